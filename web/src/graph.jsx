@@ -1,38 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// The integrated graph of small models: circles are states, arcs are moves. d3-force places them, always in the same
+// The integrated graph of small models: circles are states, arcs are moves. They are placed always in the same
 // way, all at once and without movement. The table below says the same.
-import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from 'd3-force';
 import { useMemo, useState } from 'preact/hooks';
 import { useFound } from './finding.js';
 import { Groups } from './groups.jsx';
 import { useMoves } from './moves.js';
 import { Name, PartySample, count, marksOf } from './parts.jsx';
-import { Drawing, RADIUS } from './drawing.jsx';
+import { Drawing } from './drawing.jsx';
 import { Finder } from './tables.jsx';
+import { placed } from './situations/place.js';
 import { filterStatement, label } from './situations.js';
 
 const MOST = 60;
 
-function place(rows, arcs) {
-    const nodes = rows.map((row) => ({ id: row.state, row }));
-    const links = arcs.map((arc) => ({ source: arc.from, target: arc.to }));
-    const room = 30 + 260 / Math.sqrt(rows.length + 3);
-    forceSimulation(nodes)
-        .force(
-            'link',
-            forceLink(links)
-                .id((node) => node.id)
-                .distance(room)
-                .strength(0.25),
-        )
-        .force('charge', forceManyBody().strength(-26 * Math.sqrt(room)))
-        .force('x', forceX().strength(0.06))
-        .force('y', forceY().strength(0.09))
-        .force('apart', forceCollide(RADIUS + 14))
-        .stop()
-        .tick(300);
-    return new Map(nodes.map((node) => [node.id, node]));
-}
+const ROOM = { wide: 48, high: 48 };
+
+const place = (rows, arcs) =>
+    placed(rows.map((row) => ({ id: row.state, row })), arcs, 40 + 280 / Math.sqrt(rows.length + 3), ROOM);
 
 export function Graph({ view, text, filter }) {
     const found = useFound(view, useMemo(() => ({ ...filter, payoff: null }), [filter]));

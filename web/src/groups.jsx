@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The graph of models with too many states to draw: each box is all states of one outcome, or of one level of an
 // option. An arc stands for all moves of a party between two boxes. A box opens: the filter then shows its states.
-import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from 'd3-force';
 import { useId, useMemo, useState } from 'preact/hooks';
 import { Arc, Drawn } from './drawing.jsx';
 import { spoken } from './overview.jsx';
 import { Name, count } from './parts.jsx';
+import { placed } from './situations/place.js';
 import { bench } from './workbench.js';
 
 const [WIDE, HIGH] = [150, 62];
@@ -59,19 +59,8 @@ function joined(groups, moves) {
     return [...arcs.values()].map((arc) => ({ ...arc, improvement: arc.improvements > 0 }));
 }
 
-function place(groups, arcs) {
-    const nodes = groups.map((group) => ({ id: group.key, group }));
-    const links = arcs.map((arc) => ({ source: arc.from, target: arc.to }));
-    forceSimulation(nodes)
-        .force('link', forceLink(links).id((node) => node.id).distance(170).strength(0.1))
-        .force('charge', forceManyBody().strength(-260))
-        .force('x', forceX().strength(0.05))
-        .force('y', forceY().strength(0.09))
-        .force('apart', forceCollide(WIDE / 2 + 22))
-        .stop()
-        .tick(300);
-    return new Map(nodes.map((node) => [node.id, node]));
-}
+const place = (groups, arcs) => placed(groups.map((group) => ({ id: group.key, group })), arcs, WIDE,
+    { flat: 0.6, wide: WIDE + 36, high: HIGH + 34 });
 
 /** What can tell the rows apart: the outcomes, and options that have several levels among them. */
 function ways(view, rows) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writing models: from nothing by keyboard, in text with errors, by forms, in two tabs.
 import {
-    card, counted, currentText, menu, model, results, settled, tabTo, textbox, titled, well, wishes,
+    card, counted, currentText, menu, model, place, results, settled, tabTo, textbox, titled, well, wishes,
 } from './harness.mjs';
 
 export async function a_model_from_nothing_by_keyboard(desk) {
@@ -86,8 +86,7 @@ export async function an_error_while_typing_and_its_repair(desk) {
             'pumps',
         'the message leads to the place',
     );
-    await page.waitForTimeout(1100); // what is typed after a pause is a step of its own
-    await page.keyboard.type('pump');
+    await card(page, 'South farm').getByRole('button', { name: 'Use “pump”' }).click(); // in its place, repaired
     await page.getByText('✓ Well formed').waitFor();
     await page.locator('#said', { hasText: 'well formed again' }).waitFor();
     desk.claim(await page.getByText('results of the last model without errors').isHidden(), 'results are new again');
@@ -450,4 +449,30 @@ export async function removed_models_lie_in_a_bin(desk) {
     await page.getByRole('button', { name: 'Bring back to be removed' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove to be removed' }).waitFor();
     desk.claim((await desk.api('GET', `models/${id}`)).deleted === false, 'it is back');
+}
+
+export async function an_order_is_fixed_and_moved_by_hand(desk) {
+    const page = await desk.open('well', well);
+    await settled(page);
+    await place(page, 'Situations', 'Rankings');
+    await results(page).getByRole('tab', { name: 'South farm' }).click();
+    const ranked = (list) => results(page).locator(`${list} > li`).evaluateAll((all) => all.map((one) =>
+        [...one.querySelectorAll('.situation')].map((called) => called.textContent).join(' = ')));
+    await results(page).locator('.ranking > li').nth(3).waitFor();
+    desk.claim((await ranked('.ranking')).join(' > ').startsWith('Peace: not Pump at night > No named outcome'),
+        `best first, in words: ${await ranked('.ranking')}`);
+    const splits = await results(page).locator('.splits').allTextContents();
+    desk.claim(splits.length === 3 && /wish 3 not Go to court$/.test(splits[0]) && /wish 1 /.test(splits[1]),
+        `what splits two places is told: ${splits}`);
+    await results(page).getByRole('button', { name: 'Fix this order in a variant' }).click();
+    await results(page).getByRole('button', { name: 'Rank 2 up' }).click();
+    await page.locator('#said', { hasText: 'Rank 2 moved to 1 of 4' }).waitFor();
+    await results(page).getByRole('button', { name: 'Tie rank 3 with the next' }).click();
+    await results(page).getByRole('button', { name: 'Split rank 3' }).waitFor();
+    const text = await currentText(page);
+    desk.claim(/south:\s*(\{rank: \[3, 1, \[4, 2\]\]\}|rank:\s*\[3, 1, \[4, 2\]\])/.test(text) &&
+        text.includes('# the night is cheap'), `kept as a ranking: ${text}`);
+    await results(page).getByRole('button', { name: 'Split rank 3' }).click();
+    await page.waitForFunction(() => /\[3, 1, 4, 2\]/.test(document.querySelector('.sheet textarea').value));
+    desk.claim((await desk.api('GET', `models/${page.model}`)).text === well, 'the model itself stays as it was');
 }

@@ -6,7 +6,7 @@ import { settled, views } from './harness.mjs';
 const NOT_YET = [
     'Situations: List', 'Situations: Stability', 'Situations: Tableau', 'Situations: Graph', 'Ways & deals: Ways',
     'Ways & deals: Deals', 'Ways & deals: More questions', 'Doubts & outlook: Robustness',
-    'Doubts & outlook: Outlook', 'the model',
+    'Doubts & outlook: Outlook',
 ];
 
 /** All names of this model have ¤, so that they are told from words of the page. */

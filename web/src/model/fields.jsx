@@ -234,13 +234,16 @@ export function Item({ path, item, i, noun, controls, hasStrength, renderForm })
     const name = say('model.nth', { noun, n: i + 1 });
     const id = useId();
     const set = (part, value, f) => change(model.setPart(doc, path, part, value), f);
+    const shownAs = (one) => ({ tree: treeAt(trees, one), text: model.statementOf(one)?.that ?? model.flow(one) });
     return (
         <>
             <div class="wish">
                 <button type="button" class="sentence" data-control="field" aria-expanded={isOpen} aria-controls={id}
                         onClick={() => setOpen(!isOpen)}>
                     <span class="sr">{name}: </span>
-                    <Sentence tree={treeAt(trees, item)} text={stmt?.that ?? model.flow(item)} />
+                    {Array.isArray(item) // a tie of a ranking
+                        ? item.map((one, k) => [k ? '; ' : '[', <Sentence {...shownAs(one)} />]).concat(']')
+                        : <Sentence {...shownAs(item)} />}
                 </button>
                 <span class="beside">
                     <Grounds note={stmt ?? item} />

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The model panel: who the parties are, what each can do, and what each wants. Each field makes one edit of the text,
 // which can stand beside the cards.
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import '../style/model.css';
 import * as model from '../document.js';
 import { say } from '../say.js';
@@ -12,8 +12,7 @@ import { change } from './edits.js';
 import { Adder } from './fields.jsx';
 import { About, Outcomes, Rules, Sources, Views } from './others.jsx';
 import { Party } from './party.jsx';
-import { Told } from './sentence.jsx';
-import { readTrees } from './statement.js';
+import { Told, useTold } from './sentence.jsx';
 import { Text } from './text.jsx';
 
 const FEW = 12; // options and wishes in all, up to which cards are open from the beginning
@@ -32,18 +31,15 @@ export function Model({ state }) {
                 {say('model.text')}
                 {check?.errors > 0 && <span class="badge">{say('model.errors', { n: check.errors })}</span>}
             </button>
-            <Forms key={open.id} doc={doc} check={check} goal={goal} text={isFresh ? text : undefined} />
+            <Forms key={open.id} state={state} />
             {hasText && <Text text={text} check={check} isFresh={isFresh} doc={doc} goal={goal} />}
         </div>
     );
 }
 
-function Forms({ doc, check, goal, text }) {
-    const trees = useRef(new Map());
-    const told = useMemo(() => ({
-        doc, check, text, diagnostics: text === undefined ? [] : (check?.diagnostics ?? []),
-        trees: doc ? readTrees(check, doc, trees.current) : trees.current,
-    }), [doc, check, text]);
+function Forms({ state }) {
+    const { doc, check, goal } = state;
+    const told = useTold(state);
     const size = useRef(null);
     useEffect(() => {
         if (typeof goal !== 'string' || !doc) return;

@@ -16,15 +16,16 @@ import { problemsAt } from './uses.js';
 export function Fold({ title, note, at, children }) {
     const { diagnostics } = useContext(Told);
     const wrong = problemsAt(diagnostics, at).length;
+    const [isShown, setShown] = useState(false);
     return (
-        <details class="card">
+        <details class="card" onToggle={(event) => setShown(event.currentTarget.open)}>
             <summary>
                 <h3>{title}</h3>
                 <span class="hint">
                     {note}{wrong > 0 && <b class="no"> {say('model.problems', { n: wrong })}</b>}
                 </span>
             </summary>
-            {children}
+            {isShown && children}
         </details>
     );
 }

@@ -15,14 +15,15 @@ const MOVES = { both: '↕', up: '↑', down: '↓', none: '–' };
 
 export function Party({ party, at, isOpen }) {
     const { doc, diagnostics } = useContext(Told);
+    const [isShown, setShown] = useState(isOpen);
     const path = ['parties', party.id];
     const id = useId();
-    const raw = path.reduce(model.childOf, doc.raw);
     const { items } = doc.preferences[party.id];
     const wrong = problemsAt(diagnostics, path.join('.')).length +
         problemsAt(diagnostics, `preferences.${party.id}`).length;
     return (
-        <details class={`card party of-${at % 6}`} role="group" aria-labelledby={id} open={isOpen}>
+        <details class={`card party of-${at % 6}`} role="group" aria-labelledby={id} open={isOpen}
+                 onToggle={(event) => setShown(event.currentTarget.open)}>
             <summary>
                 <h3><Mark at={at} /><span id={id}><Name>{party.name}</Name></span></h3>
                 <span class="hint">
@@ -31,6 +32,17 @@ export function Party({ party, at, isOpen }) {
                     {wrong > 0 && <b class="no"> {say('model.problems', { n: wrong })}</b>}
                 </span>
             </summary>
+            {isShown && <Body party={party} path={path} isFirst={at === 0} />}
+        </details>
+    );
+}
+
+function Body({ party, path, isFirst }) {
+    const { doc } = useContext(Told);
+    const raw = path.reduce(model.childOf, doc.raw);
+    return (
+        <>
+            {raw.because && <p class="because"><Name>{raw.because}</Name></p>}
             <h4>{say('model.can')}</h4>
             {party.options.length > 0 && (
                 <table class="options">
@@ -56,7 +68,7 @@ export function Party({ party, at, isOpen }) {
                     change(model.append(doc, [...path, 'options'], { id: idFor(name, doc.ids, 'option'), name }))
                 }
             />
-            <h4 id={at ? undefined : 'wants'} tabIndex={-1}>{say('model.wants')}</h4>
+            <h4 id={isFirst ? 'wants' : undefined} tabIndex={-1}>{say('model.wants')}</h4>
             <Wishes party={party} />
             <details class="fold">
                 <summary>{say('model.party.more')} <Grounds note={raw} /></summary>
@@ -79,7 +91,7 @@ export function Party({ party, at, isOpen }) {
                 />
             </details>
             <Problems at={path.join('.')} not={`${path.join('.')}.options`} />
-        </details>
+        </>
     );
 }
 

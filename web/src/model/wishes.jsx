@@ -2,13 +2,13 @@
 // What a party wants: statements in order as sentences, a ranking, weights, or alternatives.
 import { useContext, useEffect, useRef } from 'preact/hooks';
 import * as model from '../document.js';
-import { Ordered } from '../ordered.jsx';
 import { Field } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
 import { Composer } from './composer.jsx';
 import { change, changeSaid } from './edits.js';
 import { Adder, Grounds, Item, Problems, ToText } from './fields.jsx';
+import { Ordered } from './ordered.jsx';
 import { Sentence, Told } from './sentence.jsx';
 import { partsOf, treeAt } from './statement.js';
 

@@ -2,7 +2,8 @@
 // A list whose order matters. Buttons Up, Down and To…, Alt with the arrow keys, and the pointer do the same; what
 // happened is said, and focus stays with the item. `children` draws an item and puts the buttons where they fit.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { bench } from './workbench.js';
+import { say } from '../say.js';
+import { bench } from '../workbench.js';
 
 const ROOM = 4; // pixels the pointer moves before it is a drag
 
@@ -30,8 +31,8 @@ export function Ordered({ noun, items, onMove, children }) {
         const refused = await onMove(from, to);
         if (refused) {
             follow.current = null;
-            bench.say(`${noun} ${from + 1} could not be moved: ${refused[0].message}`);
-        } else bench.say(`${noun} ${from + 1} moved to ${to + 1} of ${items.length}`);
+            bench.say(say('model.not-moved', { noun, n: from + 1, why: refused[0].message }));
+        } else bench.say(say('model.moved', { noun, n: from + 1, to: to + 1, all: items.length }));
     };
     const keys = (event, i) => {
         const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
@@ -70,14 +71,14 @@ export function Ordered({ noun, items, onMove, children }) {
         return i === drag.to ? (drag.to < drag.from ? 'before' : 'after') : '';
     };
     const controls = (i) => (
-        <span class="moves" role="group" aria-label={`Move ${noun.toLowerCase()} ${i + 1}`}>
+        <span class="moves" role="group" aria-label={say('model.move.nth', { noun: noun.toLowerCase(), n: i + 1 })}>
             <button
                 type="button"
                 data-control="up"
                 disabled={i === 0}
                 onClick={() => moveTo(i, i - 1, 'up')}
-                aria-label={`${noun} ${i + 1} up`}
-                title="Up (Alt+↑)"
+                aria-label={say('model.up.nth', { noun, n: i + 1 })}
+                title={say('model.up')}
             >
                 ↑
             </button>
@@ -86,8 +87,8 @@ export function Ordered({ noun, items, onMove, children }) {
                 data-control="down"
                 disabled={i === items.length - 1}
                 onClick={() => moveTo(i, i + 1, 'down')}
-                aria-label={`${noun} ${i + 1} down`}
-                title="Down (Alt+↓)"
+                aria-label={say('model.down.nth', { noun, n: i + 1 })}
+                title={say('model.down')}
             >
                 ↓
             </button>
@@ -97,9 +98,9 @@ export function Ordered({ noun, items, onMove, children }) {
                 disabled={items.length < 2}
                 aria-expanded={asks === i}
                 onClick={() => setAsks(asks === i ? -1 : i)}
-                aria-label={`${noun} ${i + 1} to another place`}
+                aria-label={say('model.to.nth', { noun, n: i + 1 })}
             >
-                To…
+                {say('model.to')}
             </button>
         </span>
     );
@@ -111,7 +112,7 @@ export function Ordered({ noun, items, onMove, children }) {
                         <span
                             class="handle"
                             aria-hidden="true"
-                            title="Drag to another place"
+                            title={say('model.drag')}
                             onPointerDown={(event) => grab(event, i)}
                             onPointerMove={pull}
                             onPointerUp={drop}
@@ -149,10 +150,12 @@ function Ask({ noun, i, total, onGo, onLeave }) {
     return (
         <form class="ask" onSubmit={go} onKeyDown={(event) => event.key === 'Escape' && onLeave()}>
             <label>
-                {noun} {i + 1} to place <input ref={field} type="number" min="1" max={total} value={i + 1} /> of{' '}
-                {total}
+                {say('model.place', {
+                    noun, n: i + 1, total,
+                    field: <input ref={field} type="number" min="1" max={total} value={i + 1} />,
+                })}
             </label>
-            <button type="submit">Move</button>
+            <button type="submit">{say('model.move')}</button>
         </form>
     );
 }

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+// Each party's situations from best to worst: tied ones in brackets, and between two places the wish that splits
+// them. Of few situations the order can be fixed in a variant and then be moved by hand.
+import { useContext, useEffect, useState } from 'preact/hooks';
+import { edit, run } from '../api.js';
+import * as model from '../document.js';
+import { Mark, Name, Refusal, Tabs } from '../parts.jsx';
+import { say } from '../say.js';
+import { filterStatement } from '../situations.js';
+import { bench } from '../workbench.js';
+import { change } from './edits.js';
+import { Ordered } from './ordered.jsx';
+import { Sentence, Situation, Told, useTold } from './sentence.jsx';
+import { treeAt } from './statement.js';
+
+const FIXED = 200; // situations of which an order can be fixed
+const ASKED = 4096; // situations that are ranked
+const NAMED = 6; // tied situations that are named
+
+/** { rankings } of the situations that the filter shows; null until they are there, { error } where none come. */
+function useRankings(view, text, filter) {
+    const [answer, setAnswer] = useState(null);
+    const where = filterStatement(view, filter);
+    useEffect(() => {
+        let isHere = true;
+        const asked = { rankings: true, limit: ASKED, ...(where && { where }) };
+        run('states', text, asked, { isWanted: () => isHere }).then(
+            ({ result, diagnostics }) =>
+                isHere && setAnswer(result ?? { error: diagnostics?.[0]?.message ?? say('model.no-answer') }),
+            (error) => isHere && setAnswer({ error: error.message }),
+        );
+        return () => (isHere = false);
+    }, [view, where]);
+    return answer;
+}
+
+/** Those that a party likes equally. */
+const Group = ({ states }) => (
+    <span class="tied">
+        {states.length > 1 && <span class="sr">{say('model.tied', { n: states.length })}: </span>}
+        {states.slice(0, NAMED).map((state) => (
+            <Situation key={state} state={state} onOpen={() => bench.dialog({ kind: 'state', state })} />
+        ))}
+        {states.length > NAMED && <span class="hint">{say('model.and-more', { n: states.length - NAMED })}</span>}
+    </span>
+);
+
+/** What splits a place from the next: the wish, as a sentence. */
+function Split({ decides, party }) {
+    const { doc, trees } = useContext(Told);
+    if (!decides) return null;
+    const { items } = doc.preferences[party] ?? { items: [] };
+    const item = decides.place ? items[decides.place - 1] : undefined;
+    return (
+        <p class="splits">
+            {say('model.splits')}{' '}
+            {decides.place && say('model.nth', { noun: say('model.wish').toLowerCase(), n: decides.place })}{' '}
+            <Sentence tree={(item !== undefined && treeAt(trees, item)) || trees.get(decides.text)}
+                      text={decides.text} />
+        </p>
+    );
+}
+
+export function Rankings({ state }) {
+    const { view, text, filter, doc, open, shown } = state;
+    const told = useTold(state);
+    const answer = useRankings(view, text, filter);
+    const party = doc.parties.find(({ id }) => id === shown.party) ?? doc.parties[0];
+    const tabs = doc.parties.map(({ id, name }, i) => ({ id, label: <><Mark at={i} /><Name>{name}</Name></> }));
+    if (!party) return null;
+    return (
+        <Told.Provider value={told}>
+            <Tabs look="seg" name={say('model.rankings.party')} tabs={tabs} chosen={party.id}
+                  onChoose={(id) => bench.show({ party: id })}>
+                {!answer ? <p role="status">{say('model.ranking')}</p>
+                 : answer.error ? <p class="error" data-told>{answer.error}</p>
+                 : <Ranking key={party.id} {...{ view, text, doc, open, party, answer }} />}
+            </Tabs>
+        </Told.Provider>
+    );
+}
+
+function Ranking({ view, text, doc, open, party, answer }) {
+    const { kind, items } = doc.preferences[party.id];
+    const groups = answer.rankings[party.id] ?? [];
+    const isFixed = kind === 'rank' && items.every((item) => numbersOf(item));
+    const total = answer.matching ?? answer.table.length;
+    return (
+        <>
+            <p class="hint">
+                {say('model.rankings.count', { n: groups.length, all: total })}
+                {answer.truncated && ` ${say('model.rankings.cut', { n: answer.table.length })}`}
+            </p>
+            {isFixed ? <Fixed doc={doc} party={party} items={items} />
+             : (
+                <ol class="ranking">
+                    {groups.map(({ rank, states, decides }) => (
+                        <li key={rank}>
+                            <Group states={states} />
+                            <Split decides={decides} party={party.id} />
+                        </li>
+                    ))}
+                </ol>
+            )}
+            {!isFixed && view.isWhole && view.rows.length <= FIXED && groups.length > 1 &&
+                total === view.rows.length && <Fix {...{ text, doc, open, party, groups }} />}
+        </>
+    );
+}
+
+/** The order as a ranking of its own, in a variant. */
+function Fix({ text, doc, open, party, groups }) {
+    const [errors, setErrors] = useState(null);
+    const fix = async () => {
+        const rank = groups.map(({ states }) => (states.length > 1 ? states : states[0]));
+        try {
+            const edited = await edit(text, [model.set(doc, ['preferences', party.id], { rank })]);
+            await bench.create(say('model.fixed.name', { model: open.name, party: party.name }), edited, open.id);
+        } catch (error) {
+            setErrors([{ message: error.message }]);
+        }
+    };
+    return (
+        <p>
+            <button type="button" onClick={fix}>{say('model.fix')}</button>{' '}
+            <span class="hint">{say('model.fix.hint')}</span>
+            {errors && <Refusal errors={errors} />}
+        </p>
+    );
+}
+
+/** The states of a place of a ranking; null where it has others than numbers. */
+const numbersOf = (item) => {
+    const list = [item].flat().map((one) => Number(one));
+    return list.every((one) => Number.isInteger(one) && one > 0) ? list : null;
+};
+
+/** A ranking by numbers, moved by hand; neighbours can be tied and ties be split. */
+function Fixed({ doc, party, items }) {
+    const path = ['preferences', party.id, 'rank'];
+    const at = (i) => [...path, String(i + 1)];
+    const tie = (i) => change([
+        model.set(doc, at(i), [...numbersOf(items[i]), ...numbersOf(items[i + 1])]),
+        model.remove(at(i + 1)),
+    ]);
+    const split = (i) => {
+        const [first, ...rest] = numbersOf(items[i]);
+        return change([
+            model.set(doc, at(i), first),
+            { op: 'insert', path: at(i + 1).join('.'), value: rest.length > 1 ? rest : rest[0] },
+        ]);
+    };
+    return (
+        <Ordered noun={say('model.rank')} items={items} onMove={(from, to) => change(model.move(path, from, to))}>
+            {(item, i, controls) => (
+                <div class="wish">
+                    <Group states={numbersOf(item)} />
+                    <span class="beside">
+                        {controls}
+                        {i + 1 < items.length && (
+                            <button type="button" class="quiet" aria-label={say('model.tie.nth', { n: i + 1 })}
+                                    onClick={() => tie(i)}>
+                                {say('model.tie')}
+                            </button>
+                        )}
+                        {numbersOf(item).length > 1 && (
+                            <button type="button" class="quiet" aria-label={say('model.split.nth', { n: i + 1 })}
+                                    onClick={() => split(i)}>
+                                {say('model.split')}
+                            </button>
+                        )}
+                    </span>
+                </div>
+            )}
+        </Ordered>
+    );
+}
