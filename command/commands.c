@@ -51,6 +51,7 @@ static const options of_score = {O(on), O(state_of_score), O(source), O(question
                                  O(bom), NULL};
 static const options of_concepts = {O(format_of_results), O(table), O(bom), NULL};
 static const options of_new = {O(from_article), NULL};
+static const options of_convert = {O(from_format), O(to_format), NULL};
 static const options of_schema = {O(format_of_schema), NULL};
 static const options of_brief = {O(format_of_brief), O(summary), O(variants_of_brief), O(no_lapsing), O(as_of),
                                  O(replies), O(served), NULL};
@@ -261,6 +262,16 @@ const truce__command truce__commands[] = {
                         "layout stay. The new id must be free, and no word of the language.",
                .examples = "truce rename well.yaml pump pump_at_night --output well2.yaml"},
      .scope = SCOPE_NOTHING, .ask = truce__ask_rename},
+    {.shown = {.name = "convert", .argument = "FILE", .summary = "a model from or for another program",
+               .about = "Reads a model in one format and writes it in another: truce's own YAML (JSON is YAML), the "
+                        ".gmcr files of GMCR+, and CSV: a table of states, or the pay-offs of two parties, which are "
+                        "read only. What the other format has no place for is a warning at its place; where there is "
+                        "none, the model has the same verdicts on both sides.",
+               .examples = "truce convert garrison.gmcr -o garrison.yaml\n"
+                           "truce convert well.yaml -o well.csv\n"
+                           "truce convert chicken.csv --to yaml",
+               .options = of_convert},
+     .scope = SCOPE_NOTHING, .ask = truce__ask_convert},
     {.shown = {.name = "version", .summary = "the version of truce",
                .about = "Prints the version."},
      .scope = SCOPE_NOTHING, .ask = truce__ask_version},

@@ -12,6 +12,8 @@ extern const truce_option
     truce__opt_concepts,
     truce__opt_from,
     truce__opt_from_article,
+    truce__opt_from_format,
+    truce__opt_to_format,
     truce__opt_to,
     truce__opt_by,
     truce__opt_state,

@@ -21,6 +21,7 @@ SVG = DOT.with_suffix(".svg")
 ABOUT = {
     "base": "memory, text, diagnostics",
     "document": "YAML text: read, edit, compare",
+    "formats": "models of other programs",
     "model": "parties, options, statements",
     "graph": "states, moves, ranks, sets, variants",
     "engine": "everything that exists for size",

@@ -11,6 +11,7 @@
 #include <truce/audience.h>
 #include <truce/home.h>
 #include <truce/language.h>
+#include <truce/convert.h>
 #include <truce/quotes.h>
 #include <truce/result.h>
 #include <truce/set.h>
@@ -554,6 +555,23 @@ static truce_status translate(truce_ctx *ctx, const char *text, const char *wher
     return status;
 }
 
+/* From one other format to another, by way of truce's. */
+static truce_status convert(truce_ctx *ctx, const char *text, const char *where) {
+    size_t written = 0;
+    truce_sink sink = {swallow, &written};
+    truce_format_kind from = truce_convert_kind(where);
+    truce_format_kind to = from == TRUCE_KIND_CSV ? TRUCE_KIND_GMCR : TRUCE_KIND_CSV;
+    return truce_text_convert(ctx, text, strlen(text), "m", from, to, &sink);
+}
+
+static const char gmcr_file[] =
+    "{\"useManualPreferenceRanking\": true, \"options\": [{\"name\": \"x\", \"permittedDirection\": \"fwd\"}, "
+    "{\"name\": \"y\"}], \"decisionMakers\": [{\"name\": \"A\", \"options\": [0], "
+    "\"preferenceRanking\": [2, [1, 3]]}, {\"name\": \"B\", \"options\": [1], \"preferenceRanking\": [3]}], "
+    "\"infeasibles\": [[[0, \"Y\"], [1, \"Y\"]]]}";
+static const char csv_file[] = "a: x,b: y,rank a,rank b\nnone,N,1,2\nsome,N,3,1\nall,N,2,1\nnone,Y,2,2\n";
+static const char pay_offs[] = "A \\ B,L,R\nU,\"3, 3\",1/4\nD,4 1,2.5 2\n";
+
 typedef truce_status (*work)(truce_ctx *ctx, const char *text, const char *where);
 
 /* Where the allocations of a run are made: a number for each call stack. */
@@ -824,6 +842,9 @@ int main(void) {
     torture_by(look_at, "what lies around a conflict", eventful_model, "", TRUCE_OK);
     torture_by(follow, "a model through its events", eventful_model, "x", TRUCE_OK);
     torture_by(see, "what parties misread", misread_model, "", TRUCE_OK);
+    torture_by(convert, "a .gmcr file as a table", gmcr_file, "gmcr", TRUCE_OK);
+    torture_by(convert, "a table as a .gmcr file", csv_file, "csv", TRUCE_OK);
+    torture_by(convert, "pay-offs as a .gmcr file", pay_offs, "csv", TRUCE_OK);
     torture_by(rest_on, "what conclusions rest on", doubtful_model, "", TRUCE_OK);
     torture_by(list_comments, "a list of comments", comments, "", TRUCE_OK);
     torture_by(move_together, "coalitions", prisoners, "strict", TRUCE_OK);
