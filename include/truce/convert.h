@@ -5,8 +5,8 @@
  *     truce_format_kind from = truce_convert_kind("conflict.gmcr"), to = TRUCE_KIND_YAML;
  *     truce_text_convert(ctx, text, length, "conflict.gmcr", from, to, &sink);
  *
- * What the other format cannot hold leaves a warning at the place of what is lost. Where there is no warning the model
- * has the same states, moves and verdicts on both sides.
+ * What the other format cannot hold leaves a warning at the place of what is lost. Where there is no warning the
+ * model has the same states, moves and verdicts on both sides.
  */
 #ifndef TRUCE_CONVERT_H
 #define TRUCE_CONVERT_H

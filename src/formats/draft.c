@@ -136,7 +136,8 @@ static truce_status split(truce__cubes *c, uint64_t *allowed, uint32_t option) {
     while (option < c->n_options && !(c->relevant >> option & 1)) option++;
     if (truth == TRUCE__TRUE || option == c->n_options) {
         c->is_over = c->found.count >= c->most * c->n_options;
-        for (uint32_t o = 0; o < c->n_options && !c->is_over; o++) TRY(truce__vec_push(c->ctx, &c->found, allowed[o]));
+        for (uint32_t o = 0; o < c->n_options && !c->is_over; o++)
+            TRY(truce__vec_push(c->ctx, &c->found, allowed[o]));
         return truce__go_on(c->ctx);
     }
     for (uint64_t left = c->all[option]; left; left &= left - 1) {

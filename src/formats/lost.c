@@ -3,8 +3,8 @@
 #include "formats/formats.h"
 
 static truce_status warn(const truce__loss *l, bool is_there, truce__loc loc, const char *what) {
-    return is_there ? truce__diag(l->ctx, TRUCE_WARNING, &l->model->source, loc, NULL, "%s holds no %s", l->format, what)
-                    : TRUCE_OK;
+    if (!is_there) return TRUCE_OK;
+    return truce__diag(l->ctx, TRUCE_WARNING, &l->model->source, loc, NULL, "%s holds no %s", l->format, what);
 }
 
 truce_status truce__refuse_stateless(const truce__loss *l) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * CSV, as spreadsheets write it: cells between commas, semicolons or tabulators, quoted where they hold one. Two tables
- * are known. A table of states has a row for each feasible state:
+ * CSV, as spreadsheets write it: cells between commas, semicolons or tabulators, quoted where they hold one. Two
+ * tables are known. A table of states has a row for each feasible state:
  *
  *     north: pump,south: sue,south: offer,rank north,rank south
  *     N,N,none,3,2

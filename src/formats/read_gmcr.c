@@ -80,7 +80,8 @@ static truce_status read_options(gmcr *g) {
         char otherwise[32];
         snprintf(otherwise, sizeof otherwise, "option_%u", number);
         if (p->value->kind != TRUCE__YAML_MAP || !name || name->kind != TRUCE__YAML_SCALAR) {
-            TRY(TRUCE__WRONG(g->f, p->value->loc, "write {\"name\": \"Release water\", \"permittedDirection\": \"both\"}",
+            TRY(TRUCE__WRONG(g->f, p->value->loc,
+                             "write {\"name\": \"Release water\", \"permittedDirection\": \"both\"}",
                              "option %u has no name", number));
             continue;
         }
@@ -320,7 +321,8 @@ static truce_status warn_of_rest(gmcr *g) {
 
 /* What truce wrote: the title, and the level of each option today. */
 static truce_status read_own(gmcr *g, const char **title) {
-    const truce__yaml *own = entry(g->root, "x-truce"), *name = entry(own, "title"), *today = entry(own, "status_quo");
+    const truce__yaml *own = entry(g->root, "x-truce");
+    const truce__yaml *name = entry(own, "title"), *today = entry(own, "status_quo");
     *title = name && name->kind == TRUCE__YAML_SCALAR ? name->text : NULL;
     if (!today) return TRUCE_OK;
     bool is_right = today->kind == TRUCE__YAML_LIST && today->count == g->sorted.count;
