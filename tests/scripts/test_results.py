@@ -256,7 +256,7 @@ def check_shared_options():
     for name in set(names) - {"serve", "mcp"}:
         options = set(re.findall(r"^  --([a-z-]+)", run("help", name), re.M))
         expected = {"output", "threads", "quiet", "color", "help"}
-        if name not in ("brief", "new", "rename", "version", "help"): # these write no data
+        if name not in ("brief", "convert", "new", "rename", "version", "help"): # these write no data
             expected.add("format")
         claim(expected <= options, f"{name}: every command has the options that all share", expected - options)
     with tempfile.TemporaryDirectory() as folder:
