@@ -259,21 +259,13 @@ static void say_state(const truce__at *at, truce__say *say) {
 
 /* ---------------------------------------------------------- missing words */
 
-/* What lacks words: `key` of a party, option or outcome; of an option's levels those that are marked. */
-typedef struct gap {
-    const char *list, *id, *option, *key; /* option: NULL, or its id within the party */
-    uint64_t levels;
-} gap;
-
-typedef struct search {
-    uint64_t wanted, seen; /* which of the gaps is wanted */
-    gap found;
-} search;
-
-static void see(search *s, bool is_missing, gap one) {
-    if (!is_missing || s->seen++ != s->wanted) return;
-    s->found = one;
-}
+/* What may lack words: `key` of a party, option or outcome. */
+typedef struct wording {
+    const char *list, *id, *key;
+    const truce__option *option; /* NULL: not of an option */
+    uint64_t levels;             /* of the option, those without words */
+    bool is_missing;
+} wording;
 
 static uint64_t unsaid(const char *const *clauses, uint64_t levels) {
     for (uint32_t i = 0; i < TRUCE__MAX_LEVELS; i++)
@@ -292,32 +284,54 @@ static uint64_t reached(const truce__option *option) {
     return levels;
 }
 
-static void see_options(search *s, const truce_model *model, const truce__party *party) {
-    for (uint32_t o = party->first_option; o < party->first_option + party->n_options; o++) {
-        const truce__option *option = &model->options[o];
-        uint64_t says = unsaid(option->words.says, truce__all_levels(option)),
-                 does = unsaid(option->words.does, reached(option));
-        see(s, says != 0, (gap){"parties", party->id, option->id, "says", says});
-        see(s, does != 0, (gap){"parties", party->id, option->id, "does", does});
-    }
+enum { OF_OPTION = 2, OF_OUTCOME = 3 }; /* wordings of each; a party has one before those of its options */
+
+static wording wording_of_option(const truce__option *option, const char *party, bool is_move) {
+    const char *const *clauses = is_move ? option->words.does : option->words.says;
+    uint64_t levels = unsaid(clauses, is_move ? reached(option) : truce__all_levels(option));
+    return (wording){"parties", party, is_move ? "does" : "says", option, levels, levels != 0};
 }
 
-static search look_for(const truce_model *model, uint64_t wanted) {
-    search s = {.wanted = wanted};
+static wording wording_of_outcome(const truce__outcome *outcome, uint64_t which) {
+    const char *const keys[OF_OUTCOME] = {"called", "says", "denies"};
+    const char *const given[OF_OUTCOME] = {outcome->words.called, outcome->words.says, outcome->words.denies};
+    return (wording){"outcomes", outcome->id, keys[which], NULL, 0, !given[which]};
+}
+
+/* Number `index` of all that a model can put into words, in its order. */
+static wording wording_at(const truce_model *model, uint64_t index) {
     for (uint32_t p = 0; p < model->n_parties; p++) {
-        see(&s, !model->parties[p].words.called, (gap){"parties", model->parties[p].id, NULL, "called", 0});
-        if (!model->is_plain) see_options(&s, model, &model->parties[p]);
+        const truce__party *party = &model->parties[p];
+        uint64_t count = 1 + (model->is_plain ? 0 : (uint64_t)OF_OPTION * party->n_options);
+        if (index == 0) return (wording){"parties", party->id, "called", NULL, 0, !party->words.called};
+        if (index < count)
+            return wording_of_option(&model->options[party->first_option + (index - 1) / OF_OPTION], party->id,
+                                     (index - 1) % OF_OPTION);
+        index -= count;
     }
-    for (uint32_t k = 0; k < model->n_outcomes; k++) {
-        const truce__outcome *outcome = &model->outcomes[k];
-        see(&s, !outcome->words.called, (gap){"outcomes", outcome->id, NULL, "called", 0});
-        see(&s, !outcome->words.says, (gap){"outcomes", outcome->id, NULL, "says", 0});
-        see(&s, !outcome->words.denies, (gap){"outcomes", outcome->id, NULL, "denies", 0});
-    }
-    return s;
+    return wording_of_outcome(&model->outcomes[index / OF_OUTCOME], index % OF_OUTCOME);
 }
 
-static uint64_t count_gaps(const truce__at *at) { return at->model ? look_for(at->model, UINT64_MAX).seen : 0; }
+/* The next wording from there that is missing; false: none. */
+static bool find_gap(const truce_model *model, uint64_t *index) {
+    uint64_t of_options = model->is_plain ? 0 : (uint64_t)OF_OPTION * model->n_options,
+             count = model->n_parties + of_options + (uint64_t)OF_OUTCOME * model->n_outcomes;
+    while (*index < count && !wording_at(model, *index).is_missing) ++*index;
+    return *index < count;
+}
+
+static bool next_gap(const truce__at *list, truce__at *item) {
+    item->index++;
+    return list->model && find_gap(list->model, &item->index);
+}
+
+static bool lacks(const truce__at *at) { return at->model && find_gap(at->model, &(uint64_t){0}); }
+
+static uint64_t count_gaps(const truce__at *at) {
+    uint64_t count = 0;
+    for (uint64_t index = 0; at->model && find_gap(at->model, &index); index++) count++;
+    return count;
+}
 
 /* Whether the author gave any words at all. */
 static bool has_words(const truce_model *model) {
@@ -330,39 +344,31 @@ static bool has_words(const truce_model *model) {
     return false;
 }
 
-static gap gap_at(const truce__at *at) { return look_for(at->model, at->index).found; }
+static wording gap_at(const truce__at *at) { return wording_at(at->model, at->index); }
 
-static void add_path(truce__text *path, const gap *one) {
-    const char *const steps[] = {one->list, one->id, one->option ? "options" : NULL, one->option, one->key};
+static void add_path(truce__text *path, const wording *one) {
+    const char *const steps[] = {one->list, one->id, one->option ? "options" : NULL,
+                                 one->option ? one->option->id : NULL, one->key};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         if (steps[i]) truce__path_add(path, steps[i]);
 }
 
 static truce__value gap_path(const truce__at *at) {
-    gap one = gap_at(at);
+    wording one = gap_at(at);
     truce__text *text = &at->scratch->text;
     truce__text_clear(text);
     add_path(text, &one);
     return told(at, text);
 }
 
-static const truce__option *option_of_gap(const truce_model *model, const gap *one) {
-    for (uint32_t o = 0; one->option && o < model->n_options; o++)
-        if (strcmp(model->options[o].id, one->option) == 0) return &model->options[o];
-    return NULL;
-}
-
 static bool next_level(const truce__at *list, truce__at *item) {
-    gap one = gap_at(list);
+    uint64_t levels = gap_at(list).levels;
     do item->index++;
-    while (item->index < TRUCE__MAX_LEVELS && !(one.levels >> item->index & 1));
+    while (item->index < TRUCE__MAX_LEVELS && !(levels >> item->index & 1));
     return item->index < TRUCE__MAX_LEVELS;
 }
 
-static truce__value level_of_gap(const truce__at *at) {
-    gap one = gap_at(at->up);
-    return truce__text_of(option_of_gap(at->model, &one)->levels[at->index]);
-}
+GET(level_of_gap, truce__text_of(gap_at(at->up).option->levels[at->index]))
 
 static const truce__field gap_fields[] = {
     {"path", TEXT, IN_JSON, .get = gap_path},
@@ -372,15 +378,14 @@ static const truce__field gap_fields[] = {
 
 /* "parties.north.options.talk.does: yes" */
 static void say_gap(const truce__at *at, truce__say *say) {
-    gap one = gap_at(at);
-    const truce__option *option = option_of_gap(at->model, &one);
+    wording one = gap_at(at);
     truce__text path;
     truce__text_init(&path, at->result->ctx);
     add_path(&path, &one);
-    for (uint32_t i = 0, said = 0; option && i < option->n_levels; i++) {
+    for (uint32_t i = 0, said = 0; one.option && i < one.option->n_levels; i++) {
         if (!(one.levels >> i & 1)) continue;
         truce__text_puts(&path, said++ ? ", " : ": ");
-        truce__text_puts(&path, option->levels[i]);
+        truce__text_puts(&path, one.option->levels[i]);
     }
     say_text(say, &path, TRUCE__BELOW);
     if (path.failed) truce__at_note(at, TRUCE_E_NOMEM);
@@ -401,7 +406,7 @@ static void say_states_head(const truce__at *at, truce__say *say) {
     say_head(say, tells_all(at) ? TRUCE__M_CHECK_STATES : TRUCE__M_CHECK_STATES_NEAR);
 }
 static void say_gaps_head(const truce__at *at, truce__say *say) {
-    say_head(say, count_gaps(at) ? TRUCE__M_CHECK_MISSING : TRUCE__M_CHECK_NOT_MISSING);
+    say_head(say, lacks(at) ? TRUCE__M_CHECK_MISSING : TRUCE__M_CHECK_NOT_MISSING);
 }
 static void say_gap_count(const truce__at *at, truce__say *say) {
     SAY(say, CHECK_MISSING_COUNT, truce__number(count_gaps(at)));
@@ -409,7 +414,7 @@ static void say_gap_count(const truce__at *at, truce__say *say) {
 }
 
 IS(shows_moves, shows(at) && !at->model->is_plain)
-IS(lacks_some, at->model && !at->result->options->show_words && has_words(at->model) && count_gaps(at) > 0)
+IS(lacks_some, at->model && !at->result->options->show_words && has_words(at->model) && lacks(at))
 static const truce__field told_step[] = {{"", PROSE, IN_PEOPLE, .say = say_step}, {0}};
 static const truce__field told_state[] = {{"", PROSE, IN_PEOPLE, .say = say_state}, {0}};
 static const truce__field told_gap[] = {{"", PROSE, IN_PEOPLE, .say = say_gap}, {0}};
@@ -420,7 +425,7 @@ static const truce__field words_fields[] = {
      .about = "of one option to the next level"},
     {"states", LIST, IN_JSON, STATES_OF, .of = RECORD_OF(state_fields),
      .about = "up to 32 all of them; else the status quo and up to 64 that are one move away"},
-    {"missing", LIST, IN_JSON, .count = count_gaps, .of = RECORD_OF(gap_fields)},
+    {"missing", LIST, IN_JSON, .next = next_gap, .of = RECORD_OF(gap_fields)},
     {0}};
 
 const truce__field truce__check_word_fields[] = {
@@ -430,6 +435,6 @@ const truce__field truce__check_word_fields[] = {
     {"", PROSE, IN_PEOPLE, .say = say_states_head, .when = shows},
     {"", LIST, IN_PEOPLE, STATES_OF, .of = RECORD_OF(told_state), .when = shows},
     {"", PROSE, IN_PEOPLE, .say = say_gaps_head, .when = shows},
-    {"", LIST, IN_PEOPLE, .count = count_gaps, .of = RECORD_OF(told_gap), .when = shows},
+    {"", LIST, IN_PEOPLE, .next = next_gap, .of = RECORD_OF(told_gap), .when = shows},
     {"", PROSE, IN_PEOPLE, .say = say_gap_count, .when = lacks_some},
     {0}};
