@@ -74,22 +74,59 @@ static const char *item_text(truce__brief *b, const truce__entry *e) {
     return words(b, PLACE_OF, N(place + 1), N(last + 1), H(text));
 }
 
-/* Options and statements of preferences are told in words; everything else is what its author wrote. */
-static const char *entry_text(truce__brief *b, const truce__entry *e) {
+static const char *expiry_words(truce__brief *b, const truce__expiry *expiry) {
+    const char *when = truce__whole_stmt_words(b, &expiry->when), *then = truce__becomes_words(b, expiry);
+    return expiry->after ? words(b, INPUT_EXPIRES_AFTER, H(when), H(then), H(truce__name_words(b, expiry->after)))
+                         : words(b, INPUT_EXPIRES, H(when), H(then));
+}
+
+static const char *home_words(truce__brief *b, const truce__entry *e, const truce__home *home) {
+    const char *rule = truce__rule_words(b, home);
+    if (e->stmt) rule = words(b, INPUT_REVERSION, H(rule), H(truce__whole_stmt_words(b, e->stmt)));
+    return e->other ? words(b, INPUT_AGREEMENTS, H(rule), H(truce__whole_stmt_words(b, e->other))) : rule;
+}
+
+/* What an input states, in words; "" where its author's text has to do. */
+static const char *stated_words(truce__brief *b, const truce__entry *e) {
+    const truce_model *model = b->model;
+    for (uint32_t i = 0; i < model->n_facts; i++)
+        if (&model->facts[i].note == e->note) return truce__position_words(b, &model->facts[i]);
+    for (uint32_t i = 0; i < model->n_expiries; i++)
+        if (&model->expiries[i].note == e->note) return expiry_words(b, &model->expiries[i]);
+    for (uint32_t i = 0; i < model->n_homes; i++)
+        if (&model->homes[i].note == e->note) return home_words(b, e, &model->homes[i]);
+    if (!e->stmt) return "";
+    const char *stated = truce__whole_stmt_words(b, e->stmt);
+    if (e->other) return words(b, INPUT_AUDIENCE, H(stated), H(truce__whole_stmt_words(b, e->other)));
+    for (uint32_t k = 0; k < model->n_outcomes; k++)
+        if (&model->outcomes[k].note == e->note)
+            return words(b, INPUT_OUTCOME, H(truce__name_words(b, model->outcomes[k].name)), H(stated));
+    return stated;
+}
+
+/* In words what options, preferences and statements say, everything else as its author wrote it. `*written`: what
+ * its author wrote where the words say it otherwise, else "". */
+static const char *entry_text(truce__brief *b, const truce__entry *e, const char **written) {
+    *written = "";
     for (uint32_t o = 0; o < truce_model_option_count(b->model); o++)
         if (&b->model->options[o].note == e->note) return truce__option_words(b, o);
     const char *item = item_text(b, e);
-    return *item ? item : truce__name_words(b, e->text);
+    if (*item) return item;
+    const char *stated = stated_words(b, e);
+    if (*stated && strcmp(e->kind, "status_quo") != 0) /* its place says it */
+        *written = truce__fragment(b, ": %s", truce__escaped(b, e->written));
+    return *stated ? truce__capital(b, stated) : truce__name_words(b, e->text);
 }
 
 static void put_entry(truce__brief *b, size_t number) {
     const truce__entry *e = &b->entries.at[number - 1];
-    putf(b, "<li id=\"i%zu\"><b>%s</b> %s", number, words(b, INPUT_MARK, N(number)), entry_text(b, e));
+    const char *written, *text = entry_text(b, e, &written);
+    putf(b, "<li id=\"i%zu\"><b>%s</b> %s", number, words(b, INPUT_MARK, N(number)), text);
     const char *note = truce__note_words(b, e->note);
     if (*note) putf(b, ". %s", truce__capital(b, note));
     if (!e->note->n_cites) put(b, word(b, NOTE_NO_CITE));
     const char *path = truce__escaped(b, e->path);
-    putf(b, ". <code>%s</code>", path);
+    putf(b, ". <code>%s%s</code>", path, written);
     truce__put_dispute(b, truce__fragment(b, "input %s", path));
     put(b, "</li>\n");
 }

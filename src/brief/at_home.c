@@ -8,12 +8,14 @@
 
 enum { MISSING = 3 };
 
-/* "all of them have to consent": what the rule asks of the actors. */
-static const char *rule_words(truce__brief *b, const truce_home *home) {
-    const char *quota = truce__escaped(b, home->quota);
-    if (strcmp(home->rule, "majority") == 0) return word(b, RULE_MAJORITY);
-    if (strcmp(home->rule, "quota") == 0) return words(b, RULE_QUOTA, H(quota));
-    if (strcmp(home->rule, "weighted") == 0) return words(b, RULE_WEIGHTED, H(quota));
+const char *truce__rule_words(truce__brief *b, const truce__home *home) {
+    const char *quota = truce__decimal_words(b, home->quota);
+    switch (home->rule) {
+    case TRUCE__RATIFY_MAJORITY: return word(b, RULE_MAJORITY);
+    case TRUCE__RATIFY_QUOTA: return words(b, RULE_QUOTA, H(quota));
+    case TRUCE__RATIFY_WEIGHTED: return words(b, RULE_WEIGHTED, H(quota));
+    case TRUCE__RATIFY_UNANIMITY: break;
+    }
     return word(b, RULE_UNANIMITY);
 }
 
@@ -53,13 +55,14 @@ static void put_missing(truce__brief *b, const truce__home *said, const truce_vo
 
 static void put_home(truce__brief *b, const truce_ratification *r, size_t i) {
     const truce_home *home = &r->homes[i];
-    const truce__note *note = &b->model->homes[i].note;
+    const truce__home *said = &b->model->homes[i];
+    const truce__note *note = &said->note;
     const char *why = truce__note_words(b, note);
-    putf(b, "<p>%s %s", words(b, HOME_RULE, H(truce__party_words(b, home->party)), H(rule_words(b, home)),
+    putf(b, "<p>%s %s", words(b, HOME_RULE, H(truce__party_words(b, home->party)), H(truce__rule_words(b, said)),
                               N(home->actor_count)), truce__entry_mark(b, note));
     if (*why) putf(b, "<span class=\"note\">%s</span>", truce__capital(b, why));
     put(b, "</p>\n");
-    put_actors(b, home, &b->model->homes[i]);
+    put_actors(b, home, said);
     uint64_t ratified = truce_set_count(home->win_set);
     uint64_t states = home->voted ? truce_set_count(home->voted) : truce_graph_state_count(b->graph);
     truce__element(b, "p", home->voted ? words(b, WIN_SET_VOTED, N(ratified), N(states))
@@ -108,7 +111,7 @@ static void put_short(truce__brief *b, const truce_ratification *r, size_t i) {
     const truce_home *home = &r->homes[i];
     const truce__home *said = &b->model->homes[i];
     putf(b, "<p>%s", words(b, CONSENT_OF, H(truce__party_words(b, home->party)),
-                           H(actor_list(b, said, NULL, home->actor_count)), H(rule_words(b, home))));
+                           H(actor_list(b, said, NULL, home->actor_count)), H(truce__rule_words(b, said))));
     if (said->note.has_confidence)
         putf(b, " %s", words(b, AUTHOR_IS_SURE, H(truce__decimal_words(b, said->note.confidence))));
     putf(b, " %s", truce__entry_mark(b, &said->note));

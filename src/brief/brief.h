@@ -47,7 +47,9 @@ typedef struct truce__verdict {
 /* An input as the page counts it: I1, I2, ... */
 typedef struct truce__entry {
     const char *kind, *text, *party; /* as in model/inputs.h */
+    const truce__stmt *stmt, *other; /* the same */
     const char *path;                /* as edits name it, include/truce/edit.h */
+    const char *written;             /* the text without a name before it */
     const truce__note *note;
     const truce__pref_item *item; /* of a preference, ... */
     uint32_t owner;               /* ... whose; TRUCE__NONE: of no party of the model */
@@ -179,16 +181,20 @@ const char *truce__becomes_words(truce__brief *b, const truce__expiry *expiry);
 const char *truce__option_words(truce__brief *b, uint32_t option);
 /* "“Release hostages” is more or above" */
 const char *truce__stmt_words(truce__brief *b, const truce__stmt *stmt);
+const char *truce__whole_stmt_words(truce__brief *b, const truce__stmt *stmt); /* however long it is */
+/* "the campaign goes on": what a position of an option says. */
+const char *truce__position_words(truce__brief *b, const truce__fact *fact);
+/* "everybody who is asked has to consent" */
+const char *truce__rule_words(truce__brief *b, const truce__home *home);
 const char *truce__item_words(truce__brief *b, const truce__pref_item *item);
 const char *truce__whole_item_words(truce__brief *b, const truce__pref_item *item); /* however long it is */
 const char *truce__outcome_words(truce__brief *b, uint32_t outcome);
-/* "“Truce with release” (state 531)", linked to the state's place in the appendix; the second begins a sentence. */
+/* "a truce with further releases (state 531)", linked to the state's place in the appendix; the second begins a
+ * sentence. */
 const char *truce__state_words(truce__brief *b, truce_state state);
 const char *truce__state_first(truce__brief *b, truce_state state);
 /* "better than today for A and B and worse for C": every party of the model is counted. */
 const char *truce__against_today(truce__brief *b, truce_state state);
-/* The outcomes of a state, "“Truce with release”"; "" for none. */
-const char *truce__state_outcome_words(truce__brief *b, truce_state state);
 /* "“Release hostages” from one to more", of who moves; "" where no option shows the move. */
 const char *truce__own_change_words(truce__brief *b, truce_state from, truce_state to);
 /* "a truce with further releases": what a situation is called, without link or number, by the outcome that heads its

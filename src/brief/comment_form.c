@@ -80,7 +80,7 @@ static void put_approved(truce__brief *b) {
  * without a script. */
 void truce__put_dispute(truce__brief *b, const char *about) {
     if (b->options->form != TRUCE_BRIEF_HTML) return;
-    putf(b, " <label><input type=\"radio\" name=\"about\" form=\"reply-form\" value=\"%s\">%s</label>",
+    putf(b, " <label><input type=radio name=about form=say value=\"%s\">%s</label>",
          about, word(b, DISPUTE));
 }
 
@@ -124,7 +124,7 @@ static void put_template(truce__brief *b) {
 
 static void put_form(truce__brief *b) {
     const char *post_to = b->options->post_to;
-    putf(b, "<form id=\"reply-form\" data-sha256=\"%s\" data-title=\"%s\"", truce_model_sha256(b->model),
+    putf(b, "<form id=\"say\" data-sha256=\"%s\" data-title=\"%s\"", truce_model_sha256(b->model),
          truce__escaped(b, b->model->title));
     if (post_to)
         putf(b, " method=\"post\" action=\"%s\" data-model=\"%s\"", truce__escaped(b, post_to),

@@ -10,22 +10,22 @@ static const char *copy(truce__brief *b, const char *text) {
     return copied;
 }
 
-/* What an outcome is called stands before what it means, also where that is its id. */
-static const char *text_of(truce__brief *b, const truce__input *input) {
-    for (uint32_t k = 0; k < b->model->n_outcomes; k++) {
-        const truce__outcome *outcome = &b->model->outcomes[k];
-        if (&outcome->note == input->note && strcmp(outcome->name, outcome->id) == 0)
-            return truce__fragment(b, "%s: %s", outcome->id, input->text);
-    }
-    return copy(b, input->text);
+static const truce__outcome *outcome_of(const truce__brief *b, const truce__note *note) {
+    for (uint32_t k = 0; k < b->model->n_outcomes; k++)
+        if (&b->model->outcomes[k].note == note) return &b->model->outcomes[k];
+    return NULL;
 }
 
 static void add(void *ud, const truce__input *input) {
     truce__brief *b = ud;
+    const truce__outcome *outcome = outcome_of(b, input->note);
     truce__entry entry = {.kind = input->kind,
                           .path = copy(b, input->path),
-                          .text = text_of(b, input),
+                          .text = copy(b, input->text),
+                          .written = copy(b, outcome ? outcome->stmt.text : input->text),
                           .party = input->party,
+                          .stmt = input->stmt,
+                          .other = input->other,
                           .note = input->note,
                           .item = input->item,
                           .owner = input->owner};

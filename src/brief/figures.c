@@ -32,7 +32,7 @@ static const char *fitted(truce__brief *b, const char *text, uint32_t units) {
 }
 
 static void put_text(truce__brief *b, uint32_t x, uint32_t y, const char *attributes, const char *text) {
-    putf(b, "<text x=\"%lu\" y=\"%lu\"%s>%s</text>\n", (unsigned long)x, (unsigned long)y, attributes, text);
+    putf(b, "<text x=%lu y=%lu%s>%s</text>\n", (unsigned long)x, (unsigned long)y, attributes, text);
 }
 
 static void begin(truce__brief *b, const char *id, uint32_t height, const char *title, const char *description) {
@@ -91,7 +91,7 @@ static void put_panel(truce__brief *b, const truce__target *target, const ladder
     for (uint32_t i = 1; i < l->count; i++) {
         const char *own = l->ranks[i] > l->ranks[i - 1] ? "strong good" : l->ranks[i] < l->ranks[i - 1] ? "strong bad"
                                                                                                       : "strong";
-        putf(b, "<path class=\"%s\" d=\"M%lu %lu L%lu %lu\"/>\n",
+        putf(b, "<path class=\"%s\" d=\"M%lu %luL%lu %lu\"/>\n",
              target->way[i - 1].party == l->party ? own : "dash", (unsigned long)rung_x(l, left, i - 1),
              (unsigned long)rung_y(l, top, i - 1), (unsigned long)rung_x(l, left, i),
              (unsigned long)rung_y(l, top, i));
@@ -99,11 +99,11 @@ static void put_panel(truce__brief *b, const truce__target *target, const ladder
     for (uint32_t i = 0; i < l->count; i++) {
         uint32_t x = rung_x(l, left, i), y = rung_y(l, top, i);
         const char *kind = l->ranks[i] > l->ranks[0] ? "good" : l->ranks[i] < l->ranks[0] ? "bad" : "tip";
-        putf(b, "<circle class=\"%s\" cx=\"%lu\" cy=\"%lu\" r=\"4\"/>\n", kind, (unsigned long)x,
+        putf(b, "<circle class=%s cx=%lu cy=%lu r=4 />", kind, (unsigned long)x,
              (unsigned long)y);
         const char *sign = beside_today(b, l, i);
         const char *label = i ? truce__fragment(b, "%lu %s", (unsigned long)i, sign) : word(b, TODAY);
-        put_text(b, i ? x : left, y > top + TOP + 4 ? y - 8 : y - 7, i ? " text-anchor=\"middle\"" : "", label);
+        put_text(b, i ? x : left, y > top + TOP + 4 ? y - 8 : y - 7, i ? " class=mid" : "", label);
     }
 }
 
@@ -135,9 +135,10 @@ void truce__figure_ladder(truce__brief *b, const truce__target *target) {
     }
     if (count == 0) return;
     const char *name = truce__called_words(b, target->state);
-    begin(b, "ladder", (count + 1) / 2 * TALL, word(b, FIGURE_LADDER_TITLE),
+    bool is_first = target == b->chosen.targets;
+    begin(b, is_first ? "ladder" : "ladder-2", (count + 1) / 2 * TALL, word(b, FIGURE_LADDER_TITLE),
           words(b, FIGURE_LADDER_DESC, N(count), N(target->steps)));
     for (uint32_t k = 0; k < count; k++) put_panel(b, target, &ladders[k], k % 2 * (PANEL + 14), k / 2 * TALL);
-    end(b, words(b, FIGURE_LADDER_CAPTION, H(name)));
+    end(b, is_first ? words(b, FIGURE_LADDER_CAPTION, H(name)) : word(b, FIGURE_LADDER_AGAIN));
     put_rungs(b, target, ladders, count);
 }

@@ -106,13 +106,20 @@ static void put_improvements(truce__brief *b, const truce__reason *reason) {
     put(b, "</ul>\n");
 }
 
+static const char *verdict_words(truce__brief *b, const truce__verdict *v) {
+    const char *name = truce__party_words(b, v->party);
+    if (v->witness->verdict == TRUCE_STABLE) return words(b, VERDICT_STABLE, H(name));
+    if (v->witness->verdict == TRUCE_UNSTABLE) return words(b, VERDICT_UNSTABLE, H(name));
+    truce__speaker s = truce__brief_speaker(b);
+    truce__speak_verdict(&s, &v->reason);
+    return truce__spoken(b);
+}
+
 static void put_verdict(truce__brief *b, size_t number) {
     const truce__verdict v = b->verdicts.at[number - 1];
-    truce__speaker s = truce__brief_speaker(b);
-    truce__speak_verdict(&s, &v.reason);
     const char *head = words(b, VERDICT_NUMBER, N(number));
-    putf(b, "<li id=\"v%zu\"><p><strong>%s%s</strong>", number, head, truce__spoken(b));
-    s = truce__brief_speaker(b);
+    putf(b, "<li id=\"v%zu\"><p><strong>%s%s</strong>", number, head, verdict_words(b, &v));
+    truce__speaker s = truce__brief_speaker(b);
     truce__speak_ground(&s, &v.reason);
     put(b, truce__spoken(b));
     truce__put_dispute(b, truce__fragment(b, "claim %llu %s %s", (unsigned long long)v.state,
@@ -122,11 +129,22 @@ static void put_verdict(truce__brief *b, size_t number) {
     put(b, "</li>\n");
 }
 
+/* Those on one situation under one concept stand together, below what they share. */
+static void put_group_head(truce__brief *b, size_t number) {
+    const truce__verdict *v = &b->verdicts.at[number - 1];
+    if (number > 1 && v[-1].state == v->state && v[-1].grade == v->grade) return;
+    const char *name = truce__state_first(b, v->state);
+    putf(b, "%s<p>%s</p>\n<ul>\n", number > 1 ? "</ul>\n" : "",
+         words(b, VERDICTS_ON, H(name), H(truce__escaped(b, truce__grade_concept(b, v->grade)->label))));
+}
+
 void truce__brief_verdicts(truce__brief *b) {
     truce__fold(b, "verdicts", word(b, VERDICTS_HEAD));
     uint64_t count = b->verdicts.count;
     truce__element(b, "p", words(b, VERDICTS_INTRO, N(count)));
-    put(b, "<ol>\n");
-    for (size_t i = 1; i <= b->verdicts.count && !truce__out_failed(&b->out); i++) put_verdict(b, i);
-    put(b, "</ol>\n</details>\n");
+    for (size_t i = 1; i <= b->verdicts.count && !truce__out_failed(&b->out); i++) {
+        put_group_head(b, i);
+        put_verdict(b, i);
+    }
+    put(b, count ? "</ul>\n</details>\n" : "</details>\n");
 }

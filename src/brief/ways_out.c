@@ -119,6 +119,7 @@ static void put_target(truce__brief *b, const truce__target *t, size_t number) {
     put(b, "</p>\n");
     if (b->now) {
         put_way(b, t);
+        if (number > 1) truce__figure_ladder(b, t); /* that of the first stands in the summary */
         put_gains(b, t);
     }
     put(b, "</section>\n");

@@ -59,9 +59,6 @@ const char *truce__state_words(truce__brief *b, truce_state state) { return valu
 const char *truce__state_first(truce__brief *b, truce_state state) {
     return value_words(b, truce__the_state_first(state));
 }
-const char *truce__state_outcome_words(truce__brief *b, truce_state state) {
-    return value_words(b, truce__outcomes_of(state));
-}
 const char *truce__own_change_words(truce__brief *b, truce_state from, truce_state to) {
     return value_words(b, truce__own_changes_of(from, to));
 }
@@ -108,12 +105,25 @@ const char *truce__item_words(truce__brief *b, const truce__pref_item *item) {
     return truce__spoken(b);
 }
 
+static const truce__dress whole_dress = {.literal = truce__add_escaped,
+                                         .name = truce__add_name,
+                                         .mark_state = mark_state,
+                                         .mark_statement = mark_statement,
+                                         .grounds = add_mark,
+                                         .is_for_readers = true,
+                                         .is_whole = true};
+
 const char *truce__whole_item_words(truce__brief *b, const truce__pref_item *item) {
-    truce__dress whole = dress;
-    whole.is_whole = true;
     truce__speaker s = truce__brief_speaker(b);
-    s.dress = &whole;
+    s.dress = &whole_dress;
     truce__speak_item(&s, item);
+    return truce__spoken(b);
+}
+
+const char *truce__whole_stmt_words(truce__brief *b, const truce__stmt *stmt) {
+    truce__speaker s = truce__brief_speaker(b);
+    s.dress = &whole_dress;
+    truce__speak_stmt(&s, stmt);
     return truce__spoken(b);
 }
 
@@ -214,6 +224,15 @@ const char *truce__common_words(truce__brief *b) {
         levels[o] = is_needed ? b->chosen.common[o] & all : all;
         told += is_needed;
     }
+    truce__speaker s = truce__brief_speaker(b);
+    truce__speak_levels(&s, levels);
+    return truce__spoken(b);
+}
+
+const char *truce__position_words(truce__brief *b, const truce__fact *fact) {
+    uint64_t levels[TRUCE__MAX_OPTIONS];
+    for (uint32_t o = 0; o < b->model->n_options; o++) levels[o] = truce__all_levels(&b->model->options[o]);
+    levels[fact->option] = UINT64_C(1) << fact->level;
     truce__speaker s = truce__brief_speaker(b);
     truce__speak_levels(&s, levels);
     return truce__spoken(b);

@@ -180,11 +180,12 @@ TRUCE__BRIEF_MSG(STEP_OF, 2, "{1}, by {2}")
 TRUCE__BRIEF_MSG(LADDER_TABLE, 0, "Better (▲), worse (▼) or the same (=) as today, for each party that moves")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_TITLE, 0, "How those who move like each step")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_DESC, 2,
-                 "{1w} {1|panel|panels}, one for each party that moves, with its own order of the situations after "
-                 "{2w} {2|step|steps}. The table below says the same.")
+                 "{1w} {1|panel|panels}, one for each party that moves: its order of the situations after {2w} "
+                 "{2|step|steps}, as in the table.")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_CAPTION, 1,
                  "How each party orders the situations on the way to {1}, from worse (low) to better (high). "
                  "Thick lines: its own steps. Heights show order, not amounts.")
+TRUCE__BRIEF_MSG(FIGURE_LADDER_AGAIN, 0, "The same on this way.")
 TRUCE__BRIEF_MSG(OPEN, 1, "What is wanted is not known for certain of {1}: the model lists what may be meant, and "
                           "this page uses the first reading of each.")
 TRUCE__BRIEF_MSG(ANNEX_HEAD, 0, "Annex")
@@ -587,7 +588,10 @@ TRUCE__BRIEF_MSG(VERDICTS_HEAD, 0, "The reasons")
 TRUCE__BRIEF_MSG(VERDICTS_INTRO, 1,
                  "Every verdict that the text relies on, {1} in all, each under one of the four concepts that are "
                  "told among the words used.")
+TRUCE__BRIEF_MSG(VERDICTS_ON, 2, "{1} under {2}:")
 TRUCE__BRIEF_MSG(VERDICT_NUMBER, 1, "V{1}. ")
+TRUCE__BRIEF_MSG(VERDICT_STABLE, 1, "Stable for {1}")
+TRUCE__BRIEF_MSG(VERDICT_UNSTABLE, 1, "Unstable for {1}")
 TRUCE__BRIEF_MSG(MORE_IMPROVEMENTS, 1, "{1} more {1|improvement|improvements}, not told here.")
 
 /* appendix: states, inputs, sources */
@@ -600,8 +604,15 @@ TRUCE__BRIEF_MSG(COLUMN_NUMBER, 0, "No.")
 TRUCE__BRIEF_MSG(COLUMN_CODE, 0, "Code")
 TRUCE__BRIEF_MSG(INPUTS_HEAD, 0, "What it rests on: every input")
 TRUCE__BRIEF_MSG(INPUTS_INTRO, 1,
-                 "All {1} inputs of the model as its author wrote them, with the reason given, the source and how "
-                 "sure its author is of the reading (1 is sure).")
+                 "All {1} inputs of the model, with the reason given, the source and how sure its author is of the "
+                 "reading (1 is sure). In small: its place in the model, and what its author wrote where words "
+                 "stand for it.")
+TRUCE__BRIEF_MSG(INPUT_OUTCOME, 2, "{1}: {2}")
+TRUCE__BRIEF_MSG(INPUT_EXPIRES, 2, "where {1}, that ends by itself; then {2}")
+TRUCE__BRIEF_MSG(INPUT_EXPIRES_AFTER, 3, "where {1}, that ends by itself; then {2} (time: {3})")
+TRUCE__BRIEF_MSG(INPUT_AUDIENCE, 2, "it has gone far where {1}; it backs down where {2}")
+TRUCE__BRIEF_MSG(INPUT_REVERSION, 2, "{1}; without an agreement, {2}")
+TRUCE__BRIEF_MSG(INPUT_AGREEMENTS, 2, "{1}; what counts as an agreement: {2}")
 TRUCE__BRIEF_MSG(KIND_OF, 2, "{1} of {2}")
 TRUCE__BRIEF_MSG(PLACE_OF, 3, "{1} of {2}: {3}")
 TRUCE__BRIEF_MSG(DISPUTE, 0, "Dispute this")

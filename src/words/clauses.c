@@ -216,7 +216,7 @@ static uint32_t merge_outcomes(const truce__terms *t, piece *pieces, uint32_t co
         uint32_t most = 1, chosen = 0;
         for (uint32_t k = 0; k < t->model->n_outcomes; k++) {
             const truce__outcome *outcome = &t->model->outcomes[k];
-            if (!outcome->words.says) continue;
+            if (!outcome->words.says || &outcome->stmt == t->stmt) continue; /* no outcome is told by itself */
             likeness one = {t, pieces, count, truce__outcome_options(t->model, k), &outcome->stmt};
             uint32_t alike = count_alike(&one);
             bool is_list = strchr(outcome->words.says, ',') != NULL; /* reads badly within another one */

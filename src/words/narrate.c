@@ -6,7 +6,7 @@
  */
 #include "words/narrate.h"
 
-enum { NAMED = 6, TOLD = 20 }; /* states of a list; improvements of a verdict */
+enum { NAMED = 6, TOLD = 20 }; /* states of a list, of which readers are told half; improvements of a verdict */
 
 typedef struct teller {
     const truce__speaker *s;
@@ -121,7 +121,8 @@ static void say_reached(const teller *t, const truce_claim *claim) {
 static void say_brought_about(const teller *t, const truce_claim *improvement) {
     const truce_claim *named[NAMED];
     bool has_escapes = false, has_returns = false, has_more;
-    size_t distinct, told = truce__brought_about(improvement, named, NAMED, &has_more);
+    size_t most = t->s->dress->is_for_readers ? NAMED / 2 : NAMED, distinct;
+    size_t told = truce__brought_about(improvement, named, most, &has_more);
     if (truce__count_brought_about(t->s->text->ctx, improvement, &distinct) != TRUCE_OK) {
         t->s->text->failed = true;
         return;

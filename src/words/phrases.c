@@ -70,16 +70,13 @@ void truce__message_words(truce__text *text, const truce__at *at, truce__message
 
 /* ------------------------------------------------------------------ states */
 
-/* For readers in quotation marks and as a sentence lists things, else as tables do. */
+/* As tables list them. */
 static void speak_outcomes(const truce__speaker *s, truce_state state) {
     const truce_graph *graph = s->at->graph;
-    uint32_t total = 0, said = 0, n = graph->model->n_outcomes;
-    for (uint32_t k = 0; k < n && s->dress->is_for_readers; k++) total += truce_graph_has_outcome(graph, state, k);
-    for (uint32_t k = 0; k < n; k++) {
+    for (uint32_t k = 0, said = 0; k < graph->model->n_outcomes; k++) {
         if (!truce_graph_has_outcome(graph, state, k)) continue;
-        truce__speak_between(s, said++, total, TRUCE__M_LIST_AND);
-        if (s->dress->is_for_readers) truce__speak_outcome(s, graph->model, k);
-        else truce__speak_outcome_label(s, graph->model, k);
+        truce__speak_between(s, said++, 0, TRUCE__M_LIST_NEXT);
+        truce__speak_outcome_label(s, graph->model, k);
     }
 }
 
@@ -104,7 +101,7 @@ static void speak_label(const truce__speaker *s, truce_state state) {
     mark_state(s, state, false);
 }
 
-/* "“Standoff” and “Talks” (state 2)" */
+/* "the standoff and talks (state 2)" */
 static void speak_for_readers(const truce__speaker *s, truce_state state, bool is_first) {
     char room[TRUCE_CODE_SIZE];
     const truce_graph *graph = s->at->graph;
@@ -112,7 +109,10 @@ static void speak_for_readers(const truce__speaker *s, truce_state state, bool i
     mark_state(s, state, true);
     if (graph->model->is_plain)
         SPEAK(s, STATE_QUOTED, truce__name_of(truce_graph_state_code(graph, state, room)), number);
-    else if (has_outcome(graph, state)) SPEAK(s, STATE_OF_OUTCOMES, truce__outcomes_of(state), number);
+    else if (has_outcome(graph, state)) {
+        truce__speak_state_outcomes(s, state, is_first);
+        SPEAK(s, STATE_OF_OUTCOMES, number);
+    }
     else if (is_first) SPEAK(s, STATE_FIRST, number);
     else SPEAK(s, STATE_NUMBERED, number);
     mark_state(s, state, false);

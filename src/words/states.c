@@ -84,6 +84,18 @@ void truce__speak_outcome_called(const truce__speaker *s, uint32_t outcome) {
     else truce__speak_outcome(s, s->at->graph->model, outcome);
 }
 
+void truce__speak_state_outcomes(const truce__speaker *s, truce_state state, bool is_first) {
+    const truce_model *model = s->at->graph->model;
+    named names[MOST_NAMED];
+    uint32_t count = find_names(s->at->graph, state, names);
+    for (uint32_t i = 0; i < count; i++) {
+        const char *called = model->outcomes[names[i].outcome].words.called;
+        truce__speak_between(s, i, count, TRUCE__M_LIST_AND);
+        if (called) truce__speak_capital(s, called, is_first && i == 0);
+        else truce__speak_outcome(s, model, names[i].outcome);
+    }
+}
+
 void truce__speak_state_name(const truce__speaker *s, truce_state state) {
     const truce_graph *graph = s->at->graph;
     named names[MOST_NAMED];

@@ -10,6 +10,8 @@
  * the name, the others are clauses. Without any: how it differs from today, or its number. O(outcomes^2 x
  * combinations of the levels that they mention). */
 void truce__speak_state_name(const truce__speaker *s, truce_state state);
+/* The outcomes of which it is made, beside each other: "the stalemate and a break of the coalition". */
+void truce__speak_state_outcomes(const truce__speaker *s, truce_state state, bool is_first);
 /* The outcome that heads this name; TRUCE__NONE: there is none. */
 uint32_t truce__naming_outcome(const truce_graph *graph, truce_state state);
 /* Whether any outcome is true there. */

@@ -157,7 +157,11 @@ def announced_in_vain(page):
 
 def claims_of(page):
     """State, party and concept of each verdict, by its number."""
-    found = re.findall(r'<li id="v(\d+)">(?:(?!<li id=).)*?value="claim (\d+) (\S+) (\w+)"', page.raw, re.S)
+    return claims_in(page.raw)
+
+
+def claims_in(raw):
+    found = re.findall(r'<li id="v(\d+)">(?:(?!<li id=).)*?value="claim (\d+) (\S+) (\w+)"', raw, re.S)
     return {int(n): (int(state), party, concept) for n, state, party, concept in found}
 
 
@@ -249,6 +253,15 @@ def outcome_cells(page):
     return [number(cell) for cell in re.findall(r"<td>(.*?)</td>", table)]
 
 
+def misplaced_verdicts(page):
+    """Verdicts below a head that names another situation or another concept."""
+    heads = re.split(r"<p>([^\n]*)</p>\n<ul>\n(?=<li id=\"v)", page.raw)
+    for head, group in zip(heads[1::2], heads[2::2]):
+        for state, _, concept in claims_in(group).values():
+            if f'href="#s{state}"' not in head or not re.search(rf"under {concept}:", head, re.I):
+                yield f"below {head!r} stands a verdict on {state} under {concept}"
+
+
 def against_reference(page, model):
     """Differences between the page and the reference."""
     graph = reference.build(model)
@@ -257,8 +270,9 @@ def against_reference(page, model):
     records = dict(re.findall(r'<li id="v(\d+)">(.*?)<label', page.raw, re.S))
     for n, (state, party, concept) in claims_of(page).items():
         holds, text = state in stable[concept][model.parties.index(party)], Page(records[str(n)]).said()
-        if holds == ("is unstable for" in text):
+        if holds == ("Unstable for" in text):
             yield f"{text}, but the reference says {holds}"
+    yield from misplaced_verdicts(page)
     rows = [outcome_row(graph, equilibria, name) for name in model.outcomes]
     rows.append([len(graph.members) - 1] + [len(equilibria[c]) for c in GRADES])
     if outcome_cells(page) != [cell for row in rows for cell in row]:
@@ -512,6 +526,28 @@ def form_claims(claims, truce, first, count):
             claims.claim("exit status 1\n" in str(refusal), str(refusal))
 
 
+def input_claims(claims):
+    """Whatever an input states is told by the author's clauses, with the text as written behind its place."""
+    page = Page((CASES / "doha-2025" / "brief.html").read_text(encoding="utf-8"))
+    entries = {path: Page(entry).said() for entry, path in re.findall(
+        r'(<li id="i\d+">(?:(?!<li id=).)*?)<label><input[^>]*value="input ([^"]*)"', page.raw, re.S)}
+    for path, words, written in (
+        ("feasible.1", "The campaign is halted only if the Israeli government has negotiators in Doha.",
+         "military >= truce implies delegation"),
+        ("status_quo.release", "One hostage is free.", None),
+        ("outcomes.dismantled", "Hamas has laid down its arms and has given up governing.", "disarm and hand_over"),
+        ("outcomes.bare_pause", "a temporary truce is observed and no further hostages are free.",
+         "military = truce and release <= one"),
+        ("pain.israel", "Hostages are still held.", "release < all"),
+        ("ratify.israel", "Everybody who is asked has to consent.", "unanimity"),
+        ("expires.1", "Where a temporary truce is observed, that ends by itself; then the campaign goes on", None),
+        ("audience.1", "It has gone far where no full ceasefire is in force", None),
+    ):
+        said = entries.get(path, "")
+        claims.claim(words in said and (written or "") in said, f"{path} is told as {words!r}: {said}")
+    claims.same(len(re.findall(r'id="ladder(?:-2)?-title"', page.raw)), len(targets(page)), "a ladder for each way")
+
+
 def article_claims(claims, truce):
     """The page on a deal that ends, on a deadlock that another party could leave, and on a model without sources."""
     page = Page(brief(truce, TRUCE))
@@ -728,6 +764,7 @@ def main():
     options = drive.options(__doc__, "accept", models=200, seed=0)
     claims = drive.Claims()
     hostile_claims(claims, options.truce)
+    input_claims(claims)
     article_claims(claims, options.truce)
     view_claims(claims, options.truce)
     case_claims(claims, options.truce, options.accept)
