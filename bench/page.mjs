@@ -32,7 +32,7 @@ const press = () => new Promise((done) => {
         wasBusy ||= isBusy;
     });
     watch.observe(results, { attributes: true });
-    document.querySelector('[aria-label="Statement 1 down"]').click();
+    document.querySelector('[aria-label="Wish 1 down"]').click();
 });
 
 const { base, stop } = await serve(truce);
@@ -41,7 +41,8 @@ console.log('states   median ms   least   most');
 for (const n of [4, 8, 10, 12, 14]) {
     const desk = new Desk(browser, base, new Claims());
     const page = await desk.open(`${n} options`, model(n), { side: 'forms' });
-    await page.locator('[aria-label="Statement 1 down"]').first().waitFor();
+    await page.locator('details.party > summary').first().click();
+    await page.locator('[aria-label="Wish 1 down"]').first().waitFor();
     await settled(page);
     const taken = [];
     for (let i = 0; i < Number(times); i++) taken.push(await page.evaluate(press));

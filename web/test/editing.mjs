@@ -476,3 +476,35 @@ export async function an_order_is_fixed_and_moved_by_hand(desk) {
     await page.waitForFunction(() => /\[3, 1, 4, 2\]/.test(document.querySelector('.sheet textarea').value));
     desk.claim((await desk.api('GET', `models/${page.model}`)).text === well, 'the model itself stays as it was');
 }
+
+export async function what_a_wish_rests_on_and_what_is_open(desk) {
+    const open = well.replace('      - not pump   # water first\n', '      - {either: [not pump, [sue, pump]]}\n') +
+        'perceives:\n  north: {changes: [{remove: preferences.south.order.3}]}\n';
+    const page = await desk.open('well', open, { side: 'forms' });
+    await settled(page);
+    const south = card(page, 'South farm');
+    await south.getByText('either not Pump at night; or else (Go to court and after it Pump at night)').waitFor();
+    await page.getByText('As parties see it').click();
+    await page.getByText('remove preferences.south.order.3').waitFor();
+    await page.getByText('Sources', { exact: true }).click();
+    await page.getByLabel('Title of a new source').fill('Minutes');
+    await page.keyboard.press('Enter');
+    await page.locator('.fold > summary', { hasText: 'Minutes' }).click();
+    await page.getByLabel('File with its text').fill('minutes.txt');
+    await page.keyboard.press('Enter');
+    await settled(page);
+    await south.getByRole('button', { name: 'Wish 3: not Go to court' }).click();
+    await south.getByRole('combobox', { name: /^Source and paragraph/ }).fill('minutes ¶2');
+    await page.keyboard.press('Enter');
+    await south.getByText('¶2', { exact: true }).waitFor();
+    await settled(page);
+    await south.getByLabel('How much it matters').selectOption('strongly, with those above it');
+    await south.getByText('strong', { exact: true }).waitFor();
+    await south.getByRole('button', { name: 'Show in the text' }).click();
+    await page.locator('.sheet textarea:focus').waitFor();
+    const { value, selectionStart: at } = await textbox(page).evaluate(({ value, selectionStart }) =>
+        ({ value, selectionStart }));
+    desk.claim(/^\{that: not sue, source: minutes ¶2, strong: "?yes"?\}/.test(value.slice(at)) &&
+        /minutes:\s*\{?\s*title: Minutes,?\s*file: minutes\.txt/.test(value),
+    `each is one edit of the text: ${value}`);
+}

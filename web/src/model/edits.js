@@ -5,6 +5,12 @@ import { bench } from '../workbench.js';
 
 export const change = (edit, isForced) => bench.edit(Array.isArray(edit) ? edit : [edit], isForced);
 
+/** For controls that have no place of their own for what speaks against an edit: it is told above the page. */
+export async function choose(edit) {
+    const refused = await change(edit);
+    if (refused) bench.set({ failure: refused[0].message });
+}
+
 /** For edits with a statement: names that people know are taken for ids where the words as they are do not fit. */
 export async function changeSaid(doc, statement, editOf, isForced) {
     const refused = await change(editOf(statement), isForced);

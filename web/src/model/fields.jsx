@@ -157,7 +157,7 @@ function Confidence({ value, onSet }) {
     const id = useId();
     const [draft, setDraft] = useState(null);
     const shown = draft ?? (value === undefined ? 1 : Number(value));
-    const set = (next) => (setDraft(null), onSet(next));
+    const set = async (next) => (await onSet(next), setDraft(null));
     return (
         <div class="field sure">
             <label for={id}>{say('model.confidence')}</label>
@@ -180,6 +180,10 @@ function Confidence({ value, onSet }) {
 export function Note({ note, set, hasStrength, hasConfidence = true }) {
     const { doc } = useContext(Told);
     const id = useId();
+    const put = async (part, value) => {
+        const refused = await set(part, value);
+        if (refused) bench.set({ failure: refused[0].message });
+    };
     const text = (part, more) => (
         <Field key={part} label={say(`model.note.${part}`)} value={String(note?.[part] ?? '')} {...more}
                onCommit={(value, f) => set(part, value, f)} />
@@ -194,13 +198,13 @@ export function Note({ note, set, hasStrength, hasConfidence = true }) {
                        set('source', value.includes(',') ? value.split(',').map((one) => one.trim()) : value, f)
                    } />
             {hasConfidence && (
-                <Confidence value={note?.confidence} onSet={(value) => set('confidence', value)} />
+                <Confidence value={note?.confidence} onSet={(value) => put('confidence', value)} />
             )}
             {hasStrength && (
                 <div class="field">
                     <label for={`${id}-s`}>{say('model.strength')}</label>
                     <select id={`${id}-s`} value={note?.strong ?? ''}
-                            onChange={(event) => set('strong', event.currentTarget.value)}>
+                            onChange={(event) => put('strong', event.currentTarget.value)}>
                         <option value="">{say('model.strength.no')}</option>
                         <option value="yes">{say('model.strength.yes')}</option>
                         {[3, 4, 5, 6, 7, 8, 9].filter((n) => n === 3 || n === Number(note?.strong)).map((n) => (
@@ -255,10 +259,11 @@ export function Item({ path, item, i, noun, controls, hasStrength, renderForm })
             <div id={id} class="note">
                 {isOpen && (
                     <>
-                        {stmt ? renderForm?.({ name, stmt, path }) : <ToText path={path} />}
+                        {stmt ? renderForm?.({ name, stmt, path }) : <ToText path={path} isOnly />}
                         {stmt && <Note note={stmt} set={set} hasStrength={hasStrength} />}
                         <Remove name={say('model.remove.nth', { noun: noun.toLowerCase(), n: i + 1 })} path={path}
                                 said={say('model.removed.nth', { noun, n: i + 1 })} />
+                        {stmt && <ToText path={path} />}
                     </>
                 )}
             </div>
@@ -266,17 +271,16 @@ export function Item({ path, item, i, noun, controls, hasStrength, renderForm })
     );
 }
 
-/** Leads to where something stands in the text. */
-export function ToText({ path }) {
+/** Leads to where something stands in the text. `isOnly`: it can be changed nowhere else. */
+export function ToText({ path, isOnly }) {
     const { check } = useContext(Told);
-    const at = check?.inputs.find((input) => input.path === path.join('.') || input.path.startsWith(path.join('.')));
+    const place = path.join('.');
+    const at = check?.inputs.find((input) => input.path === place) ??
+        check?.inputs.find((input) => input.path.startsWith(place));
     const go = () => {
         bench.show({ side: 'text' });
-        bench.set({ goal: { line: at?.position?.line ?? 1, column: 1, length: 0 } });
+        bench.set({ goal: { line: at?.position?.line ?? 1, column: at?.position?.column ?? 1, length: 0 } });
     };
-    return (
-        <p class="hint">
-            {say('model.only-text')} <button type="button" class="link" onClick={go}>{say('model.to-text')}</button>
-        </p>
-    );
+    const button = <button type="button" class="link" onClick={go}>{say('model.to-text')}</button>;
+    return isOnly ? <p class="hint">{say('model.only-text')} {button}</p> : button;
 }

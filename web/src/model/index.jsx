@@ -8,7 +8,7 @@ import { say } from '../say.js';
 import { levelWord } from '../situations.js';
 import { idFor } from '../texts.js';
 import { bench } from '../workbench.js';
-import { change } from './edits.js';
+import { change, choose } from './edits.js';
 import { Adder } from './fields.jsx';
 import { About, Outcomes, Rules, Sources, Views } from './others.jsx';
 import { Party } from './party.jsx';
@@ -96,7 +96,7 @@ export function TakeOver({ doc }) {
     return (
         <p class="hint takeover">
             {say('model.unset.count', { n: unset.length })}{' '}
-            <button type="button" onClick={() => change(model.setFacts(doc, firsts))}>
+            <button type="button" onClick={() => choose(model.setFacts(doc, firsts))}>
                 {unset.length > 1 ? say('model.take-over')
                                   : say('model.take-over.one', { level: <bdi>{unset[0].levels[0]}</bdi> })}
             </button>

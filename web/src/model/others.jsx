@@ -212,7 +212,7 @@ export function Views() {
                     </li>
                 ))}
             </ul>
-            <ToText path={['perceives']} />
+            <ToText path={['perceives']} isOnly />
         </Fold>
     );
 }

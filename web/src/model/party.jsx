@@ -5,7 +5,7 @@ import * as model from '../document.js';
 import { Field, Mark, Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { idFor } from '../texts.js';
-import { change } from './edits.js';
+import { change, choose } from './edits.js';
 import { Adder, Grounds, Note, Problems, Remove, Texts } from './fields.jsx';
 import { Told } from './sentence.jsx';
 import { Wishes } from './wishes.jsx';
@@ -104,7 +104,7 @@ function Plural({ path, party }) {
             <label for={id}>{say('model.plural')}</label>
             <select id={id} value={party.plural} class={party.plural ? '' : 'unset'}
                     onChange={({ currentTarget: { value } }) =>
-                        change(value ? model.set(doc, at, value) : model.remove(at))}>
+                        choose(value ? model.set(doc, at, value) : model.remove(at))}>
                 <option value="">{say('model.unsaid')}</option>
                 <option value="no">{say('model.plural.no')}</option>
                 <option value="yes">{say('model.plural.yes')}</option>
@@ -126,7 +126,7 @@ function Levels({ option }) {
             {option.levels.map((level) => (
                 <label key={level} class={level === today ? 'level today' : 'level'}>
                     <input type="radio" class="sr" name={`today-${option.id}`} checked={level === today}
-                           onChange={() => change(model.setFact(doc, option.id, level))} />
+                           onChange={() => choose(model.setFact(doc, option.id, level))} />
                     <Name>{level}</Name>
                     {level === today && <span class="sr">, {say('model.is-today')}</span>}
                 </label>
@@ -194,7 +194,7 @@ function OptionDetail({ path, option, of }) {
                     <label for={`${id}-m`}>{say('model.moves')}</label>
                     <select id={`${id}-m`} value={option.moves}
                             onChange={({ currentTarget: { value } }) =>
-                                change(model.set(doc, [...path, 'moves'], value))}>
+                                choose(model.set(doc, [...path, 'moves'], value))}>
                         {Object.entries(MOVES).map(([value, sign]) => (
                             <option key={value} value={value}>{sign} {say(`model.moves.${value}`)}</option>
                         ))}

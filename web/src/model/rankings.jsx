@@ -8,7 +8,7 @@ import { Mark, Name, Refusal, Tabs } from '../parts.jsx';
 import { say } from '../say.js';
 import { filterStatement } from '../situations.js';
 import { bench } from '../workbench.js';
-import { change } from './edits.js';
+import { change, choose } from './edits.js';
 import { Ordered } from './ordered.jsx';
 import { Sentence, Situation, Told, useTold } from './sentence.jsx';
 import { treeAt } from './statement.js';
@@ -139,13 +139,13 @@ const numbersOf = (item) => {
 function Fixed({ doc, party, items }) {
     const path = ['preferences', party.id, 'rank'];
     const at = (i) => [...path, String(i + 1)];
-    const tie = (i) => change([
+    const tie = (i) => choose([
         model.set(doc, at(i), [...numbersOf(items[i]), ...numbersOf(items[i + 1])]),
         model.remove(at(i + 1)),
     ]);
     const split = (i) => {
         const [first, ...rest] = numbersOf(items[i]);
-        return change([
+        return choose([
             model.set(doc, at(i), first),
             { op: 'insert', path: at(i + 1).join('.'), value: rest.length > 1 ? rest : rest[0] },
         ]);

@@ -118,7 +118,7 @@ function Words({ tree, isInner }) {
         case 'then':
             return wrap(joined(inner, 'model.then'));
         case 'either':
-            return [say('model.either'), ' ', between(inner, ` ${say('model.or-else')} `)];
+            return [say('model.either'), ' ', between(inner, `${say('model.or-else')} `)];
         case 'exactly':
         case 'at most':
         case 'at least':

@@ -108,7 +108,7 @@ function Alternatives({ party, items }) {
                 ))}
             </ol>
             <Grounds note={doc.raw.preferences[party.id]} />
-            <ToText path={path} />
+            <ToText path={path} isOnly />
         </>
     );
 }
@@ -154,7 +154,7 @@ function Weights({ party, items }) {
                     })}
                 </tbody>
             </table>
-            <ToText path={path} />
+            <ToText path={path} isOnly />
         </>
     );
 }

@@ -21,7 +21,7 @@ export default {
     },
     'model.others': 'Only in the text: {keys}.',
     'model.only-text': 'This is changed in the text.',
-    'model.to-text': 'Go there',
+    'model.to-text': 'Show in the text',
     'model.parties.count': { one: '{n} party', other: '{n} parties' },
     'model.options.count': { one: '{n} option', other: '{n} options' },
     'model.wishes.count': { one: '{n} wish', other: '{n} wishes' },
