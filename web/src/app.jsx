@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The frame of the page: head, places, the panel of the model, what is told above all of them, dialogs and keys.
 import { useEffect, useRef } from 'preact/hooks';
-import { Jobs, Progress } from './command.jsx';
+import { Progress } from './command.jsx';
 import { Statements } from './model/index.jsx';
-import { Dialog, useBench } from './parts.jsx';
+import { useBench } from './parts.jsx';
 import { StateDialog } from './reason.jsx';
 import { say } from './say.js';
 import { Change } from './shell/change.jsx';
 import { Header, PlaceBar, isNarrow, toggleModel } from './shell/header.jsx';
 import { Help } from './shell/help.jsx';
+import { Jobs } from './shell/jobs.jsx';
 import { Palette } from './shell/palette.jsx';
 import { Panel } from './shell/panel.jsx';
 import { Export } from './share/export.jsx';
@@ -194,11 +195,7 @@ function Dialogs({ state }) {
         case 'help':
             return <Help />;
         case 'jobs':
-            return (
-                <Dialog title={say('shell.jobs')} onClose={() => bench.dialog(null)} isWide>
-                    <Jobs jobs={jobs} models={models} />
-                </Dialog>
-            );
+            return <Jobs jobs={jobs} models={models} />;
         default:
             return (
                 view && (

@@ -5,6 +5,7 @@
 import { readAddress, writeAddress } from './address.js';
 import { ApiError, call, edit, run } from './api.js';
 import { readDocument } from './document.js';
+import { say } from './say.js';
 import { flips, noFilter, situations } from './situations.js';
 import { history } from './texts.js';
 
@@ -153,10 +154,10 @@ export const bench = {
         this.changed(kind === 'typing' ? TYPING_PAUSE : 0);
     },
     undo() {
-        this.step(history.undo(this.state.history, this.state.text), 'Undone.');
+        this.step(history.undo(this.state.history, this.state.text), say('shell.undone'));
     },
     redo() {
-        this.step(history.redo(this.state.history, this.state.text), 'Done again.');
+        this.step(history.redo(this.state.history, this.state.text), say('shell.redone'));
     },
     step(step, said) {
         if (!step) return;
@@ -233,8 +234,8 @@ export const bench = {
                 const stopped = !check.ok
                     ? null
                     : solved.state === 'cancelled'
-                      ? 'The work was cancelled.'
-                      : (solved.diagnostics?.[0]?.message ?? 'There is no result.');
+                      ? say('shell.cancelled')
+                      : (solved.diagnostics?.[0]?.message ?? say('shell.no-result'));
                 return this.set({ isBusy: false, progress: null, isStale: this.state.view !== null, stopped });
             }
             const view = { ...situations(solved.result, doc, this.state.session.concepts), text };
@@ -254,8 +255,8 @@ export const bench = {
     announce(check) {
         const was = this.state.check;
         if (check.errors && check.errors !== was?.errors)
-            this.say(`${check.errors} ${check.errors === 1 ? 'error' : 'errors'} in the model.`);
-        else if (!check.errors && was?.errors) this.say('The model is well formed again.');
+            this.say(say('shell.errors', { n: check.errors }));
+        else if (!check.errors && was?.errors) this.say(say('shell.well-formed'));
     },
 
     /* ----------------------------------------------------------------- saving */
@@ -313,7 +314,9 @@ export const bench = {
                 const jobs = await call('GET', 'jobs');
                 for (const job of jobs) {
                     const was = this.state.jobs.find((old) => old.job === job.job);
-                    if (was && isRunning(was) && !isRunning(job)) this.say(`${job.command}: ${job.state}.`);
+                    // What was asked for by name is told; what a view asks for by itself names no model.
+                    if (job.model && was && isRunning(was) && !isRunning(job))
+                        this.say(say(`shell.job.${job.state}.said`, { command: job.command }));
                 }
                 this.set({ jobs });
                 if (!jobs.some(isRunning)) break;

@@ -74,6 +74,11 @@ export async function every_word_is_in_the_catalogue(desk) {
         await look(what);
         await page.keyboard.press('Escape');
     }
+    await page.locator('.title-button').click();
+    await look('the menu');
+    await page.locator('.menu button').last().click();
+    await look('work');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('m');
     await page.locator('.side').waitFor();
     await look('the model');
