@@ -66,7 +66,7 @@ function Outcome({ outcome }) {
             <div class="wish">
                 <button type="button" class="sentence" aria-expanded={isOpen} aria-controls={id}
                         onClick={() => setOpen(!isOpen)}>
-                    <span class="chip outcome"><Name>{outcome.name}</Name></span>{' '}
+                    <span class="piece outcome"><Name>{outcome.name}</Name></span>{' '}
                     <Sentence tree={treeAt(trees, outcome)} text={outcome.that} />
                 </button>
                 <Grounds note={outcome} />

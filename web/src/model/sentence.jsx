@@ -32,7 +32,7 @@ function Chip({ option, levels, relation, isNot }) {
     const isExcept = relation === '!=' && others.length === 1;
     const isOff = known.isPlain && levels[0] === 'no';
     return (
-        <span class={`chip of-${at % 6}`}>
+        <span class={`piece of-${at % 6}`}>
             {isNot !== isOff && <i>{say('model.not')} </i>}
             <Name>{known.name}</Name>
             {!known.isPlain && (
@@ -45,7 +45,7 @@ function Chip({ option, levels, relation, isNot }) {
 
 function Outcome({ id }) {
     const { doc } = useContext(Told);
-    return <span class="chip outcome"><Name>{doc.outcomes.find((one) => one.id === id)?.name ?? id}</Name></span>;
+    return <span class="piece outcome"><Name>{doc.outcomes.find((one) => one.id === id)?.name ?? id}</Name></span>;
 }
 
 const sizes = new WeakMap(); // view -> outcome -> how many situations have it
@@ -89,7 +89,9 @@ export function Situation({ state, onOpen }) {
 /** `isInner`: stands within another, so what has several parts is in brackets. */
 function Words({ tree, isInner }) {
     const { op, of } = tree;
-    const inner = of.map((one, i) => <Words key={i} tree={one} isInner />);
+    const isList = (one) => one.op === 'and' || one.op === 'or';
+    const isTwo = ['implies', 'if', 'iff'].includes(op); // its words and commas set a list apart
+    const inner = of.map((one, i) => <Words key={i} tree={one} isInner={!(isTwo && isList(one))} />);
     const wrap = (shown) => (isInner && of.length > 1 ? ['(', shown, ')'] : shown);
     const two = () => ({ a: inner[0], b: inner[1] });
     switch (op) {
