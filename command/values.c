@@ -43,6 +43,18 @@ static int no_such(session *s, const char *what, const char *name, const char *m
     return truce__misuse(s->line, "there is no %s '%s'", what, name);
 }
 
+/* A few names are all told. */
+static int none_of(session *s, const truce_names *names, const char *name) {
+    enum { MOST = 6, ROOM = 160 };
+    const char *meant = truce__nearest_name(name, name_at, names, names->count());
+    char all[ROOM] = "";
+    size_t count = names->count(), length = 0;
+    if (meant || count > MOST) return no_such(s, names->what, name, meant);
+    for (uint32_t i = 0; i < count && length < ROOM; i++)
+        length += (size_t)snprintf(all + length, ROOM - length, "%s%s", i ? ", " : "", names->id(i));
+    return truce__misuse(s->line, "there is no %s '%s'; there are %s", names->what, name, all);
+}
+
 /* Of an item such as north=seq the list has what all such items stand for; the session reads them with the model. */
 static const char *name_of_item(const truce_names *names, const char *item, value *v) {
     if (!names->profile || !strchr(item, '=')) return item;
@@ -59,8 +71,7 @@ static int add_names(session *s, const truce_names *names, const char *list, val
         char why[64];
         if (number == UINT32_MAX && names->range && names->range(name, why))
             return truce__misuse(s->line, "there is no %s '%s': %s", names->what, name, why);
-        if (number == UINT32_MAX)
-            return no_such(s, names->what, name, truce__nearest_name(name, name_at, names, names->count()));
+        if (number == UINT32_MAX) return none_of(s, names, name);
         add_number(v, number);
     }
     return 0;

@@ -14,6 +14,12 @@ void truce__layered_svg(truce__out *out, const truce__at *at, const truce__field
 /* Words in XML, cut where they are too long for a drawing. */
 void truce__xml_cut(truce__out *out, const char *text);
 
+/* What the columns of a figure's table are, by their keys: SIZE_MAX where there is none. And the number in a column
+ * of a row; false where there is none. `room` is for its text; `is_count` may be NULL. */
+void truce__find_roles(const truce__cols *cols, const char *const *keys, size_t count, size_t *columns);
+bool truce__number_in(const truce__cols *cols, size_t column, const truce__at *row, truce__text *room,
+                      double *number, bool *is_count);
+
 /* Values on a scale: in text, and for HTML, where each row is drawn as SVG; `literal` escapes. */
 typedef void (*truce__literal)(truce__text *text, const char *bytes, size_t length);
 void truce__scale_text(truce__out *out, const truce__at *at, const truce__field *figure);

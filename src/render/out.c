@@ -115,9 +115,8 @@ void truce__out_cell(truce__out *out, const char *text, uint32_t width, bool to_
     if (!to_right) truce__out_fill(out, ' ', blanks);
 }
 
-/* One line's worth of a paragraph: how many bytes of `text` go on a line of `room` columns. */
-static size_t line_of(const char *text, size_t length, uint32_t room) {
-    size_t fits = fitting(text, length, room);
+size_t truce__line_of(const char *text, size_t length, uint32_t columns) {
+    size_t fits = fitting(text, length, columns);
     if (fits == length) return fits;
     size_t cut = fits;
     while (cut > 0 && text[cut] != ' ') cut--;
@@ -133,7 +132,7 @@ static void paragraph(truce__out *out, const char *text, size_t length, uint32_t
                       bool is_begun) {
     uint32_t indent = first;
     do {
-        size_t line = line_of(text, length, out->width > indent + 8 ? out->width - indent : 8);
+        size_t line = truce__line_of(text, length, out->width > indent + 8 ? out->width - indent : 8);
         truce__out_fill(out, ' ', line && !is_begun ? indent : 0);
         is_begun = false;
         clean(out, text, line);

@@ -49,6 +49,8 @@ void truce__out_prose(truce__out *out, const char *text, uint32_t first, uint32_
 /* The same behind something that stands on the line already and takes `indent` columns. */
 void truce__out_prose_on(truce__out *out, const char *text, uint32_t indent);
 
+/* How many bytes of a text go on a line of that many columns. */
+size_t truce__line_of(const char *text, size_t length, uint32_t columns);
 /* Columns of a text as truce__out_cell() prints it. */
 uint32_t truce__columns(const char *text);
 

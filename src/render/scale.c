@@ -12,23 +12,10 @@ enum { MOST_BESIDE = 3, LEAST_ROOM = 20, ROOM_FOR_VALUE = 10, INDENT = 2 }; /* o
 
 /* ------------------------------------------------------------------- rows */
 
-static void find_roles(truce__scale *s) {
-    static const char *const keys[TRUCE__SCALE_ROLES] = {"label", "value", "low", "high", "told"};
-    for (size_t role = 0; role < TRUCE__SCALE_ROLES; role++) s->role[role] = SIZE_MAX;
-    for (size_t i = 0; i < s->cols.all.count; i++)
-        for (size_t role = 0; role < TRUCE__SCALE_ROLES; role++)
-            if (strcmp(s->cols.all.at[i].named->key, keys[role]) == 0) s->role[role] = i;
-}
+static const char *const roles[TRUCE__SCALE_ROLES] = {"label", "value", "low", "high", "told"};
 
 static bool number_at(truce__scale *s, const truce__at *place, size_t role, double *number) {
-    truce__decimal decimal;
-    if (s->role[role] == SIZE_MAX) return false;
-    truce__value v = truce__cell(&s->cols.all.at[s->role[role]], place, &truce__data_joint, &s->cell);
-    if (v.kind == TRUCE__NULL) return false;
-    s->are_counts |= v.kind == TRUCE__NUMBER;
-    if (v.kind == TRUCE__NUMBER) *number = (double)v.number;
-    else if (truce__decimal_parse(v.text, strlen(v.text), &decimal)) *number = truce__decimal_double(decimal);
-    return true;
+    return truce__number_in(&s->cols, s->role[role], place, &s->cell, number, &s->are_counts);
 }
 
 static size_t text_at(truce__scale *s, const truce__at *place, size_t role) {
@@ -68,7 +55,7 @@ void truce__scale_begin(truce__scale *s, truce__out *out, const truce__at *at, c
     truce__text_init(&s->pool, out->ctx);
     truce__text_init(&s->cell, out->ctx);
     truce_status status = truce__cols_of(at, figure->of, form, &s->cols);
-    find_roles(s);
+    truce__find_roles(&s->cols, roles, TRUCE__SCALE_ROLES, s->role);
     if (status == TRUCE_OK) status = read_rows(s, figure->of);
     truce__out_note(out, status);
 }

@@ -19,24 +19,12 @@ typedef struct drawing {
 
 #define PUT(d, ...) ((d)->out ? (void)truce__out_printf((d)->out, __VA_ARGS__) : (void)0)
 
-/* How many bytes of a text stand on its first line. */
-static size_t line_of(const char *text, size_t length, uint32_t columns) {
-    size_t at = 0, space = 0, used;
-    for (uint32_t taken = 0; at < length; at += used) {
-        truce__utf8_decode(text + at, length - at, &used);
-        taken += truce__utf8_width(text + at, used);
-        if (text[at] == ' ') space = at;
-        if (taken > columns) return space ? space : at ? at : used;
-    }
-    return length;
-}
-
 /* Lines from y on; returns how many. */
 static unsigned put_lines(drawing *d, const char *text, uint32_t columns, double y, const char *attributes) {
     size_t length = strlen(text);
     unsigned lines = 0;
     while (length) {
-        size_t taken = line_of(text, length, columns);
+        size_t taken = truce__line_of(text, length, columns);
         if (d->out) {
             PUT(d, "<text x=\"%d\" y=\"%.1f\"%s>", LEFT, y + lines * LINE, attributes);
             truce__xml_text(d->out, text, taken);

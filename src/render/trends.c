@@ -37,19 +37,10 @@ typedef struct outlook {
 
 static const char *text_of(const outlook *o, size_t begin) { return truce__text_bytes(&o->pool) + begin; }
 
-static void find_roles(outlook *o) {
-    static const char *const keys[N_ROLES] = {"panel", "time", "now", "value", "low", "high", "other", "another"};
-    for (size_t i = 0; i < o->cols.all.count; i++)
-        for (size_t role = 0; role < N_ROLES; role++)
-            if (strcmp(o->cols.all.at[i].named->key, keys[role]) == 0) o->role[role] = i;
-}
+static const char *const roles[N_ROLES] = {"panel", "time", "now", "value", "low", "high", "other", "another"};
 
 static bool number_at(outlook *o, const truce__at *place, size_t role, double *number) {
-    truce__decimal decimal;
-    truce__value v = truce__cell(&o->cols.all.at[o->role[role]], place, &truce__data_joint, &o->cell);
-    if (v.kind == TRUCE__NULL || !truce__decimal_parse(v.text, strlen(v.text), &decimal)) return false;
-    *number = truce__decimal_double(decimal);
-    return true;
+    return truce__number_in(&o->cols, o->role[role], place, &o->cell, number, NULL);
 }
 
 static truce_status add_spot(outlook *o, const truce__at *place) {
@@ -73,7 +64,7 @@ static void begin(outlook *o, truce__out *out, const truce__at *at, const truce_
     truce__text_init(&o->cell, out->ctx);
     truce__out_note(out, truce__cols_of(at, figure->of, form, &o->cols));
     if (truce__out_failed(out)) return;
-    find_roles(o);
+    truce__find_roles(&o->cols, roles, N_ROLES, o->role);
     truce__out_note(out, truce__rows_begin(&rows, figure->of, at));
     while (!truce__out_failed(out) && truce__rows_next(&rows)) truce__out_note(out, add_spot(o, &rows.row));
     truce__rows_end(&rows);
