@@ -375,18 +375,26 @@ static uint32_t outdone(const truce__lane_room *room, uint32_t first, uint32_t s
     return asked & better;
 }
 
-/* Whatever outdoes a state that all accept is accepted too, so only those are compared. */
+/* Whatever outdoes a state that all accept is accepted too, so only those are compared; and what is outdone by
+ * something that is outdone itself is outdone by the rest. So each state meets only those that nothing before it
+ * outdoes in every lane. What outdoes another moves forward, since it will outdo more. */
 static void find_zone(truce__lane_room *room, uint32_t *zone) {
-    uint32_t count = 0;
-    for (uint32_t s = 0; s < room->stage->n_states; s++)
-        if (zone[s]) room->candidates[count++] = s;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t s = room->candidates[i], accepted = zone[s];
+    uint32_t *front = room->candidates, count = 0, kept;
+    for (uint32_t s = 0; s < room->stage->n_states; s++) {
         for (uint32_t k = 0; k < count && zone[s]; k++) {
-            uint32_t t = room->candidates[count - 1 - k];
-            /* zone[t] may have lost lanes in which t is outdone by something that outdoes s as well */
-            if (t != s) zone[s] &= ~outdone(room, s, t, accepted & zone[t] & zone[s]);
+            uint32_t t = front[k], lost = outdone(room, s, t, zone[t] & zone[s]);
+            zone[s] &= ~lost;
+            if (lost) front[k] = front[k / 2], front[k / 2] = t;
         }
+        if (!zone[s]) continue;
+        kept = 0;
+        for (uint32_t k = 0; k < count; k++) {
+            uint32_t t = front[k];
+            zone[t] &= ~outdone(room, t, s, zone[t] & zone[s]);
+            if (zone[t]) front[kept++] = t;
+        }
+        front[kept] = s;
+        count = kept + 1;
     }
 }
 

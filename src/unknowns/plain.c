@@ -52,6 +52,23 @@ static bool is_outdone(const telling *t, const uint64_t *cells, uint32_t first, 
     return is_better;
 }
 
+/* Leaves in the zone what nothing in it outdoes. `front`: room for all states; those that nothing outdoes so far. */
+static void narrow_zone(const telling *t, const uint64_t *cells, uint32_t *front) {
+    uint32_t *zone = t->verdicts->zone, count = 0, kept;
+    for (uint32_t s = 0; s < t->stage->n_states; s++) {
+        for (uint32_t k = 0; k < count && zone[s] & t->lane; k++)
+            if (is_outdone(t, cells, s, front[k])) zone[s] &= ~t->lane;
+        if (!(zone[s] & t->lane)) continue;
+        kept = 0;
+        for (uint32_t k = 0; k < count; k++) {
+            if (is_outdone(t, cells, front[k], s)) zone[front[k]] &= ~t->lane;
+            else front[kept++] = front[k];
+        }
+        front[kept] = s;
+        count = kept + 1;
+    }
+}
+
 static void tell_deals(const telling *t, const uint64_t *cells) {
     const truce__stage *stage = t->stage;
     truce__verdicts *v = t->verdicts;
@@ -71,9 +88,6 @@ static void tell_deals(const telling *t, const uint64_t *cells) {
             if (truce__rank_at(ranks, cells[s]) < worst) v->zone[s] &= ~t->lane;
         }
     }
-    for (uint32_t s = 0; s < stage->n_states; s++)
-        for (uint32_t o = 0; o < stage->n_states && v->zone[s] & t->lane; o++)
-            if (o != s && v->zone[o] & t->lane && is_outdone(t, cells, s, o)) v->zone[s] &= ~t->lane;
 }
 
 static truce_status tell(const telling *t, const truce_solution *solution) {
@@ -81,11 +95,14 @@ static truce_status tell(const telling *t, const truce_solution *solution) {
     for (uint32_t c = 0; c < stage->n_concepts; c++)
         mark(t, truce_solution_equilibria(solution, c), t->verdicts->holds + (size_t)c * stage->n_states);
     uint64_t *cells = truce__calloc(stage->ctx, stage->n_states, sizeof *cells);
-    if (!cells) return TRUCE_E_NOMEM;
+    uint32_t *front = truce__calloc(stage->ctx, stage->n_states, sizeof *front);
+    if (!cells || !front) return truce__free(stage->ctx, cells), truce__free(stage->ctx, front), TRUCE_E_NOMEM;
     list_cells(t, cells);
     for (uint32_t s = 0; s < stage->n_states; s++)
         if (cells[s] != UINT64_MAX) t->verdicts->exists[s] |= t->lane;
     if (stage->no_deal) tell_deals(t, cells);
+    if (stage->no_deal) narrow_zone(t, cells, front);
+    truce__free(stage->ctx, front);
     truce__free(stage->ctx, cells);
     return truce__go_on(stage->ctx);
 }
