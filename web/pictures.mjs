@@ -8,7 +8,7 @@ import { Claims, Desk, launch, serve } from './test/harness.mjs';
 
 const WIDE = { width: 1440, height: 900 }, MIDDLE = { width: 1024, height: 768 }, PHONE = { width: 390, height: 844 };
 const dark = { colorScheme: 'dark' };
-/** name: [view, screen] */
+/** name: [view, screen, what is clicked] */
 const PICTURES = {
     workbench: ['findings', WIDE],
     'workbench-dark': ['findings', { ...WIDE, ...dark }],
@@ -19,11 +19,11 @@ const PICTURES = {
     'workbench-ways': ['ways', WIDE],
     'workbench-doubts': ['doubts', { ...MIDDLE, ...dark }],
     'workbench-share': ['share', MIDDLE],
-    'workbench-model': ['findings&side=forms', WIDE],
-    'workbench-model-390': ['findings&side=forms', PHONE],
+    'workbench-model': ['findings&side=forms', WIDE, '.side summary'],
+    'workbench-model-390': ['findings&side=forms', PHONE, '.side summary'],
     'workbench-begin': ['welcome', MIDDLE],
 };
-const COLORS = 40;
+const COLORS = 64;
 
 /** A PNG with few colours: the most frequent ones, the others as the nearest of these. */
 function png({ width, height, data }) {
@@ -78,13 +78,18 @@ const browser = await launch();
 const desk = new Desk(browser, base, new Claims());
 const blank = await browser.newPage();
 try {
-    for (const [name, [view, screen]] of Object.entries(PICTURES)) {
+    for (const [name, [view, screen, clicked]] of Object.entries(PICTURES)) {
         if (words.length && !words.some((word) => name.includes(word))) continue;
         const page = await desk.page(screen);
         await page.goto(`${base}/#model=1&view=${view}`);
         await page.locator('#results[aria-busy=false]').waitFor({ state: 'attached' });
-        await page.waitForLoadState('networkidle');
-        await page.waitForTimeout(1500); // what is asked for after that
+        if (clicked) await page.locator(clicked).first().click();
+        for (let quiet = 0; quiet < 2;) { // what a view asks for may lead to further questions
+            await page.waitForLoadState('networkidle');
+            await page.waitForTimeout(1000);
+            const isWorking = (await desk.api('GET', 'jobs')).some(({ state }) => /queued|running/.test(state));
+            quiet = isWorking ? 0 : quiet + 1;
+        }
         const file = fileURLToPath(new URL(`../docs/images/${name}.png`, import.meta.url));
         const bytes = png(await pixelsOf(blank, await page.screenshot()));
         writeFileSync(file, bytes);

@@ -84,7 +84,7 @@ const Fact = ({ n, words, of }) => (
 );
 
 const Card = ({ n, id, children }) => (
-    <section class={`card card-${id}`} aria-labelledby={`card-${id}`}>
+    <section class={`card findings-card card-${id}`} aria-labelledby={`card-${id}`}>
         <h2 id={`card-${id}`}><i aria-hidden="true">{n}</i> {say(`findings.card.${id}`)}</h2>
         {children}
     </section>
@@ -109,7 +109,7 @@ function Today({ view, row, go }) {
                 <Situation view={view} state={row.state} />
                 {view.doc?.date && <>, <Name>{view.doc.date}</Name></>}
             </p>
-            <ul class="stand">
+            <ul class="stands">
                 {view.parties.filter((party) => party.options.length).map((party) => (
                     <li key={party.id}>
                         <Mark at={view.parties.indexOf(party)} />
@@ -261,7 +261,7 @@ function Way({ view, state }) {
     const target = answer?.shown?.result?.targets[0];
     if (!target?.path) return null;
     return (
-        <ol class="ladder" aria-label={say('findings.way')}>
+        <ol class="way-of" aria-label={say('findings.way')}>
             {target.path.slice(0, STEPS).map((step, i) => (
                 <li key={i} class={step.for_mover}>
                     {step.party ? <Party view={view} id={step.party} /> : say('findings.lapses')}{' '}
@@ -368,7 +368,7 @@ function Changes({ view, row, state }) {
             <b>{say('findings.changes')}</b>{' '}
             {changed.map((option) => (
                 <span key={option.id}
-                      class={`chip party-${view.parties.findIndex(({ id }) => id === option.party) % 6}`}>
+                      class={`turns party-${view.parties.findIndex(({ id }) => id === option.party) % 6}`}>
                     <Name>{option.name}</Name>: <Name>{levelIn(view, option, row)}</Name>{' '}
                     <span class="arrow" aria-hidden="true">→</span>
                     <span class="sr">{say('findings.becomes')}</span>{' '}
@@ -416,7 +416,7 @@ function Outcomes({ view, concepts, go }) {
         go('situations', 'list');
     };
     return (
-        <section class="card outcomes" aria-labelledby="outcomes-head">
+        <section class="card findings-card outcomes" aria-labelledby="outcomes-head">
             <h2 id="outcomes-head">{say('findings.outcomes')}</h2>
             <div class="scroll">
                 <table class="plain numbers">

@@ -37,7 +37,7 @@ export default {
     'findings.more-steps': { one: 'after {n} more step', other: 'after {n} more steps' },
     'findings.ways': 'All ways out',
     'findings.ready': 'Is it ripe for talks?',
-    'findings.deals': { one: 'One deal: {name}', other: '{n} deals, as {name}' },
+    'findings.deals': { one: 'One deal: {name}', other: '{n} deals, one of them {name}' },
     'findings.deals-today': { one: 'The only deal is today’s situation.', other: '{n} deals, today’s among them.' },
     'findings.no-deal': 'No situation is a deal for all.',
     'findings.against': 'Against today',
