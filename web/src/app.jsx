@@ -15,7 +15,7 @@ import { Panel } from './shell/panel.jsx';
 import { Export } from './share/export.jsx';
 import { VariantDialog, VersionsDialog } from './share/versions.jsx';
 import { PLACES, placeOf } from './shell/places.jsx';
-import { Welcome } from './welcome/index.jsx';
+import { BeginOwn, Welcome } from './welcome/index.jsx';
 import { Tour } from './shell/tour.jsx';
 import { NewDialog, OpenDialog } from './welcome/models.jsx';
 import { bench } from './workbench.js';
@@ -165,6 +165,7 @@ function Place({ state, box }) {
     if (view || isAlways)
         return (
             <>
+                {id === 'findings' && <BeginOwn open={state.open} go={go} />}
                 {!isAlways && <Export of={box} name={say(`shell.place.${id}`)} />}
                 <Shown state={state} go={go} part={shown.part} />
             </>

@@ -75,7 +75,10 @@ export async function an_article_becomes_a_model_and_a_brief(desk) {
 
 export async function an_example_is_one_click_away(desk) {
     const page = await desk.page();
-    await page.goto(`${desk.base}/#model=1&view=welcome/examples`);
+    await page.goto(desk.base);
+    await page.getByRole('button', { name: 'Begin your own' }).click();
+    await page.getByLabel('The text of the article').waitFor();
+    await page.getByRole('button', { name: /^Open an example/ }).click();
     const gallery = page.getByRole('list', { name: 'Open an example' });
     await gallery.getByText('begin here to learn the words').waitFor();
     const before = (await desk.api('GET', 'models')).length;

@@ -42,6 +42,14 @@ export function Welcome({ state, go, part }) {
 /** What the examples teach, by their names; one that has no line here is told by its title alone. */
 const TAUGHT = new Set(['doha-2025', 'elmira-1991', 'prisoners-dilemma', 'syria-iraq-1975', 'nk-us-2017-original']);
 
+/** Whether a model is an example that nobody has changed. */
+const isExample = ({ name, version, file, parent }) => version === 1 && !file && !parent && TAUGHT.has(name);
+
+/** The way from an example to a model of one's own. */
+export const BeginOwn = ({ open, go }) => isExample(open) && (
+    <button type="button" class="begin" onClick={() => go('welcome', 'article')}>{say('welcome.own')}</button>
+);
+
 function Examples({ state, go }) {
     const [examples, setExamples] = useState(null);
     useEffect(() => void bench.attempt(() => call('GET', 'examples')).then((found) => setExamples(found ?? [])), []);

@@ -12,6 +12,7 @@ export default {
     'welcome.file.see': 'A model of truce, in YAML or JSON.',
     'welcome.models': 'Models that are here',
     'welcome.new': 'New model',
+    'welcome.own': 'Begin your own',
 
     'welcome.looking': 'Looking for examples …',
     'welcome.open': 'Open',
