@@ -21,13 +21,20 @@ static bool is_own(const char *name) {
 }
 
 bool order_reads_article(const order *o) {
-    return !truce_command_reads_model(o->command) && truce_command_option(o->command, "from");
+    const truce_option *from = truce_command_option(o->command, "from");
+    return !truce_command_reads_model(o->command) && from && from->kind == TRUCE_OPTION_FILE;
+}
+
+/* Whether what it works on is a text that may be of another kind than ours. */
+static bool reads_file(const truce_command *command) {
+    return !truce_command_reads_model(command) && command->argument && strcmp(command->argument, "FILE") == 0;
 }
 
 const char *order_begin(order *o, const char *command) {
     *o = (order){.command = truce_command_find(command)};
     if (!o->command) return is_own(command) ? for_terminals : "there is no such command";
-    return truce_command_reads_model(o->command) || order_reads_article(o) ? NULL : for_terminals;
+    bool is_fit = truce_command_reads_model(o->command) || order_reads_article(o) || reads_file(o->command);
+    return is_fit ? NULL : for_terminals;
 }
 
 /* Whether only a terminal gives the command this option. */

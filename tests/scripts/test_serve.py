@@ -240,7 +240,12 @@ def test_beginnings(w, truce):
     made = w.run("new", text=article)
     claim(made["output"] == direct.stdout, "a model from an article, as the command line makes it", made)
     claim(w.ask("POST", "/api/run", {"command": "new"}).status == 400, "an article has to be there")
-    claim(w.ask("POST", "/api/run", {"command": "rename", "text": WELL}).status == 400, "it is the only such command")
+    claim(w.ask("POST", "/api/run", {"command": "rename", "text": WELL}).status == 400,
+          "a command with other operands is for the command line")
+    table = w.run("convert", text=WELL, name="well.yaml", options={"to": "csv"})
+    claim(table["status"] == 0 and table["output"].count("\n") > 4, "a model becomes a table", table)
+    back = w.run("convert", text=table["output"], name="well.csv", options={"to": "yaml"})
+    claim(back["status"] == 0 and "truce: 1" in back["output"], "and a table a model", back)
 
 
 def test_hostile_texts(w):

@@ -112,6 +112,16 @@ export async function everything_is_taken_along(desk) {
     desk.claim((await take('LaTeX of Deals')).text.includes('\\toprule'), 'a table for LaTeX');
     desk.claim((await take('YAML')).text === well.replace('      - sue if pump\n', ''),
         'the model, letter by letter');
+    const cells = await take('CSV table');
+    desk.claim(cells.name === 'south-gives-in.csv' && cells.text.split('\n').length > 4,
+        'a table for other programs');
+    await page.goto(`${desk.base}/#model=${id}&view=welcome/file`);
+    await page.getByLabel(/Drop a file here/).setInputFiles(
+        { name: 'a table.csv', mimeType: 'text/csv', buffer: cells.bytes });
+    await page.locator('.title-button', { hasText: 'a table' }).waitFor();
+    await settled(page);
+    await page.goto(`${desk.base}/#model=${id}&view=share/export`);
+    await settled(page);
     const patch = await take('Diff');
     desk.claim(patch.text.startsWith('--- a well\n+++ south gives in\n@@ ') &&
         /^-\s+- sue if pump$/m.test(patch.text) &&

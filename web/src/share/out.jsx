@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import { call, follow, start } from '../api.js';
 import { Working } from '../command.jsx';
-import { Name } from '../parts.jsx';
+import { Name, messageOf } from '../parts.jsx';
 import { say } from '../say.js';
 import { lineDiff } from '../texts.js';
 import { bench, isRunning } from '../workbench.js';
@@ -54,6 +54,15 @@ export function Out({ state }) {
         const base = await bench.attempt(() => call('GET', `models/${parent.id}`));
         if (base) saved(named('changes', 'diff'), patchOf(parent.name, open.name, lineDiff(base.text, text)));
     };
+    /** The model for another program; what that has no place for is told. */
+    const convert = async (form) => {
+        const done = await bench.attempt(() => call('POST', 'run', {
+            command: 'convert', text, name: 'model.yaml', options: { to: form }, wait_ms: 10000,
+        }));
+        if (!done) return;
+        setAnswer({ of: 'convert', said: done.diagnostics?.map(messageOf).join('; ') });
+        if (done.output) saved(`${fileName(open.name)}.${form}`, done.output);
+    };
     const rows = session.commands.filter(({ name, needs_model: isOf }) => isOf && !ELSEWHERE.has(name))
         .map((command) => ({ ...command, forms: formsOf(command) })).filter(({ forms }) => forms.length);
     return (
@@ -92,6 +101,20 @@ export function Out({ state }) {
                                 onClick={() => saved(`${fileName(open.name)}.yaml`, text, 'application/yaml')}>
                             {say('share.form.yaml')}
                         </button>
+                    </li>
+                    <li>
+                        <span>
+                            <b>{say('share.convert')}</b>{' '}
+                            <span class="hint">{say('share.convert.see')}</span>
+                        </span>
+                        <span class="row">
+                            {['gmcr', 'csv'].map((form) => (
+                                <button key={form} type="button" onClick={() => convert(form)}>
+                                    {say(`share.convert.${form}`)}
+                                </button>
+                            ))}
+                        </span>
+                        {answer?.of === 'convert' && <p class="hint" data-told>{answer.said}</p>}
                     </li>
                     {parent && (
                         <li>

@@ -28,6 +28,7 @@ export function VariantDialog({ open, text, models }) {
                 <div class="field">
                     <label for={id}>{say('share.variant.name')}</label>
                     <input id={id} dir="auto" data-first required value={name} autocomplete="off"
+                           onFocus={(event) => event.currentTarget.select()}
                            onInput={(event) => setName(event.currentTarget.value)} />
                 </div>
                 <div class="row">

@@ -3,7 +3,7 @@
 import '../style/welcome.css';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { call } from '../api.js';
-import { Mark, Name } from '../parts.jsx';
+import { Mark, Name, messageOf } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
 import { Article, paragraphsOf } from './article.jsx';
@@ -80,6 +80,18 @@ function Examples({ state, go }) {
     );
 }
 
+const OTHER = /\.(?:gmcr|csv)$/i; // formats of other programs
+
+/** The model in another program's file, by the engine; null where it cannot be read. `tell`: hears why, and what the
+ *  model has no place for. */
+async function converted(name, text, tell) {
+    const done = await bench.attempt(() =>
+        call('POST', 'run', { command: 'convert', text, name, options: { to: 'yaml' }, wait_ms: 10000 }));
+    const said = done?.diagnostics?.map(messageOf).join('; ');
+    tell(said || null);
+    return done?.status === 0 ? done.output : null;
+}
+
 /** A file is read in the page and checked by the engine; one with errors is taken in all the same. */
 function File({ state, go }) {
     const [refused, setRefused] = useState(null);
@@ -91,7 +103,9 @@ function File({ state, go }) {
             return setRefused(say('welcome.file.unread', { name: file.name }));
         if (/"truce\.reply\.v\d/.test(text.slice(0, 300))) return setRefused(say('welcome.file.reply'));
         setRefused(null);
-        await bench.create(freeName(file.name.replace(/\.[^.]*$/, '').slice(0, 180), state.models), text);
+        const model = OTHER.test(file.name) ? await converted(file.name, text, setRefused) : text;
+        if (!model) return;
+        await bench.create(freeName(file.name.replace(/\.[^.]*$/, '').slice(0, 180), state.models), model);
         const { check } = bench.state;
         if (check?.ok) go('findings');
         else bench.show({ place: 'welcome', part: 'file', side: 'text' });
@@ -104,10 +118,10 @@ function File({ state, go }) {
             <label class="drop" for={id} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
                 <b>{say('welcome.file.choose')}</b>
                 <span class="hint">{say('welcome.file.hint')}</span>
-                <input id={id} type="file" accept=".yaml,.yml,.json"
+                <input id={id} type="file" accept=".yaml,.yml,.json,.gmcr,.csv"
                        onChange={(event) => (take(event.currentTarget.files[0]), (event.currentTarget.value = ''))} />
             </label>
-            {refused && <p class="error" role="alert">{refused}</p>}
+            {refused && <p class="error" role="alert" data-told>{refused}</p>}
             {check && !check.ok && open && (
                 <p class="notice">
                     {say('welcome.file.problems', { n: check.errors, name: <Name>{open.name}</Name> })}

@@ -9,7 +9,7 @@ export default {
     'welcome.article': 'Start from an article',
     'welcome.article.see': 'Paste a text. Its paragraphs become numbered sources for every line you write.',
     'welcome.file': 'Bring a file',
-    'welcome.file.see': 'A model of truce, in YAML or JSON.',
+    'welcome.file.see': 'A model of truce (YAML or JSON), of GMCR+, or a table of situations (CSV).',
     'welcome.models': 'Models that are here',
     'welcome.new': 'New model',
     'welcome.own': 'Begin your own',
@@ -71,8 +71,8 @@ export default {
     'welcome.cancel': 'Leave it',
 
     'welcome.file.choose': 'Drop a file here, or choose one',
-    'welcome.file.hint': '.yaml, .yml or .json, up to 16 MiB. A file with errors is taken in all the same, and they '
-        + 'are shown in place.',
+    'welcome.file.hint': '.yaml, .json, .gmcr, .csv; up to 16 MiB. A model with errors is taken in all the same, and '
+        + 'they are shown in place.',
     'welcome.file.unread': '{name} is no text.',
     'welcome.file.reply': 'This is a reply to a brief. Open its model, and then the file under Share, Replies.',
     'welcome.file.taken': 'The file is here.',
