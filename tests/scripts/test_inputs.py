@@ -148,6 +148,15 @@ def check_parsed(truce, name, model, text):
               f"{one['parsed']}\n{wanted}")
 
 
+def check_long(truce):
+    """A statement is given in pieces up to 512 of them."""
+    def parsed(terms):
+        text = EVERYTHING.replace("coalesce: [offer = land]", f"coalesce: [{' iff '.join(['pump'] * terms)}]")
+        run = drive.call(truce, ["check", "-", "--format", "json", "--document", "--quiet"], text.encode())
+        return next(len(one["parsed"]) for one in json.loads(run.stdout)["inputs"] if one["kind"] == "coalesce")
+    claim((parsed(256), parsed(257)) == (511, 0), "a longer one is not", f"{parsed(256)} {parsed(257)}")
+
+
 def check_places(truce):
     """Each statement of EVERYTHING in turn is made wrong: the error has the path of the input."""
     run = drive.call(truce, ["check", "-", "--format", "json", "--document", "--quiet"], EVERYTHING.encode())
@@ -190,6 +199,7 @@ def main():
     for case in sorted(ROOT.glob("cases/*/model.yaml")):
         check(options.truce, case.parent.name, case.read_text(encoding="utf-8"))
     check_places(options.truce)
+    check_long(options.truce)
     for seed in range(options.models):
         model = generate.generate_surrounded(seed)
         text = generate.text_of(seed, model)

@@ -3,6 +3,8 @@
 
 #include "result/declare.h"
 
+enum { MOST_NODES = 512 }; /* of a statement: nobody reads longer ones piece by piece */
+
 static const char *const words[] = {
     [TRUCE__OP_FALSE] = "false",     [TRUCE__OP_TRUE] = "true",       [TRUCE__OP_ATOM] = "option",
     [TRUCE__OP_OUTCOME] = "outcome", [TRUCE__OP_NOT] = "not",         [TRUCE__OP_AND] = "and",
@@ -69,8 +71,10 @@ static truce_status parse_item(truce_ctx *ctx, const truce__pref_item *item, tru
 }
 
 truce_status truce__parse_input(truce_ctx *ctx, const truce__input *input, truce__parsed *parsed) {
-    if (input->item) return parse_item(ctx, input->item, parsed);
-    return input->stmt && !input->other ? parse_stmt(ctx, input->stmt, parsed) : TRUCE_OK;
+    if (input->item) TRY(parse_item(ctx, input->item, parsed));
+    else if (input->stmt && !input->other) TRY(parse_stmt(ctx, input->stmt, parsed));
+    if (parsed->count > MOST_NODES) parsed->count = 0;
+    return TRUCE_OK;
 }
 
 /* ------------------------------------------------------------------- shape */

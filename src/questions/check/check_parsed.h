@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A statement as it was parsed, for programs that show or change one piece by piece: a list of nodes in which the
- * operands stand before their operator. A list and no tree, as chains of a million operators are a tree a million
- * deep.
+ * operands stand before their operator, as they do in memory.
  */
 #ifndef TRUCE_CHECK_PARSED_H
 #define TRUCE_CHECK_PARSED_H
@@ -21,7 +20,7 @@ typedef struct truce__parsed_node {
 
 typedef TRUCE__VEC(truce__parsed_node) truce__parsed;
 
-/* Appends the nodes of what an input states; nothing where it states nothing. */
+/* The nodes of what an input states; none where it states nothing, or too much to be shown in pieces. */
 truce_status truce__parse_input(truce_ctx *ctx, const truce__input *input, truce__parsed *parsed);
 
 /* A CHOICE of what a node is: its place's self is the truce__parsed, its index the node. */

@@ -241,7 +241,7 @@ static const truce__field input_fields[] = {
      .about = "where the value stands in the file"},
     {"parsed", LIST, IN_JSON, .open = open_parsed, .close = close_parsed, .count = count_parsed,
      .of = ITEM(CHOICE, 0, .of = truce__parsed_choices), .when = asks_document,
-     .about = "the statement, operands before their operator"},
+     .about = "the statement, operands before their operator; none of more than 512 nodes"},
     {0}};
 
 /* ---------------------------------------------------------------- document */
