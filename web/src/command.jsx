@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions that are commands: a form made from the command's own table, its work as a job, its answer.
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { follow, start } from './api.js';
-import { Deal } from './deal.jsx';
-import { Paths } from './paths.jsx';
 import { Name, messageOf } from './parts.jsx';
+import { say } from './say.js';
 import { withIds } from './telling.js';
 import { hintOf } from './texts.js';
 import { Told, isTold } from './told.jsx';
@@ -24,7 +23,6 @@ const HIDDEN = new Set([
     'limit',
     'bom',
 ]);
-const SHOWN = { paths: Paths, deal: Deal };
 
 /** Sends a question; the answer, or the job that works on it, comes back by `onAnswer`. */
 export async function ask(command, text, options, model, onAnswer) {
@@ -43,7 +41,7 @@ export function Working({ answer }) {
     if (!answer) return null;
     if (answer.error) return <p class="error" role="alert">{answer.error}</p>;
     if (isRunning(answer)) return <div role="status"><Progress job={answer} /></div>;
-    if (answer.state === 'cancelled') return <p role="status">Cancelled.</p>;
+    if (answer.state === 'cancelled') return <p role="status">{say('ways.cancelled')}</p>;
     const errors = answer.diagnostics?.filter((diag) => diag.severity === 'error') ?? [];
     if (errors.length)
         return (
@@ -62,13 +60,14 @@ export function Progress({ job }) {
     return (
         <div class="progress">
             <label for={id}>
-                {job.state === 'queued' ? 'Waiting for its turn' : phase || 'Working'}
-                {job.seconds >= 1 && `, ${Math.round(job.seconds)} s`}
+                {job.state === 'queued' ? say('ways.queued')
+                    : phase ? <span data-told>{phase}</span> : say('ways.working')}
+                {job.seconds >= 1 && say('ways.seconds', { n: Math.round(job.seconds) })}
             </label>
             <progress id={id} value={total ? done : undefined} max={total || undefined} />
             {job.job !== undefined && (
                 <button type="button" onClick={() => bench.cancel(job.job)}>
-                    Cancel
+                    {say('ways.cancel')}
                 </button>
             )}
         </div>
@@ -79,7 +78,7 @@ export function Progress({ job }) {
 export function Command({ command, view, text, model }) {
     const [draft, setDraft] = useState({});
     const [answer, setAnswer] = useState(null);
-    const asked = useRef({ count: 0, text: null, given: {} });
+    const asked = useRef({ count: 0, text: null });
     const options = command.options
         .map((option) => ({
             ...option,
@@ -87,15 +86,13 @@ export function Command({ command, view, text, model }) {
             help: hintOf(option.help, command.name, bench.state.session.concepts),
         }))
         .filter((option) => !HIDDEN.has(option.key));
-    const Shown = SHOWN[command.name];
     const formats = command.options.find(({ name }) => name.replace(/^--/, '') === 'format');
-    const run = (given, isAgain) => {
+    const run = (given) => {
         const mine = asked.current.count + 1;
-        const format = Shown ? 'json' : /html/.test(formats?.value) ? 'html' : 'table';
-        asked.current = { count: mine, text, given };
+        const format = /html/.test(formats?.value) ? 'html' : 'table';
+        asked.current = { count: mine, text };
         const send = (values, onAnswer) => ask(command.name, text, { format, ...values }, model, onAnswer);
-        const show = (said) =>
-            mine === asked.current.count && !(isAgain && isRunning(said)) && setAnswer(said);
+        const show = (said) => mine === asked.current.count && setAnswer(said);
         send(given, (said) => {
             // Names that people know are tried as ids where the words as they are were not understood.
             const named = said.status === 2 ? inIds(view.doc, command, given) : null;
@@ -107,11 +104,9 @@ export function Command({ command, view, text, model }) {
         event.preventDefault();
         run(Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== '' && value !== false)));
     };
-    // What a view of its own shows is there at once and follows the model, where that takes no time.
-    useEffect(() => void (Shown && view.isWhole && view.today && run(asked.current.given, answer !== null)), [view]);
     return (
         <>
-            <p class="lead">{sentence(command.summary)}</p>
+            <p class="lead"><Name>{sentence(command.summary)}</Name></p>
             <form class="command" onSubmit={submit}>
                 {options.map((option) => (
                     <Option
@@ -123,16 +118,16 @@ export function Command({ command, view, text, model }) {
                     />
                 ))}
                 <button type="submit" class="primary">
-                    Run
+                    {say('ways.run')}
                 </button>
             </form>
             {answer && asked.current.text !== text && (
                 <p class="notice" role="status">
-                    The model has changed since this was asked.
+                    {say('ways.changed')}
                 </p>
             )}
             <Working answer={answer} />
-            {answer?.result && Shown ? <Shown view={view} result={answer.result} /> : <Output answer={answer} />}
+            <Output answer={answer} />
         </>
     );
 }
@@ -144,7 +139,7 @@ export function Commands({ commands, ...rest }) {
     return (
         <>
             <div class="field">
-                <label for={id}>Question</label>
+                <label for={id}>{say('ways.question')}</label>
                 <select id={id} value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
                     {commands.map(({ name, summary }) => <option key={name} value={name}>{name}: {summary}</option>)}
                 </select>
@@ -192,15 +187,12 @@ function Several({ id, label, choices, value, onChange, help }) {
                     <Name>{choice.name}</Name>
                 </label>
             ))}
-            <span id={id} class="hint">{help}</span>
+            <span id={id} class="hint"><Name>{help}</Name></span>
         </fieldset>
     );
 }
 
-const WRITTEN = {
-    state: 'number, code or name of a state', statement: 'outcome or statement',
-    either: 'state, outcome or statement', rows: 'all, equilibria, none, outcome or statement',
-};
+const WRITTEN = ['state', 'statement', 'either', 'rows'];
 const LISTED = { state: 'situations', statement: 'statements', either: 'statements', rows: 'statements' };
 
 function Option({ option, view, value, onChange }) {
@@ -221,7 +213,7 @@ function Option({ option, view, value, onChange }) {
                     {label}
                 </label>
                 <span id={id} class="hint">
-                    {option.help}
+                    <Name>{option.help}</Name>
                 </span>
             </div>
         );
@@ -237,7 +229,7 @@ function Option({ option, view, value, onChange }) {
             {things ? (
                 <select id={`${id}-i`} value={value ?? ''} aria-describedby={id}
                         onChange={(event) => onChange(event.currentTarget.value)}>
-                    <option value="">as usual</option>
+                    <option value="">{say('ways.as-usual')}</option>
                     {things.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
                 </select>
             ) : choices ? (
@@ -247,7 +239,7 @@ function Option({ option, view, value, onChange }) {
                     aria-describedby={id}
                     onChange={(event) => onChange(event.currentTarget.value)}
                 >
-                    <option value="">as usual</option>
+                    <option value="">{say('ways.as-usual')}</option>
                     {choices.map((choice) => (
                         <option key={choice} value={choice}>
                             {choice}
@@ -259,7 +251,7 @@ function Option({ option, view, value, onChange }) {
                     id={`${id}-i`}
                     dir="auto"
                     value={value ?? ''}
-                    placeholder={WRITTEN[option.kind] ?? option.value}
+                    placeholder={WRITTEN.includes(option.kind) ? say(`ways.written.${option.kind}`) : option.value}
                     autocomplete="off"
                     list={LISTED[option.kind] ?? (option.value === 'DATE|EVENT' ? 'events' : undefined)}
                     aria-describedby={id}
@@ -273,48 +265,14 @@ function Option({ option, view, value, onChange }) {
     );
 }
 
-/** Text as the command writes it; of JSON without a display of its own, the members. */
+/** As the command writes it: told in words, or its text. */
 export function Output({ answer }) {
     if (!answer || isRunning(answer)) return null;
     if (isTold(answer.output)) return <Told html={answer.output} />;
-    if (answer.output)
-        return (
-            <pre class="output" tabIndex={0} role="region" aria-label="Answer">
-                {answer.output}
-            </pre>
-        );
-    return answer.result ? (
-        <div class="scroll" role="region" aria-label="Answer" tabIndex={0}>
-            <Value value={answer.result} />
-        </div>
-    ) : null;
+    if (answer.output) return <Written text={answer.output} />;
+    return answer.result ? <Written text={JSON.stringify(answer.result, null, 1)} /> : null;
 }
 
-const isPart = (value) => value !== null && typeof value === 'object';
-
-function Value({ value }) {
-    if (!isPart(value)) return <Name>{value === null ? 'none' : String(value)}</Name>;
-    if (Array.isArray(value) && value.every((one) => !isPart(one))) return <Name>{value.join(', ') || 'none'}</Name>;
-    if (Array.isArray(value))
-        return (
-            <ol>
-                {value.slice(0, 200).map((one, i) => (
-                    <li key={i}>
-                        <Value value={one} />
-                    </li>
-                ))}
-            </ol>
-        );
-    return (
-        <dl class="members">
-            {Object.entries(value).map(([key, one]) => (
-                <div key={key}>
-                    <dt>{key.replace(/_/g, ' ')}</dt>
-                    <dd>
-                        <Value value={one} />
-                    </dd>
-                </div>
-            ))}
-        </dl>
-    );
-}
+const Written = ({ text }) => (
+    <pre class="output" tabIndex={0} role="region" aria-label={say('ways.answer')} data-told>{text}</pre>
+);

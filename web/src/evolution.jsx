@@ -2,6 +2,7 @@
 // A path of moves as the literature draws it: columns are the states passed, rows the options, an arrow on the row
 // whose option changes and the mover above it. A step that lapses has no mover.
 import { Name } from './parts.jsx';
+import { say } from './say.js';
 import { levelText } from './situations.js';
 import { bench } from './workbench.js';
 
@@ -16,16 +17,16 @@ export function Evolution({ view, from, path, caption, ends = '' }) {
                 <caption>{caption}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{view.isPlain ? '' : 'Option'}</th>
-                        <th scope="col">{from === view.today ? 'Today' : 'Start'}</th>
+                        <th scope="col">{view.isPlain ? '' : say('ways.option')}</th>
+                        <th scope="col">{say(from === view.today ? 'ways.today' : 'ways.start')}</th>
                         {path.map((step, i) => [
                             <td key={`by${i}`} aria-hidden="true" />,
                             <th key={i} scope="col">
-                                {step.lapses ? 'lapses by itself' : <Name>{nameOf(step.party)}</Name>}
+                                {step.lapses ? say('ways.lapses') : <Name>{nameOf(step.party)}</Name>}
                                 {step.improvement === false && !step.lapses && (
                                     <span class="hint">
                                         {' '}
-                                        ({step.for_mover === 'worse' ? 'a sacrifice' : 'not an improvement'})
+                                        ({say(step.for_mover === 'worse' ? 'ways.sacrifice' : 'ways.no-improvement')})
                                     </span>
                                 )}
                                 {i === path.length - 1 && ends}
@@ -53,7 +54,7 @@ export function Evolution({ view, from, path, caption, ends = '' }) {
                                                         <span aria-hidden="true">
                                                             {path[i - 1].improvement === false ? '⇢' : '➨'}
                                                         </span>
-                                                        <span class="sr">changes to</span>
+                                                        <span class="sr">{say('ways.changes-to')}</span>
                                                     </>
                                                 )}
                                             </td>
@@ -66,7 +67,7 @@ export function Evolution({ view, from, path, caption, ends = '' }) {
                             </tr>
                         ))}
                     <tr>
-                        <th scope="row">State</th>
+                        <th scope="row">{say('ways.head.situation')}</th>
                         {states.map((state, i) => [
                             i > 0 && <td key={`to${i}`} />,
                             <td key={i}>
@@ -81,7 +82,7 @@ export function Evolution({ view, from, path, caption, ends = '' }) {
                         ])}
                     </tr>
                     <tr>
-                        <th scope="row">Outcomes</th>
+                        <th scope="row">{say('ways.outcomes')}</th>
                         {rows.map((row, i) => [
                             i > 0 && <td key={`to${i}`} />,
                             <td key={i} class="names">

@@ -3,6 +3,8 @@
 // anything. States can be opened.
 import { useMemo } from 'preact/hooks';
 import { Name } from './parts.jsx';
+import { say } from './say.js';
+import { calledOf } from './ways/called.jsx';
 import { bench } from './workbench.js';
 
 const TAGS = new Set(['p', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'b', 'i', 'em', 'strong', 'code', 'pre', 'br', 'thead',
@@ -32,10 +34,10 @@ function cell(node) {
 
 /** "138 (0YN1NN1N: Stalemate)" */
 function state(node) {
-    const found = /^\s*(\d+)/.exec(node.textContent);
+    const found = node.dataset.state ?? /^\s*(\d+)/.exec(node.textContent)?.[1];
     if (!found) return <Name>{node.textContent}</Name>;
     return (
-        <button type="button" class="link" onClick={() => bench.dialog({ kind: 'state', state: Number(found[1]) })}>
+        <button type="button" class="link" onClick={() => bench.dialog({ kind: 'state', state: Number(found) })}>
             <Name>{node.textContent}</Name>
         </button>
     );
@@ -44,7 +46,7 @@ function state(node) {
 /** What a table is called: by its caption, or by what stands before it. */
 function captionOf(node) {
     const caption = node.querySelector('caption') ?? node.previousElementSibling;
-    return (caption?.localName !== 'table' && caption?.textContent.trim()) || 'Table';
+    return (caption?.localName !== 'table' && caption?.textContent.trim()) || say('ways.table');
 }
 
 /** Of those called alike all but the first have a number, so that a screen reader's list tells them apart. */
@@ -94,7 +96,22 @@ const all = (node) => [...node.childNodes].map(one);
 /** Whether an answer is what Told shows. */
 export const isTold = (output) => /^\s*<section class="truce"/.test(output ?? '');
 
-export function Told({ html }) {
-    const shown = useMemo(() => all(new DOMParser().parseFromString(html, 'text/html').body), [html]);
-    return <section class="told" aria-label="Answer">{shown}</section>;
+/** Calls the states by their names, as far as they are at hand. */
+function rename(body, view) {
+    for (const node of body.querySelectorAll('span.state')) {
+        const state = parseInt(node.textContent, 10);
+        if (!view.byState.has(state)) continue;
+        node.dataset.state = state;
+        node.textContent = calledOf(view, state);
+    }
+    return body;
+}
+
+/** `view`: whose states are called by name; without it by number, as the command writes them. */
+export function Told({ html, view }) {
+    const shown = useMemo(() => {
+        const { body } = new DOMParser().parseFromString(html, 'text/html');
+        return all(view ? rename(body, view) : body);
+    }, [html, view]);
+    return <section class="told" aria-label={say('ways.answer')} data-told>{shown}</section>;
 }

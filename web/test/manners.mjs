@@ -81,20 +81,16 @@ export async function every_command_finds_its_place(desk) {
     await page.getByText('It holds under every concept').waitFor();
     const known = ['check', 'states', 'solve', 'explain', 'brief', 'convert', 'diff', 'replies'];
     for (const { name } of commands.filter((command) => command.needs_model && !known.includes(command.name))) {
-        const own = { paths: 'Ways', deal: 'Deals' }[name];
-        await place(page, 'Ways & deals', own ?? 'More questions');
-        if (!own) {
-            await page.getByRole('combobox', { name: 'Question' }).selectOption(name);
-        }
-        for (const wanted of ['To', 'Target']) {
+        await place(page, 'Ways & deals', 'More questions');
+        await page.getByRole('combobox', { name: 'Question' }).selectOption(name);
+        for (const [wanted, value] of [['To', 'pause_release'], ['Target', 'pause_release'], ['Variants', '50']]) {
             const field = results(page).getByLabel(wanted, { exact: true });
-            if (await field.count()) await field.fill('pause_release');
+            if (await field.count()) await field.fill(value);
         }
         await results(page).getByRole('button', { name: 'Run' }).click();
         await page
             .locator(
-                'main pre.output, main .lead + form ~ h3, main .lead + form ~ section, ' +
-                    'main .lead + form ~ .lead, main .error',
+                'main pre.output, main .lead + form ~ section, main .lead + form ~ .two, main .error',
             )
             .first()
             .waitFor({ timeout: 20000 });

@@ -198,12 +198,21 @@ preferences: {a: {order: [x]}, b: {order: [y]}}
 `);
     await settled(page);
     await place(page, 'Ways & deals', 'Deals');
-    await results(page).getByText('Without the condition of Ann or Ben there would be one.').waitFor();
+    await results(page).getByText('Without the condition of Ann or Ben there would be something.').waitFor();
     desk.claim(true, 'either is enough, as truce deal says, and that is there without being asked for');
     await model(page, 'Text');
     await textbox(page).fill((await textbox(page).inputValue()).replace('feasible: [not (x and y)]\n', ''));
-    await results(page).getByRole('region', { name: 'Agreement zone' }).getByText('everybody').waitFor();
-    desk.claim(await results(page).getByText('The model has changed').isHidden(), 'the answer follows the model');
+    await results(page).getByText('Better than no deal for everybody').waitFor();
+    desk.claim(true, 'the answer follows the model');
+}
+
+/** Asks a question by its form. */
+async function question(page, name, fields = {}) {
+    await place(page, 'Ways & deals', 'More questions');
+    await page.getByRole('combobox', { name: 'Question' }).selectOption(name);
+    for (const [label, value] of Object.entries(fields))
+        await results(page).getByLabel(label, { exact: true }).fill(value);
+    await results(page).getByRole('button', { name: 'Run' }).click();
 }
 
 export async function an_agreement_is_told_with_what_is_left_of_it_and_who_ratifies(desk) {
@@ -211,34 +220,35 @@ export async function an_agreement_is_told_with_what_is_left_of_it_and_who_ratif
     await page.goto(desk.base);
     await settled(page);
     await place(page, 'Ways & deals', 'Deals');
-    await results(page).getByRole('combobox', { name: 'Where' }).fill('531');
-    await results(page).getByRole('button', { name: 'Run' }).click();
+    const deal = results(page).locator('.card', { has: page.locator('.checks') });
+    await deal.getByText('A way leads there, but not one on which every step pays.').waitFor();
+    for (const words of ['Better than no deal for everybody', 'It holds under Nash, GMR, SMR and SEQ.',
+        'Nothing in it lapses.', 'It would be ratified at home.'])
+        desk.claim(await deal.getByText(words).isVisible(), `the deal: “${words}”`);
     const rows = (name) => results(page).getByRole('region', { name }).locator('tbody tr');
-    await rows('What was asked for').first().waitFor();
-    const [asked] = await rows('What was asked for').allInnerTexts();
-    for (const words of [
-        '531',
-        'worse for Coalition partners',
-        'wastes something',
-        '636',
-        'Nash, GMR, SMR and SEQ',
-        '530',
-        'worse than no deal for Hamas',
-        'refused by Coalition partners',
-    ])
-        desk.claim(asked.includes(words), `531 is told with “${words}”: ${asked}`);
-    const [deal] = await rows('Agreement zone').allInnerTexts();
-    desk.claim(/636[^]*better for everybody[^]*it lasts[^]*✓ ratified[^]*by moves/.test(deal), `the deal: ${deal}`);
     const temporary = await rows('Temporary arrangements').allInnerTexts();
-    desk.claim(
-        temporary.some((row) =>
-            new RegExp(
-                '531[^]*better for Israeli government, Hamas, United States; worse for Coalition partners' +
-                    '[^]*530[^]*better for Israeli government, United States; worse for Hamas[^]*✗ not ratified',
-            ).test(row),
-        ),
-        `what the truce leaves: ${temporary[0]}`,
-    );
+    const now = /^Truce with release, Vouch[^]*Israeli government ▲\s*better\s*Coalition partners ▼\s*worse/;
+    desk.claim(now.test(temporary[0]) &&
+        /Release during the campaign[^]*Hamas ▼\s*worse[^]*✗ not ratified/.test(temporary[0]),
+        `what the truce leaves: ${temporary[0]}`);
+    await deal.getByRole('button', { name: 'The steps to it' }).click();
+    const rungs = results(page).locator('.ladder .rung');
+    await rungs.first().waitFor();
+    const lead = await results(page).locator('.answer').first().innerText();
+    desk.claim(/Hamas[^]*would have to begin at a loss/.test(lead),
+        'the ladder leads to the situation on the board, and says who would have to begin');
+    desk.claim(/Hamas: release all hostages, .*▼ a sacrifice\s*worse by the statement[^]*leads to/.test(
+        await rungs.nth(1).innerText()), `a rung: who, what, why, where it leads: ${await rungs.nth(1).innerText()}`);
+    await page.getByRole('button', { name: 'only those that pay' }).click();
+    await page.getByRole('button', { name: 'Show the way that costs least' }).click();
+    await rungs.first().waitFor();
+    await place(page, 'Ways & deals', 'Ready to talk?');
+    await results(page).getByRole('heading', { name: /Is there a way out\? Yes/ }).waitFor();
+    await results(page).getByText(/they are told that the war will not end before that/).waitFor();
+    await question(page, 'deal', { Where: '531' });
+    const asked = await results(page).getByRole('region', { name: 'Answer' }).innerText();
+    for (const words of ['531', 'worse for the coalition partners', '636', 'Nash', '530'])
+        desk.claim(asked.includes(words), `531 is told with “${words}”: ${asked.slice(0, 2000)}`);
 }
 
 export async function what_lapses_by_itself_has_no_mover(desk) {
@@ -247,25 +257,87 @@ parties:
   - {id: a, name: Ann, options: [{id: offer, moves: up}]}
   - {id: b, name: Ben, options: [{id: protest}]}
 status_quo: {offer: yes}
+outcomes: {withdrawn: not offer}
 preferences: {a: {order: [not offer]}, b: {order: [not offer, protest]}}
 expires: [{when: offer, becomes: {offer: no}}]
 `);
     await settled(page);
     await place(page, 'Ways & deals', 'Ways');
-    await results(page).getByRole('combobox', { name: 'To' }).fill('not offer');
-    await results(page).getByRole('button', { name: 'Run' }).click();
-    const told = results(page).getByRole('region', { name: 'From 2 to 3' });
-    await told.waitFor();
-    const heads = await told.locator('thead th').allInnerTexts();
-    desk.claim(heads.includes('lapses by itself'), `it stands where a mover would: ${heads}`);
-    desk.claim(heads.some((head) => head.includes('Ben')), `and Ben moves: ${heads}`);
-    await results(page).getByText('1 step of it lapses by itself.').first().waitFor();
-    await results(page).getByText('These paths in one drawing').click();
+    await results(page).getByLabel(/^Where it ends/).selectOption({ index: 1 });
+    const rungs = results(page).locator('.ladder .rung');
+    await rungs.nth(2).waitFor();
+    const told = (await rungs.allInnerTexts()).join('\n');
+    desk.claim(/lapses by itself/.test(told) && /Ben: /.test(told), `it stands where a mover would: ${told}`);
+    await results(page).getByText('The way, option by option').click();
+    const heads = await results(page).locator('.evolution thead th').allInnerTexts();
+    desk.claim(heads.includes('lapses by itself') && heads.some((head) => head.includes('Ben')), `columns: ${heads}`);
+    await results(page).getByText('These ways in one drawing').click();
     desk.claim(await results(page).locator('.arc.lapse').count() > 0, 'an arc of its own kind');
     await place(page, 'Ways & deals', 'Deals');
-    await results(page).getByText(/^Step by step to/).first().click();
+    await results(page).getByText('Step by step to it').first().click();
     const steps = results(page).getByRole('region', { name: 'From today to the deal' });
-    await steps.getByText('lapses by itself').waitFor();
+    await steps.first().getByText('lapses by itself').waitFor();
+}
+
+export async function the_least_that_unlocks_is_tried_undone_and_kept(desk) {
+    const page = await desk.page();
+    await page.goto(desk.base);
+    await settled(page);
+    await place(page, 'Ways & deals', 'Unlock');
+    await results(page).getByRole('button', { name: 'Work it out' }).click();
+    await results(page).getByRole('heading', { name: /^Hamas would have to see something differently/ }).waitFor();
+    await results(page).getByText(/It costs 2/).waitFor();
+    const first = results(page).locator('.answers > li').first();
+    await first.getByRole('button', { name: /^Try it/ }).click();
+    const tried = results(page).getByRole('status', { name: 'What was tried' });
+    await tried.getByText(/Hold no longer: .*Stalemate/).waitFor();
+    const before = (await desk.api('GET', 'models')).length;
+    await tried.getByRole('button', { name: 'Undo it' }).click();
+    await tried.waitFor({ state: 'detached' });
+    await settled(page);
+    await first.getByRole('button', { name: /^Try it/ }).click();
+    await tried.getByRole('button', { name: 'Keep as variant' }).click();
+    await page.waitForFunction(() => !/#model=1&/.test(location.hash));
+    const models = await desk.api('GET', 'models');
+    const { text } = await desk.api('GET', `models/${models.at(-1).id}`);
+    const { text: own } = await desk.api('GET', `models/${models.at(-1).parent}`);
+    desk.claim(models.length === before + 1 && text !== own && /release >= more\n/.test(text),
+        'the variant has the changes, its parent has not');
+    await page.getByRole('status', { name: 'What was tried' }).waitFor({ state: 'detached' });
+}
+
+export async function doubts_are_drawn_told_and_cancelled(desk) {
+    const page = await desk.page();
+    await page.goto(desk.base);
+    await settled(page);
+    await place(page, 'Doubts & outlook', 'Robustness');
+    const truce = results(page).locator('.conclusion', { hasText: '“Truce with release” can hold' });
+    await truce.getByText(/in most readings \(7\d of 100\)/).waitFor();
+    await truce.locator('summary').click();
+    const hangs = truce.getByRole('row', { name: /whether the Israeli government cares as much/ }).first();
+    desk.claim(/\d+% … \d+%/.test(await hangs.innerText()), `without and with: ${await hangs.innerText()}`);
+    await results(page).getByText('in every reading, however the aims are ordered').waitFor();
+    await results(page).getByText('16 situations hold whatever is left out').waitFor();
+    await place(page, 'Doubts & outlook', 'Readings');
+    await results(page).getByRole('button', { name: /^Turn round: .* a full ceasefire is in force/ }).first().click();
+    await results(page).getByRole('status', { name: 'What was tried' }).getByText(/Stalemate/).waitFor();
+    await results(page).getByRole('button', { name: 'Undo it' }).click();
+    await place(page, 'Doubts & outlook', 'Outlook');
+    await results(page).locator('tr', { hasText: /✓100%.*Stalemate/ }).first().waitFor();
+    desk.claim(await results(page).locator('svg[role=img] path').count() > 8, 'the outlook is drawn');
+    await place(page, 'Doubts & outlook', 'Register');
+    await results(page).locator('tr', { hasText: /^preference.*article ¶.*0\.6$/ }).first().waitFor();
+    const slow = await desk.open('large', large.replace(/\w+ iff \w+/g, '{that: $&, confidence: 0.6}'));
+    await settled(slow);
+    await place(slow, 'Doubts & outlook', 'Robustness');
+    await results(slow).getByRole('button', { name: 'Draw 100,000 readings' }).click();
+    await results(slow).getByRole('button', { name: 'Work it out' }).click();
+    await results(slow).getByRole('progressbar').waitFor();
+    await slow.locator('header').getByText('1 running').waitFor();
+    await results(slow).getByRole('button', { name: 'Cancel' }).click();
+    await results(slow).getByText('Cancelled.').waitFor();
+    desk.claim(!(await desk.api('GET', 'jobs')).some((job) => job.state === 'running' && job.command === 'robust'),
+        'it runs on nowhere');
 }
 
 export async function verdicts_are_checked_on_demand(desk) {

@@ -23,10 +23,19 @@ GET(is_hurting, truce__bool(r->is_hurting))
 GET(is_asked, truce__bool(r->parties[at->index].is_asked))
 GET(pain, truce__text_of(r->parties[at->index].pain))
 GET(is_hurt, truce__bool(r->parties[at->index].is_hurt))
+static truce__value pain_words(const truce__at *at) {
+    truce__text *text = &at->scratch->text;
+    if (!of(at)->parties[at->index].pain) return truce__none();
+    truce__text_clear(text);
+    truce__value_words(text, at, truce__stmt_of(&at->model->pain[at->index].stmt));
+    if (text->failed) truce__at_note(at, TRUCE_E_NOMEM);
+    return truce__text_of(truce__text_bytes(text));
+}
 static const truce__field hurt_fields[] = {
     {"party", MEMBER, IN_JSON, .get = truce__get_party, .domain = &truce__party_domain},
     {"asked", BOOL, IN_JSON, .get = is_asked, .about = "a party to the deadlock"},
     {"pain", TEXT, IN_JSON, TRUCE__NULLABLE, .get = pain},
+    {"text", TEXT, IN_JSON, TRUCE__NULLABLE, .get = pain_words, .about = "the pain as a clause"},
     {"hurt", BOOL, IN_JSON, .get = is_hurt},
     {0}};
 static const truce__field hurting_fields[] = {

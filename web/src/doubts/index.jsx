@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Doubts & outlook: how firm each conclusion is, and where the conflict may stand later.
-import { Command } from '../command.jsx';
 import { Parts } from '../parts.jsx';
+import { Tried } from '../ways/tried.jsx';
+import { Outlook, Register } from './outlook.jsx';
+import { Readings, Robustness } from './robustness.jsx';
 
-const SHOWN = { robustness: 'robust', outlook: 'forecast' };
+const SHOWN = { robustness: Robustness, readings: Readings, outlook: Outlook, register: Register };
 export const DOUBTS = Object.keys(SHOWN);
 
-export function Doubts({ state: { session, view, text, open }, part }) {
-    const one = (name) => () => (
-        <Command key={name} command={session.commands.find((command) => command.name === name)} view={view}
-                 text={text} model={open.id} />
-    );
+export function Doubts({ state, part }) {
     return (
         <Parts place="doubts" part={part} parts={DOUBTS}>
-            {Object.fromEntries(DOUBTS.map((id) => [id, one(SHOWN[id])]))}
+            {Object.fromEntries(Object.entries(SHOWN).map(([id, Shown]) => [id, () => (
+                <>
+                    <Tried state={state} />
+                    <Shown view={state.view} />
+                </>
+            )]))}
         </Parts>
     );
 }

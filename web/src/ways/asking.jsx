@@ -3,25 +3,102 @@
 // looks.
 import { useEffect, useState } from 'preact/hooks';
 import { run } from '../api.js';
+import { Working } from '../command.jsx';
+import { say } from '../say.js';
+import { Told } from '../told.jsx';
 import { bench } from '../workbench.js';
 
-/** The answer of a command, or the job that works on it, null before; `isAsked` false: nothing is asked. */
+/** The answer of a command, or the job that works on it; null: not asked yet. `isAsked` false: nothing is asked. */
 export function useAnswer(command, text, options, isAsked = true) {
     const [answer, setAnswer] = useState(null);
+    const [times, setTimes] = useState(0);
     const key = JSON.stringify([command, text, options]);
     useEffect(() => {
         if (!isAsked) return;
         let isHere = true;
-        const hear = (said) => isHere && setAnswer((old) => ({
-            ...said, key, shown: said.result || said.output ? said : old?.shown,
-        }));
-        const onJob = (job) => (bench.watchJobs(), hear(job));
+        const again = () => setTimes(times + 1);
+        const hear = (said) => isHere && setAnswer((old) =>
+            ({ ...said, again, shown: said.result || said.output ? said : old?.shown }));
+        const watch = (job) => (bench.watchJobs(), hear(job));
         hear({ state: 'running' });
-        run(command, text, options, { wait: 300, isWanted: () => isHere, onJob }).then(
+        run(command, text, options, { wait: 300, isWanted: () => isHere, onJob: watch }).then(
             (done) => hear({ state: 'done', ...done }),
             (error) => hear({ state: 'failed', error: error.message }),
         );
         return () => (isHere = false);
-    }, [key, isAsked]);
+    }, [key, isAsked, times]);
     return answer;
 }
+
+/** Shows an answer by `children`, the one before while the next is worked on, and what is under way. */
+export function Answered({ answer, children }) {
+    const shown = answer?.shown;
+    return (
+        <>
+            <Working answer={answer} />
+            {answer?.state === 'cancelled' && (
+                <button type="button" onClick={answer.again}>{say('ways.again')}</button>
+            )}
+            {shown && <div class="stack" aria-busy={answer.state !== 'done'}>{children(shown.result, shown)}</div>}
+        </>
+    );
+}
+
+/** Whether long work is done without being asked for. */
+export const isSmall = (view) => view.result.states.feasible <= 1024;
+
+/** A choice that outlives the view, by its name. */
+export function useKept(name, initial) {
+    const { kept } = bench.state;
+    return [kept?.[name] ?? initial, (value) => keep({ [name]: value })];
+}
+export const keep = (values) => bench.set({ kept: { ...bench.state.kept, ...values } });
+
+/** One of a few: buttons of which one is pressed. */
+export const Segments = ({ label, choices, chosen, onChoose }) => (
+    <div class="seg" role="group" aria-label={label}>
+        {choices.map(({ id, name }) => (
+            <button key={id} type="button" aria-pressed={id === chosen} onClick={() => onChoose(id)}>{name}</button>
+        ))}
+    </div>
+);
+
+/** A labelled list to choose from. */
+export const Choice = ({ label, choices, chosen, onChoose }) => (
+    <label class="choice">
+        <span>{label}</span>
+        <select value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
+            {choices.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+        </select>
+    </label>
+);
+
+/** A chart's bar from 0 to 1; the number stands beside it. */
+export const Bar = ({ part, isFaint }) => (
+    <svg class={`bar ${isFaint ? 'faint' : ''}`} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+        <rect width={100 * part} height="8" />
+    </svg>
+);
+
+// How many states there are, and what concepts ask; that is known here.
+const HEAD = /(?<=<\/h1>\n)<p>.*<\/p>\n(<p>.*<\/p>\n(<p class="term">.*<\/p>\n)+)?/;
+
+/** What a question says, in its own words. */
+export function Asked({ view, command, options, head }) {
+    const answer = useAnswer(command, view.text, { format: 'html', ...options });
+    return (
+        <section class="card">
+            {head && <h3>{say(head)}</h3>}
+            <Answered answer={answer}>
+                {(_, { output }) => <Told html={output.replace(HEAD, '')} view={view} />}
+            </Answered>
+        </section>
+    );
+}
+
+/** Where a job has to be asked for: what it does, and the button. */
+export const ToAsk = ({ words, onAsk }) => (
+    <p class="to-ask">
+        {words} <button type="button" class="primary" onClick={onAsk}>{say('ways.work-out')}</button>
+    </p>
+);

@@ -2,6 +2,7 @@
 // Situations by name: the narrowest outcomes that are true there and, where several situations share them, how it
 // differs from the one of these that is nearest to today. Never a number or a code.
 import { useEffect, useReducer } from 'preact/hooks';
+import { addressOf } from '../address.js';
 import { run } from '../api.js';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
@@ -33,7 +34,7 @@ function learn(view) {
     const isWider = (a, b) => both.get(`${a} ${b}`) === sizes.get(b) && sizes.get(a) > sizes.get(b);
     const narrow = (row) => row.outcomes.map((id, i) => ({ id, name: row.names[i] }))
         .filter(({ id }) => !row.outcomes.some((other) => isWider(id, other)))
-        .sort((a, b) => sizes.get(a.id) - sizes.get(b.id)).map(({ name }) => name);
+        .sort((a, b) => sizes.get(a.id) - sizes.get(b.id));
     known.set(view, { narrow, bases });
     return known.get(view);
 }
@@ -52,16 +53,43 @@ export function calledOf(view, state) {
             levelOf(view, i, row.levels[i]));
     const told = others.length > MOST ? [...others.slice(0, MOST), say('ways.and-more', { n: others.length - MOST })]
         : others;
-    return [narrow(row).join(' · ') || (others.length ? null : say('ways.unnamed')), ...told].filter(Boolean)
-        .join(', ');
+    const name = narrow(row).map((one) => one.name).join(' · ') || (others.length ? null : say('ways.unnamed'));
+    return [name, ...told].filter(Boolean).join(', ');
 }
 
-/** The name as a button that opens the situation. */
-export const Situation = ({ view, state, party, concept }) => (
-    <button type="button" class="link called" onClick={() => bench.dialog({ kind: 'state', state, party, concept })}>
-        <Name>{calledOf(view, state)}</Name>
-    </button>
-);
+/** The narrowest outcome that is true there; undefined: none. */
+export const headOf = (view, state) => view.byState.has(state)
+    ? learn(view).narrow(view.byState.get(state))[0]?.id : undefined;
+
+/** How many options stand otherwise than today. */
+export const changed = (view, state) => view.byState.has(state) ? distance(view, view.byState.get(state)) : Infinity;
+
+/** Of several situations the nearest to today for each narrowest outcome. */
+export function nearest(view, states) {
+    const heads = new Map();
+    for (const state of states) {
+        const head = headOf(view, state) ?? state;
+        if (!heads.has(head) || changed(view, state) < changed(view, heads.get(head))) heads.set(head, state);
+    }
+    return [...heads.values()];
+}
+
+/** The name as a link: it opens the situation, and its address is that of the situation on the board. */
+export function Situation({ view, state, party, concept }) {
+    const { shown, open } = bench.state;
+    const board = view.byState.get(state)?.code;
+    const show = (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        bench.dialog({ kind: 'state', state, party, concept });
+    };
+    return (
+        <a class="called" onClick={show}
+           href={addressOf({ ...shown, model: open.id, place: 'situations', part: 'board', board })}>
+            <Name>{calledOf(view, state)}</Name>
+        </a>
+    );
+}
 
 /** Has these situations at hand, wherever they are. */
 export function useRows(view, states) {
@@ -83,7 +111,7 @@ export function useRows(view, states) {
 export const Series = ({ items, last = 'and' }) => items.map((item, i) => [
     i > 0 && (i === items.length - 1 ? say(`ways.${last}`) : ', '), item]);
 
-const SIGNS = { better: '▲', worse: '▼', same: '＝' };
+const SIGNS = { better: '▲', worse: '▼', same: '=' };
 /** How something leaves somebody: a sign and a word. `isShort`: the word is there to be heard alone. */
 export const Gain = ({ gain, isShort }) => (
     <span class={`gain ${gain}`}>

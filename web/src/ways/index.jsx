@@ -1,26 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-// Ways & deals: how the conflict can go on, and what all could accept.
-import { Command, Commands } from '../command.jsx';
+// Ways & deals: how the conflict can go on, what all could accept, and what would have to change.
+import { Commands } from '../command.jsx';
 import { Parts } from '../parts.jsx';
+import '../style/ways.css';
+import { DealsPart } from './deals.jsx';
+import { Ways as Ladders } from './paths.jsx';
+import { Ready } from './ready.jsx';
+import { Tried } from './tried.jsx';
+import { Unlock } from './unlock.jsx';
 
-export const WAYS = ['ways', 'deals', 'more'];
+export const WAYS = ['ways', 'deals', 'ready', 'unlock', 'more'];
 const ELSEWHERE = new Set(['check', 'states', 'explain', 'version', 'help', 'serve', 'brief', 'replies', 'convert',
-    'diff', 'paths', 'deal']);
+    'diff']);
 
-export function Ways({ state: { session, view, text, open }, part }) {
-    const commands = session.commands.filter((command) => command.needs_model);
-    const one = (name) => () => (
-        <Command key={name} command={commands.find((command) => command.name === name)} view={view} text={text}
-                 model={open.id} />
-    );
+export function Ways({ state, part }) {
+    const { session, view, text, open, shown: { board } } = state;
     return (
         <Parts place="ways" part={part} parts={WAYS}>
             {{
-                ways: one('paths'),
-                deals: one('deal'),
+                ways: () => <Ladders view={view} board={board} />,
+                deals: () => <DealsPart view={view} />,
+                ready: () => <Ready view={view} />,
+                unlock: () => (
+                    <>
+                        <Tried state={state} />
+                        <Unlock view={view} board={board} model={open.id} />
+                    </>
+                ),
                 more: () => (
-                    <Commands commands={commands.filter(({ name }) => !ELSEWHERE.has(name))} view={view} text={text}
-                              model={open.id} />
+                    <Commands view={view} text={text} model={open.id} commands={session.commands.filter((command) =>
+                        command.needs_model && !ELSEWHERE.has(command.name))} />
                 ),
             }}
         </Parts>
