@@ -53,8 +53,8 @@ static truce_status add_cell(sheet *s, truce__text *text, truce__loc loc) {
     while (length && strchr(" \t\n", first[length - 1])) length--;
     if (length > 1 && *first == '\'' && strchr("=+-@", first[1])) first++, length--; /* no formula */
     const char *kept = truce__arena_text(&s->f->arena, first, length);
-    loc.length = length ? (uint32_t)truce__utf8_count(kept, length) : 1;
     if (!kept || text->failed) return TRUCE_E_NOMEM;
+    loc.length = length ? (uint32_t)truce__utf8_count(kept, length) : 1;
     text->length = 0;
     truce__text_clear(text);
     return truce__vec_push(s->f->ctx, &s->cells, ((cell){kept, loc}));
