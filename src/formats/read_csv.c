@@ -423,10 +423,10 @@ static truce_status read_strategies(sheet *s, bool are_rows, truce__draft_option
     const char **levels = truce__arena_alloc(&f->arena, count, sizeof *levels);
     truce__fresh_ids ids = {0};
     truce_status status = levels ? TRUCE_OK : TRUCE_E_NOMEM;
-    if (count < 2 || count > TRUCE__MAX_LEVELS)
+    if (status == TRUCE_OK && (count < 2 || count > TRUCE__MAX_LEVELS))
         status = TRUCE__WRONG(f, cell_at(s, 0, 0)->loc, NULL, "there are %zu %s; a party has 2 to %d strategies here",
                               count, are_rows ? "rows of strategies" : "columns of strategies", TRUCE__MAX_LEVELS);
-    for (size_t i = 0; i < count && status == TRUCE_OK && !f->errors; i++) {
+    for (size_t i = 0; levels && i < count && status == TRUCE_OK && !f->errors; i++) {
         const cell *at = are_rows ? cell_at(s, i + 1, 0) : cell_at(s, 0, i + 1);
         if (!*at->text) status = TRUCE__WRONG(f, at->loc, NULL, "this strategy has no name");
         else if (!(levels[i] = truce__fresh_id(f, &ids, at->text, "strategy"))) status = TRUCE_E_NOMEM;

@@ -244,9 +244,10 @@ static truce_status name_state(gmcr *g, const truce__yaml *node, double value, d
 /* Best first; what is not named comes last. */
 static truce_status read_ranking(gmcr *g, const maker *m, const truce__yaml *list, double *values,
                                  uint32_t n_states) {
-    double value = list->count + 1;
+    uint32_t place = list->count + 1;
     for (uint32_t i = 0; i < n_states; i++) values[i] = 0;
-    for (const truce__pair *p = list->first; p; p = p->next, value--) {
+    for (const truce__pair *p = list->first; p; p = p->next) {
+        double value = place--;
         if (p->value->kind != TRUCE__YAML_LIST) TRY(name_state(g, p->value, value, values, n_states));
         else
             for (const truce__pair *t = p->value->first; t; t = t->next)
@@ -349,8 +350,8 @@ static truce_status write_head(gmcr *g) {
 
 static truce_status read_whole(gmcr *g) {
     truce_status status = TRUCE_OK;
-    if (g->root->kind != TRUCE__YAML_MAP)
-        return TRUCE__WRONG(g->f, g->root->loc, "GMCR+ saves a JSON object with 'decisionMakers' and 'options'",
+    if (!g->root || g->root->kind != TRUCE__YAML_MAP)
+        return TRUCE__WRONG(g->f, g->root ? g->root->loc : (truce__loc){0}, "GMCR+ saves a JSON object with 'decisionMakers' and 'options'",
                             "this is no .gmcr file");
     g->options = list_of(g, g->root, "options", &status);
     if (status == TRUCE_OK) g->makers = list_of(g, g->root, "decisionMakers", &status);

@@ -280,7 +280,7 @@ typedef double pair __attribute__((vector_size(2 * sizeof(double))));
 enum { PAIRS = TRUCE__COLUMNS / 2 };
 
 static void add_product(pair sum[PAIRS], const double *weights, const double *from) {
-    for (int i = 0; i < PAIRS; i++) {
+    for (size_t i = 0; i < PAIRS; i++) {
         pair weight, value;
         memcpy(&weight, weights + 2 * i, sizeof weight);
         memcpy(&value, from + 2 * i, sizeof value);
