@@ -350,8 +350,9 @@ static truce_status write_head(gmcr *g) {
 
 static truce_status read_whole(gmcr *g) {
     truce_status status = TRUCE_OK;
+    const truce__loc start = g->root ? g->root->loc : (truce__loc){0};
     if (!g->root || g->root->kind != TRUCE__YAML_MAP)
-        return TRUCE__WRONG(g->f, g->root ? g->root->loc : (truce__loc){0}, "GMCR+ saves a JSON object with 'decisionMakers' and 'options'",
+        return TRUCE__WRONG(g->f, start, "GMCR+ saves a JSON object with 'decisionMakers' and 'options'",
                             "this is no .gmcr file");
     g->options = list_of(g, g->root, "options", &status);
     if (status == TRUCE_OK) g->makers = list_of(g, g->root, "decisionMakers", &status);
