@@ -75,10 +75,29 @@ function Forms({ state }) {
                 <Sources />
                 <Views />
                 <About />
-                {others.length > 0 && <p class="hint">{say('model.others', { keys: others.join(', ') })}</p>}
+                {others.length > 0 && (
+                    <p class="hint">
+                        {say('model.others')}{' '}
+                        {others.map((key, i) => (
+                            <>
+                                {i > 0 && ', '}
+                                <button key={key} type="button" class="link" onClick={() => toKey(state.text, key)}>
+                                    <code>{key}</code>
+                                </button>
+                            </>
+                        ))}
+                    </p>
+                )}
             </div>
         </Told.Provider>
     );
+}
+
+/** Shows where a part of the model stands in the text. */
+function toKey(text, key) {
+    const line = text.split('\n').findIndex((one) => one.startsWith(`${key}:`)) + 1;
+    bench.show({ side: 'text' });
+    bench.set({ goal: { line: Math.max(line, 1), column: 1, length: key.length } });
 }
 
 const Wrong = ({ check }) => (

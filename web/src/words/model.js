@@ -19,7 +19,7 @@ export default {
         one: '{n} error in the model; the results are those from before.',
         other: '{n} errors in the model; the results are those from before. First:',
     },
-    'model.others': 'Only in the text: {keys}.',
+    'model.others': 'Only in the text:',
     'model.only-text': 'This is changed in the text.',
     'model.to-text': 'Show in the text',
     'model.parties.count': { one: '{n} party', other: '{n} parties' },
