@@ -133,6 +133,10 @@ const truce_option truce__opt_words = {
     .name = "words", .help = "put every statement, the moves and the states of a small model into words, to be read "
                              "aloud, and list words that are missing"};
 
+const truce_option truce__opt_words_of_explain = {
+    .name = "words", .help = "with --format json: also put each move and where it leads into words, and add the "
+                             "nearest moves that are no improvement"};
+
 const truce_option truce__opt_document = {
     .name = "document", .help = "with --format json: also print the structure of the file, even if the model is "
                                 "wrong"};
@@ -357,6 +361,14 @@ const truce_option truce__opt_where_of_deal = {
 const truce_option truce__opt_sort = {
     .name = "sort", .kind = TRUCE_OPTION_PARTY, .value = "PARTY",
     .help = "order the rows by this party's preference, best first (default: by state number)"};
+
+const truce_option truce__opt_worst_first = {
+    .name = "worst-first", .help = "with --sort: worst first"};
+
+const truce_option truce__opt_near = {
+    .name = "near", .kind = TRUCE_OPTION_TEXT, .value = "CODE",
+    .help = "order the rows by how few options differ from this combination, which need not be possible, and say "
+            "which rules it breaks"};
 
 const truce_option truce__opt_moves = {
     .name = "moves",

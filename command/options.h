@@ -7,7 +7,7 @@
 #include "command.h"
 
 extern const truce_option
-    truce__opt_inputs, truce__opt_words,
+    truce__opt_inputs, truce__opt_words, truce__opt_words_of_explain,
     truce__opt_document,
     truce__opt_concepts,
     truce__opt_from,
@@ -33,7 +33,7 @@ extern const truce_option
     truce__opt_rules,
     truce__opt_where,
     truce__opt_where_of_deal,
-    truce__opt_sort,
+    truce__opt_sort, truce__opt_worst_first, truce__opt_near,
     truce__opt_moves,
     truce__opt_rankings,
     truce__opt_limit,

@@ -84,6 +84,7 @@ static truce_render_options display(const session *s) {
         .view = (truce_view)truce_line_number(line, "view"),
         .limit = truce_line_number(line, "limit"),
         .sort_party = UINT32_MAX,
+        .worst_first = truce_line_text(line, "worst-first") != NULL,
         .width = s->settings.width,
         .color = s->settings.color,
         .show_inputs = truce_line_text(line, "inputs") != NULL,
@@ -246,6 +247,10 @@ static int choose_rows(session *s) {
     const value *sort = truce__value(s, &truce__opt_sort);
     s->options.kind = (truce_row_kind)rows->number;
     if (sort->text) s->options.sort_party = (uint32_t)sort->number;
+    s->options.near = truce_line_text(s->line, "near");
+    if (s->options.near && !truce_model_is_code(s->model, s->options.near))
+        return truce__misuse(s->line, "'%s' is no code of this model: it has a letter or digit for each option",
+                             s->options.near);
     int failed = rows->set && where->set ? find_both(s, rows->set, where->set) : 0;
     s->options.rows = s->both ? s->both : rows->set ? rows->set : where->set;
     return failed;
@@ -255,7 +260,7 @@ enum { FEW_STATES = 32 }; /* states of which a table is a page */
 
 /* solve prints no table of many states that nobody asked for. */
 static void shorten(session *s) {
-    static const char *const asked[] = {"rows", "where", "sort", "view"};
+    static const char *const asked[] = {"rows", "where", "sort", "near", "view"};
     bool asks = false;
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
         asks = asks || truce_line_text(s->line, asked[i]);

@@ -191,6 +191,8 @@ TRUCE_API truce_status truce_model_behave(truce_model *model, const uint32_t *co
 /* The text of the first rule that the combination with that code ("YN0") breaks; NULL when it breaks none or the code
  * is invalid. */
 TRUCE_API const char *truce_model_broken_rule(const truce_model *model, const char *code);
+/* Whether this is the code of a combination, possible or not. */
+TRUCE_API bool truce_model_is_code(const truce_model *model, const char *code);
 
 /* ----------------------------------------------------------------- graph */
 
@@ -497,10 +499,14 @@ typedef struct truce_render_options {
     const truce_set *rows;      /* of those, only members are shown; NULL: no such filter */
     uint64_t limit;             /* at most so many rows, and states in each list of equilibria; 0: no limit */
     uint32_t sort_party;        /* order the rows by this party's preference, best first; UINT32_MAX: by number */
+    bool worst_first;           /* the other way round */
+    const char *near;           /* solve: instead by how many options differ from the combination with this code, and
+                                   say which rules it breaks; NULL: no */
     uint32_t width;             /* columns of the terminal; 0: unlimited */
     bool color;
     bool show_inputs;           /* check: list every input with what it rests on */
-    bool show_words;            /* check: put statements, moves and states into words; list words that are missing */
+    bool show_words;            /* check: put statements, moves and states into words, list words that are missing;
+                                   explain: put moves into words */
     bool show_moves;            /* states: who can move from each state, and where to */
     bool show_rankings;         /* states: each party's, from best to worst, and what decides between neighbours */
     const char *document;       /* check: the model's text, whose structure JSON then has as "document";

@@ -111,12 +111,21 @@ const char *truce__broken_rule(const truce_model *model, const uint32_t *levels)
     return NULL;
 }
 
-const char *truce_model_broken_rule(const truce_model *model, const char *code) {
-    uint32_t levels[TRUCE__MAX_OPTIONS];
-    if (model->is_plain || strlen(code) != model->n_options) return NULL;
+bool truce__levels_of_code(const truce_model *model, const char *code, uint32_t *levels) {
+    if (model->is_plain || strlen(code) != model->n_options) return false;
     for (uint32_t i = 0; i < model->n_options; i++) {
         levels[i] = level_of(&model->options[i], code[i]);
-        if (levels[i] == UINT32_MAX) return NULL;
+        if (levels[i] == UINT32_MAX) return false;
     }
-    return truce__broken_rule(model, levels);
+    return true;
+}
+
+const char *truce_model_broken_rule(const truce_model *model, const char *code) {
+    uint32_t levels[TRUCE__MAX_OPTIONS];
+    return truce__levels_of_code(model, code, levels) ? truce__broken_rule(model, levels) : NULL;
+}
+
+bool truce_model_is_code(const truce_model *model, const char *code) {
+    uint32_t levels[TRUCE__MAX_OPTIONS];
+    return truce__levels_of_code(model, code, levels);
 }

@@ -568,6 +568,8 @@ truce_status truce__model_text(truce_ctx *ctx, const truce_model *model, truce__
 bool truce__stmt_eval(const truce_model *model, const truce__stmt *stmt, const uint32_t *levels);
 /* The text of the first rule that the combination breaks; NULL: it is feasible. */
 const char *truce__broken_rule(const truce_model *model, const uint32_t *levels);
+/* The levels of a combination by its code ("YN0"); false: the code is invalid. */
+bool truce__levels_of_code(const truce_model *model, const char *code, uint32_t *levels);
 /* The levels of the option that make an atom true, a bit each. */
 uint64_t truce__atom_levels(const truce_model *model, const truce__stmt *stmt, const truce__node *atom);
 

@@ -63,6 +63,24 @@ static uint64_t count_all(const truce__pick *pick) {
     return count_equilibria(pick);
 }
 
+/* Options in which the state differs from the combination; merged levels differ from none. */
+static uint32_t distance_to(const truce__pick *pick, truce_state state) {
+    uint8_t levels[TRUCE__MAX_OPTIONS];
+    uint32_t count = 0;
+    truce_graph_state_levels(pick->graph, state, levels);
+    for (uint32_t o = 0; o < pick->graph->model->n_options; o++)
+        count += levels[o] != TRUCE_LEVEL_MIXED && levels[o] != pick->near[o];
+    return count;
+}
+
+/* States with the highest come first. */
+static uint32_t order_of(const truce__pick *pick, truce_state state) {
+    const truce_render_options *options = pick->options;
+    if (options->near) return UINT32_MAX - distance_to(pick, state);
+    uint32_t rank = truce_graph_rank(pick->graph, options->sort_party, state);
+    return options->worst_first ? UINT32_MAX - rank : rank;
+}
+
 int truce__ranked_best_first(const void *a, const void *b) {
     const truce__ranked *one = a, *two = b;
     if (one->rank != two->rank) return one->rank > two->rank ? -1 : 1;
@@ -80,8 +98,7 @@ static truce_status collect(truce_ctx *ctx, truce__pick *pick) {
     TRY(truce__plan(ctx, pick->graph->model->source.file, "sorting the rows",
                     2.0 * sizeof(truce__ranked) * (double)held));
     for (truce_state state = next_by_number(pick, 0); state; state = next_by_number(pick, state)) {
-        uint32_t rank = truce_graph_rank(pick->graph, pick->options->sort_party, state);
-        TRY(truce__vec_push(ctx, &pick->best, ((truce__ranked){rank, state})));
+        TRY(truce__vec_push(ctx, &pick->best, ((truce__ranked){order_of(pick, state), state})));
         if (limit && pick->best.count / 2 >= limit) TRY(sort_and_cut(ctx, pick, limit));
     }
     if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
@@ -105,7 +122,8 @@ truce_status truce__pick_init(truce_ctx *ctx, const truce_graph *graph, const tr
     *pick = (truce__pick){.graph = graph, .solution = solution, .options = options};
     pick->total = count_all(pick);
     if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
-    pick->is_sorted = options->sort_party < graph->model->n_parties;
+    pick->is_sorted = options->sort_party < graph->model->n_parties || options->near;
+    if (options->near && !truce__levels_of_code(graph->model, options->near, pick->near)) return TRUCE_E_USAGE;
     if (pick->is_sorted) TRY(collect(ctx, pick));
     if (is_left_out(pick, truce_graph_status_quo(graph))) pick->left_out = truce_graph_status_quo(graph);
     return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;

@@ -2,8 +2,9 @@
 /*
  * Which states a table shows, and in which order.
  *
- * By number nothing is stored: the next row follows from the sets. Sorted by a party's preference, only the rows to
- * be shown are held, so that ten million states cost a pass over them and memory for the few that are printed.
+ * By number nothing is stored: the next row follows from the sets. Sorted by a party's preference, or by how far they
+ * are from a combination, only the rows to be shown are held, so that ten million states cost a pass over them and
+ * memory for the few that are printed.
  */
 #ifndef TRUCE_PICK_H
 #define TRUCE_PICK_H
@@ -24,6 +25,7 @@ typedef struct truce__pick {
     const truce_render_options *options;
     uint64_t total; /* rows there would be without a limit */
     bool is_sorted;
+    uint32_t near[TRUCE__MAX_OPTIONS]; /* the levels of the combination that rows are near to */
     TRUCE__VEC(truce__ranked) best; /* when sorted: the rows, in order */
     truce_state at;                 /* the row given last */
     uint64_t done;                  /* rows given so far */

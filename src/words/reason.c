@@ -38,11 +38,11 @@ truce_status truce__reason_of(truce_ctx *ctx, const truce_graph *graph, const tr
     return TRUCE_OK;
 }
 
-static uint32_t count_changes(const truce_graph *graph, const truce_claim *move) {
+uint32_t truce__count_changes(const truce_graph *graph, truce_state from, truce_state to) {
     uint8_t before[TRUCE__MAX_OPTIONS], after[TRUCE__MAX_OPTIONS];
     uint32_t count = 0;
-    truce_graph_state_levels(graph, move->from, before);
-    truce_graph_state_levels(graph, move->to, after);
+    truce_graph_state_levels(graph, from, before);
+    truce_graph_state_levels(graph, to, after);
     for (uint32_t o = 0; o < truce_model_option_count(graph->model); o++) count += before[o] != after[o];
     return count;
 }
@@ -54,7 +54,7 @@ const truce_claim *truce__telling_claim(const truce_graph *graph, const truce_wi
     for (size_t i = 0; i < witness->claim_count; i++) {
         const truce_claim *one = &witness->claims[i];
         if (one->kind != decides) continue;
-        uint32_t changes = count_changes(graph, one), party = witness->party;
+        uint32_t changes = truce__count_changes(graph, one->from, one->to), party = witness->party;
         bool is_better = best && truce_graph_rank(graph, party, one->to) > truce_graph_rank(graph, party, best->to);
         if (changes > least || (changes == least && !is_better)) continue;
         best = one;

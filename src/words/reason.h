@@ -33,6 +33,9 @@ typedef struct truce__reason {
 truce_status truce__reason_of(truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness,
                               truce__reason *reason);
 
+/* Options that differ between two states. */
+uint32_t truce__count_changes(const truce_graph *graph, truce_state from, truce_state to);
+
 /* The improvement to tell where one is enough: of those that decide the verdict one that changes the fewest options,
  * and of these the best. NULL without any. O(improvements x options). */
 const truce_claim *truce__telling_claim(const truce_graph *graph, const truce_witness *witness);

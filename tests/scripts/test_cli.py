@@ -11,6 +11,7 @@ anew, to be read before it is committed. Written: the functions below, for behav
 import csv
 import fcntl
 import io
+import itertools
 import json
 import os
 import shutil
@@ -247,6 +248,46 @@ def test_rows_limit_sort_and_where():
         claim([r["state"] for r in table("--sort", party)["table"]] == [r["state"] for r in best], f"--sort {party}")
         claim([r["state"] for r in table("--sort", party, "--limit", "3")["table"]] == [r["state"] for r in best[:3]],
               f"--sort {party} --limit 3: the best three")
+        worst = sorted(everything["table"], key=lambda r: (r["rank"][party], r["state"]))
+        claim([r["state"] for r in table("--sort", party, "--worst-first", "--limit", "3")["table"]]
+              == [r["state"] for r in worst[:3]], f"--sort {party} --worst-first: the worst three")
+
+
+def test_nearest_to_a_combination():
+    """`solve --near`: every combination, possible or not, against a count of the options that differ."""
+    def solve(*words):
+        return json.loads(run("solve", "well.yaml", "--rows", "all", "--format", "json", *words).stdout)
+    everything = {r["code"]: r["state"] for r in solve()["table"]}
+    letters = [sorted({code[i] for code in everything}) for i in range(len(next(iter(everything))))]
+    broke = 0
+    for code in map("".join, itertools.product(*letters)):
+        near = solve("--near", code)
+        order = sorted(everything, key=lambda other: (sum(a != b for a, b in zip(code, other)), everything[other]))
+        claim([r["code"] for r in near["table"]] == order, f"--near {code}", near["table"])
+        claim(bool(near["broken"]) == (code not in everything), f"{code} breaks a rule or is a state", near["broken"])
+        broke += bool(near["broken"])
+    claim(broke > 0, "some combination cannot occur")
+    claim("cannot occur: it breaks the rule" in run("solve", "well.yaml", "--near", next(
+        c for c in map("".join, itertools.product(*letters)) if c not in everything)).stdout, "in words")
+    claim(run("solve", "well.yaml", "--near", "??").returncode == 2, "no code")
+
+
+def test_explain_puts_moves_into_words():
+    """`explain --words`: what each move does, and what it is to the party, as the ranks say."""
+    solve = json.loads(run("solve", "well.yaml", "--format", "json").stdout)
+    rank = {r["state"]: r["rank"] for r in solve["table"]}
+    for row in solve["table"]:
+        told = json.loads(run("explain", "well.yaml", "--state", str(row["state"]), "--words", "--format",
+                              "json").stdout)
+        for v in told["verdicts"]:
+            ends = [*v["improvements"], *(one for i in v["improvements"] for part in ("replies", "reach")
+                                          for one in i.get(part, [])), *v["others"]]
+            for one in ends:
+                to = one.get("to", one.get("state"))
+                gain = rank[to][v["party"]] - rank[row["state"]][v["party"]]
+                claim(one["gain"] == ("better" if gain > 0 else "worse" if gain < 0 else "same")
+                      and one["does"] and one["called"] and ("why" in one) == (gain != 0), "a move in words", one)
+            claim(len(v["others"]) == v["moves"] - len(v["improvements"]), "all other moves of few", v)
 
 
 def test_csv_reads_back():

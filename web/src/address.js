@@ -5,7 +5,7 @@
 // `view` is a place, its part, and after a question mark the code of the situation on the board.
 import { noFilter } from './situations.js';
 
-const WORDS = ['side', 'party', 'against', 'version', 'question', 'lang'];
+const WORDS = ['side', 'party', 'against', 'version', 'question', 'lang', 'concept', 'concepts'];
 /** Views of addresses that were written before there were places. */
 const OLD = {
     holds: 'findings', states: 'situations/list', stability: 'situations/stability', tableau: 'situations/tableau',

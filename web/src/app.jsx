@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Progress } from './command.jsx';
 import { Statements } from './model/index.jsx';
 import { useBench } from './parts.jsx';
-import { StateDialog } from './reason.jsx';
+import { StateDialog } from './situations/reason.jsx';
 import { say } from './say.js';
 import { Change } from './shell/change.jsx';
 import { Header, PlaceBar, isNarrow, toggleModel } from './shell/header.jsx';

@@ -1,39 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
 // States as circles and moves as arcs, wherever they were placed. Colour is never the only sign: each party has its
 // dash, and improvements are thick with a double arrowhead.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { say } from './say.js';
 import { label } from './situations.js';
 import { bench } from './workbench.js';
 
 export const RADIUS = 17;
 const MARGIN = 40;
-const ZOOM = 1.3; // pixels a unit at most
+const ZOOM = 1.3; // pixels a unit at most, where all is shown
+const STEP = 1.3; // closer or further at once
+const WHOLE = { scale: 1, x: 0, y: 0 }; // how much closer than that; by how many units the middle is moved
 
 /** A drawing of nodes that were placed: key -> { x, y }; `room`: around their middles. `children` draws what is in
- *  it, given the key of the node that is looked at. */
+ *  it, given the key of the node that is looked at. Buttons, keys, the wheel (with Ctrl, or once the drawing has the
+ *  focus) and dragging show it closer, or another part of it. */
 export function Drawn({ nodes, room = { x: MARGIN, y: MARGIN }, title, children }) {
     const [near, setNear] = useState(null);
+    const [looked, setLooked] = useState(WHOLE);
+    const held = useRef(null);
     if (!nodes.size) return null;
     const xs = [...nodes.values()].map((node) => node.x);
     const ys = [...nodes.values()].map((node) => node.y);
     const [left, top] = [Math.min(...xs) - room.x, Math.min(...ys) - room.y];
     const [width, height] = [Math.max(...xs) - left + room.x, Math.max(...ys) - top + room.y];
+    const zoom = (by) => setLooked(({ scale, x, y }) => {
+        const next = Math.min(8, Math.max(1, scale * by));
+        return next === 1 ? WHOLE : { scale: next, x, y };
+    });
+    const shift = (x, y) => setLooked((old) => ({ ...old, x: old.x + x / old.scale, y: old.y + y / old.scale }));
+    const [wide, high] = [width / looked.scale, height / looked.scale];
+    const middle = { x: left + width / 2 + looked.x, y: top + height / 2 + looked.y };
+    const keys = (event) => {
+        const act = {
+            '+': () => zoom(STEP), '=': () => zoom(STEP), '-': () => zoom(1 / STEP), 0: () => setLooked(WHOLE),
+            ArrowLeft: () => shift(-width / 8, 0), ArrowRight: () => shift(width / 8, 0),
+            ArrowUp: () => shift(0, -height / 8), ArrowDown: () => shift(0, height / 8),
+        }[event.key];
+        if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+        event.preventDefault();
+        event.stopPropagation();
+        act();
+    };
+    const wheel = (event) => {
+        if (!event.ctrlKey && !event.currentTarget.contains(document.activeElement)) return;
+        event.preventDefault();
+        zoom(event.deltaY < 0 ? 1.1 : 1 / 1.1);
+    };
+    const grip = (event) => {
+        if (event.button || event.target.closest('.node')) return;
+        held.current = { x: event.clientX, y: event.clientY };
+        event.currentTarget.setPointerCapture(event.pointerId);
+    };
+    const drag = (event) => {
+        if (!held.current) return;
+        const unit = width / event.currentTarget.getBoundingClientRect().width;
+        shift((held.current.x - event.clientX) * unit, (held.current.y - event.clientY) * unit);
+        held.current = { x: event.clientX, y: event.clientY };
+    };
+    const release = () => (held.current = null);
     return (
-        <svg
-            class="graph"
-            viewBox={`${left} ${top} ${width} ${height}`}
-            width={width * ZOOM}
-            height={height * ZOOM}
-            role="group"
-            aria-label={title}
-        >
-            {children(near, setNear)}
-        </svg>
+        <div class="drawing">
+            <svg
+                class="graph"
+                viewBox={`${middle.x - wide / 2} ${middle.y - high / 2} ${wide} ${high}`}
+                width={width * ZOOM}
+                height={height * ZOOM}
+                role="group"
+                aria-label={title}
+                onKeyDown={keys}
+                onWheel={wheel}
+                onPointerDown={grip}
+                onPointerMove={drag}
+                onPointerUp={release}
+                onPointerCancel={release}
+            >
+                {children(near, setNear)}
+            </svg>
+            <div class="zoom" role="group" aria-label={say('situations.zoom')} onKeyDown={keys}>
+                <button type="button" aria-label={say('situations.closer')} onClick={() => zoom(STEP)}>+</button>
+                <button type="button" aria-label={say('situations.further')} disabled={looked.scale === 1}
+                        onClick={() => zoom(1 / STEP)}>−</button>
+                <button type="button" onClick={() => setLooked(WHOLE)}>{say('situations.fit')}</button>
+            </div>
+        </div>
     );
 }
 
-/** `nodes`: state -> { x, y }; `arcs`: [{ from, to, party, improvement }]. */
-export const Drawing = ({ view, nodes, arcs, marks, title }) => (
+/** `nodes`: state -> { x, y }; `arcs`: [{ from, to, party, improvement }]; `onOpen`: what a node does. */
+export const Drawing = ({ view, nodes, arcs, marks, title, onOpen, concept = view.concepts[0] }) => (
     <Drawn nodes={nodes} title={title}>
         {(near, setNear) => [
             ...arcs.map((arc) => (
@@ -47,16 +102,18 @@ export const Drawing = ({ view, nodes, arcs, marks, title }) => (
                 />
             )),
             ...[...nodes].map(([state, node]) => (
-                <Node key={state} view={view} state={state} node={node} setNear={setNear} />
+                <Node key={state} view={view} state={state} node={node} setNear={setNear} onOpen={onOpen}
+                      concept={concept} />
             )),
         ]}
     </Drawn>
 );
 
-function Node({ view, state, node, setNear }) {
+function Node({ view, state, node, setNear, onOpen, concept }) {
     const isToday = state === view.today;
-    const name = `State ${label(view, state)}${isToday ? ', today' : ''}`;
-    const open = () => bench.dialog({ kind: 'state', state });
+    const name = say('situations.set.row', { what: label(view, state) }) +
+        (isToday ? `, ${say('situations.today')}` : '');
+    const open = () => (onOpen ? onOpen(state) : bench.dialog({ kind: 'state', state }));
     const keys = (event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
         event.preventDefault();
@@ -79,7 +136,7 @@ function Node({ view, state, node, setNear }) {
         >
             <title>{name}</title>
             <circle r={RADIUS} />
-            {view.byState.get(state)?.equilibrium[view.concepts[0].id] && <circle r={RADIUS - 4} class="inner" />}
+            {view.byState.get(state)?.equilibrium[concept.id] && <circle r={RADIUS - 4} class="inner" />}
             <text dy="0.35em">{state}</text>
         </g>
     );

@@ -29,7 +29,10 @@ async function ask(view, filter, isWanted) {
     const where = filterStatement(view, filter, await codesOf(view, filter.search, isWanted));
     const wanted = Object.values(filter.concepts);
     const isOfEquilibria = filter.only === 'equilibria' || wanted.includes('Y');
-    const options = { limit: MOST, ...(where && { where }), ...(filter.payoff && { sort: filter.payoff.party }) };
+    const options = {
+        limit: MOST, concepts: view.result.concepts.join(), ...(where && { where }),
+        ...(filter.payoff && { sort: filter.payoff.party, 'worst-first': filter.payoff.order === '<' || undefined }),
+    };
     const answer = async (rows) => {
         const result = await solve(view.text, { ...options, rows }, isWanted);
         const all = situations(result, view.doc, view.concepts).rows;
@@ -40,6 +43,13 @@ async function ask(view, filter, isWanted) {
     const found = { rows: sorted(rows, filter), total: rows.length, isExact: true };
     if (result.matching === undefined) return found;
     if (!wanted.length) return { ...found, total: result.matching };
+    if (wanted.length === 1 && filter.only === 'all' && !result.maybe_equilibria) {
+        const [concepts] = Object.keys(filter.concepts);
+        const asked = { ...(where && { where }), concepts, rows: 'equilibria', limit: 1 };
+        const own = await solve(view.text, asked, isWanted);
+        const holds = own.matching ?? own.table.length;
+        return { ...found, total: wanted[0] === 'Y' ? holds : result.matching - holds };
+    }
     if (isOfEquilibria) return { ...found, isExact: false };
     const others = await answer('equilibria'); // all that can lack what is asked for: "no equilibrium"
     const lacking = others.all.length - others.rows.length;
@@ -73,7 +83,8 @@ export function useRow(view, state) {
             const codes = await codesOf(view, `${state}`, () => isHere);
             const where = codes[state] && codeStatement(view, codes[state]);
             if (!where) return;
-            const result = await solve(view.text, { rows: 'all', where }, () => isHere);
+            const concepts = view.result.concepts.join();
+            const result = await solve(view.text, { rows: 'all', where, concepts }, () => isHere);
             const row = situations(result, view.doc, view.concepts).rows.find((one) => one.state === state);
             if (!isHere || !row) return;
             view.byState.set(state, row);

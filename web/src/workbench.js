@@ -109,7 +109,7 @@ export const bench = {
         if (!model) return;
         const { text, ...open } = model;
         document.title = `${titleOf(open, this.state.models)} – truce workbench`;
-        const { against, version, board, ...shown } = this.state.shown;
+        const { against, version, board, concepts, party, ...shown } = this.state.shown;
         this.set({
             shown: this.state.open ? shown : this.state.shown,
             notice: null,
@@ -219,7 +219,8 @@ export const bench = {
         const isWanted = () => this.state.text === text;
         this.set({ isBusy: true, stopped: null });
         try {
-            const solving = run('solve', text, { limit: 4096 }, {
+            const { concepts } = this.state.shown;
+            const solving = run('solve', text, { limit: 4096, concepts }, {
                 isWanted, tag: `solve ${PAGE}`, onJob: (job) => isWanted() && this.set({ progress: job }),
             });
             solving.catch(() => {});
@@ -251,6 +252,11 @@ export const bench = {
             if (isWanted()) this.set({ isBusy: false, progress: null });
             this.fail(error);
         }
+    },
+    /** Solves by these concepts, with commas, from now on. */
+    solveBy(concepts) {
+        this.show({ concepts });
+        return this.look();
     },
     announce(check) {
         const was = this.state.check;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading results: the first start, tables, reasons, drawings, comparing, jobs.
-import { currentText, menu, model, place, results, settled, textbox, titled, well } from './harness.mjs';
+import { currentText, menu, model, part, place, results, settled, textbox, titled, well } from './harness.mjs';
 
 export async function first_start_shows_a_result(desk) {
     const page = await desk.page();
@@ -19,31 +19,111 @@ export async function first_start_shows_a_result(desk) {
 export async function a_verdict_gives_its_reason(desk) {
     const page = await desk.open('well', well);
     await place(page, 'Situations', 'Stability');
-    const verdict = page.getByRole('button', { name: 'State 1, North farm, Nash: unstable. Why?' });
-    await verdict.click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByText(/is unstable for North farm under Nash/).waitFor();
-    await dialog.getByText(/can set “Pump at night” to yes and reach state 2/).waitFor();
-    await dialog.getByText('The moves, option by option').click();
-    desk.claim(
-        await dialog.getByRole('region', { name: 'An improvement that nothing sanctions' }).isVisible(),
-        'the moves are shown',
-    );
-    await dialog
-        .getByRole('button', { name: 'South farm, SEQ: unstable. Why?' })
-        .or(dialog.getByRole('button', { name: 'South farm, SEQ: stable. Why?' }))
-        .click();
-    await dialog.getByText(/for South farm under SEQ/).waitFor();
-    await page.keyboard.press('Escape');
-    desk.claim(
-        await verdict.evaluate((button) => button === document.activeElement),
-        'focus goes back to the verdict',
-    );
+    await page.getByRole('button', { name: /^Situation 1 \(NN: Peace\): North farm, Nash: would move/ }).click();
+    const card = (party) => page.locator(`details[data-party=${party}]`);
+    await card('north').getByText('would move: one move is better.').waitFor();
+    await card('north').getByText('set “Pump at night” to yes', { exact: true }).waitFor();
+    desk.claim(await card('north').getByText('That is enough').isVisible(), 'answers play no part under Nash');
+    await page.getByRole('radio', { name: /^SEQ/ }).click();
+    await card('south').locator('summary').first().click();
+    await card('south').getByText(/stays:|would move:/).first().waitFor();
+    await card('north').locator('summary').first().click();
+    await card('north').getByText('In words, with numbers and codes').click();
+    await card('north').getByText(/^State 1 .* for North farm under SEQ/).waitFor();
+}
+
+/** The board: any situation, possible or not, by keyboard alone; its address; what is pinned. */
+export async function a_situation_is_set_up_on_the_board(desk) {
+    const page = await desk.page();
+    await page.goto(desk.base);
+    await place(page, 'Situations', 'Reasons');
+    const group = (name) => page.getByRole('radiogroup', { name: new RegExp(name) });
+    const here = page.getByRole('region', { name: 'The situation on the board' });
+    await here.getByText('Stalemate').waitFor();
+    desk.claim(await here.getByText('Holds by every measure').isVisible(), 'it begins with today');
+    const chosen = (name) => group(name).getByRole('radio', { checked: true });
+    await chosen('Military').focus();
+    await page.keyboard.press('ArrowRight');
+    await here.getByText('Truce without release').waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowLeft');
+    await here.getByText('This situation cannot occur.').waitFor();
+    desk.claim(await here.getByText('the campaign is halted only if the Israeli government has negotiators in Doha')
+        .isVisible(), 'the rule that it breaks is told in words');
+    await here.getByRole('button', { name: 'Military action against Hamas: campaign', exact: true }).click();
+    await here.getByText('Stalemate').waitFor();
+    desk.claim(page.url().includes('?0NN1NN1N'), `the address has it: ${page.url()}`);
+    await page.getByRole('button', { name: 'Back to today' }).click();
+    await group('Release').getByRole('radio', { name: 'more' }).click();
+    desk.claim(await page.locator('.levels-of.other').count() === 1, 'a row that differs from today is marked');
+    await here.getByRole('button', { name: /stays only if others would answer to their own harm/ }).click();
+    await page.getByRole('radio', { name: /^GMR/ }).click();
+    const why = page.locator('details[data-party=israel]');
+    await why.getByText('stays: its one better move is deterred.').waitFor();
+    for (const words of ['agree to a temporary truce', 'leave the governing coalition', 'Deterred:', 'worse for it'])
+        desk.claim(await why.getByText(words).first().isVisible(), `the tree has “${words}”`);
+    await page.getByRole('button', { name: /^Show only situations with Release hostages: more/ }).click();
+    await part(page, 'List');
+    await page.getByText('192 of 768 situations').waitFor();
+    await group('Release').getByRole('radio', { name: 'all' }).click();
+    await page.reload();
+    await page.getByText('192 of 768 situations; Release hostages: all').waitFor();
+    desk.claim(await here.getByText('Release during the campaign').isVisible(), 'a link shows the same');
+    await page.getByRole('button', { name: 'Unpin 1' }).click();
+    await page.getByRole('button', { name: 'To the deal' }).click();
+    await here.getByText(/Settlement with all hostages free/).waitFor();
+    await part(page, 'Patterns');
+    await page.getByRole('radio', { name: /^SEQ/ }).click();
+    await page.getByText('22 situations hold, in 5 patterns.').waitFor();
+    await page.getByRole('button', { name: /^Set it up ?: C/ }).click();
+    await here.getByText('Truce with release').waitFor();
+    await part(page, 'Together');
+    await page.getByRole('heading', { name: /^Of what holds under SEQ/ }).waitFor();
+}
+
+/** What parties misread, what is open, what is strongly preferred, and concepts that look further ahead. */
+export async function every_concept_has_its_place(desk) {
+    const page = await desk.open('everything', `${well.replace('preferences:', `perceives:
+  south: {changes: [{set: feasible, to: [not (sue and pump)]}]}
+behaviour: {north: seq, south: nash}
+preferences:`).replace('- pump\n', '- {that: pump, strong: yes}\n')
+        .replace('- sue if pump', '- either: [sue if pump, not sue]')}`);
+    await settled(page);
+    await place(page, 'Situations', 'Reasons');
+    await page.getByText('Other concepts').click();
+    await page.getByRole('checkbox', { name: /^MR/ }).first().click();
+    await page.getByRole('radio', { name: 'MR1' }).click();
+    await page.getByRole('spinbutton', { name: 'rounds ahead' }).fill('3');
+    await page.getByRole('spinbutton', { name: 'rounds ahead' }).press('Enter');
+    await page.getByRole('radio', { name: 'MR3' }).waitFor();
+    await page.getByRole('checkbox', { name: /^GMR-strong/i }).click();
+    await page.getByRole('radio', { name: /GMR-strong/i }).waitFor();
+    await page.getByText('Other concepts').click();
+    await page.getByRole('radio', { name: /^Nash/ }).click();
+    await page.getByRole('button', { name: 'may stay under Nash: it depends on what is open' }).click();
+    const open = page.locator('details.why', { hasText: 'may stay: it depends on a preference that is open' });
+    for (const verdict of ['stays', 'would move'])
+        await open.getByText(new RegExp(`^Where the model is read by .*, it ${verdict}`)).waitFor();
+    await part(page, 'Views');
+    await page.getByRole('heading', { name: /if each party judges by what it sees/ }).waitFor();
+    desk.claim(await page.getByRole('heading', { name: 'South farm' }).isVisible(), 'whose view it is');
+    await part(page, 'Reasons');
+    await page.getByText('Which concept would explain').click();
+    await page.getByText(/North farm: .*Nash|North farm: none/).first().waitFor();
 }
 
 export async function states_are_filtered_and_sorted(desk) {
     const page = await desk.open('well', well);
     await place(page, 'Situations', 'List');
+    const rows = () =>
+        page.locator('tbody button[data-state]').evaluateAll((all) => all.map((one) => one.dataset.state).join());
+    const best = page.getByRole('button', { name: /^Sort by what South farm/ });
+    await best.click();
+    desk.claim((await rows()) === '1,3,4,2', `the list in words is sorted too: ${await rows()}`);
+    await page.getByRole('button', { name: 'Filter by Peace: any' }).click();
+    desk.claim((await rows()) === '1', 'and filtered by an outcome');
+    await page.getByRole('button', { name: 'Show everything' }).click();
+    await page.getByRole('button', { name: 'Option form' }).click();
     const states = () =>
         page.locator('thead button[data-state]').evaluateAll((all) => all.map((one) => one.dataset.state).join());
     desk.claim((await states()) === '1,2,3,4', 'all states');
@@ -57,7 +137,7 @@ export async function states_are_filtered_and_sorted(desk) {
         shown.join(' | ') === 'Y 2,4 | N 1,3 | - 1,2,3,4',
         `the button cycles - Y N - and hides: ${shown.join(' | ')}`,
     );
-    const sort = page.getByRole('button', { name: /^Sort by payoff for South farm/ });
+    const sort = page.getByRole('button', { name: /^Sort by what South farm/ });
     const sorted = [];
     for (let i = 0; i < 3; i++) {
         await sort.click();
@@ -67,15 +147,13 @@ export async function states_are_filtered_and_sorted(desk) {
         sorted.join(' | ') === '> 1,3,4,2 | < 2,4,3,1 | - 1,2,3,4',
         `the sort button cycles - > < -: ${sorted.join(' | ')}`,
     );
-    await page.getByLabel('Search states').fill('Peace');
+    await page.getByLabel('Search', { exact: true }).fill('Peace');
     desk.claim(
-        (await states()) === '1' && (await page.getByText('1 of 4 states').isVisible()),
+        (await states()) === '1' && (await page.getByText('1 of 4 situations').isVisible()),
         'search by an outcome, with a count',
     );
     await page.getByRole('button', { name: 'Show everything' }).click();
     desk.claim((await states()) === '1,2,3,4', 'all again');
-    const ranks = (await page.getByRole('table', { name: /^Rankings/ }).getByRole('row').allTextContents()).join();
-    desk.claim(ranks === 'North farm2 > 4 > 1 > 3,South farm1 > 3 > 4 > 2', `rankings, best at the left: ${ranks}`);
     const row = page.getByRole('row', { name: /^Decimal/ });
     desk.claim(
         (await row.getByRole('cell').allTextContents()).join() === ',0,1,2,3',
@@ -93,30 +171,45 @@ export async function tableau_and_graph_are_those_of_the_literature(desk) {
         (await box.getByRole('row').allTextContents()).map((line) => line.replace(/\s/g, ''));
     await block.waitFor();
     desk.claim(
-        (await lines(block)).join() === 'OverallxxExxx,Stabilityrsruuu,State136245,Improvements1166,34',
+        (await lines(block)).join() === 'OverallxxExxx,Stabilityrsruuu,Situation136245,Bettermoves1166,34',
         `Syria's tableau: ${await lines(block)}`,
     );
     desk.claim(
         (await lines(page.getByRole('region', { name: 'Tableau of Iraq' }))).join() ===
-            'Stabilityrrrusu,State246153,Improvements426',
+            'Stabilityrrrusu,Situation246153,Bettermoves426',
         "Iraq's tableau",
     );
     await place(page, 'Situations', 'Graph');
-    const graph = page.getByRole('group', { name: /^Graph of 6 states and 18 moves/ });
+    const graph = page.getByRole('group', { name: /^Graph of 6 situations and 18 moves/ });
     await graph.waitFor();
     const places = () =>
         graph.locator('.node').evaluateAll((all) => all.map((one) => one.getAttribute('transform')).join());
     const before = await places();
-    await page.getByLabel('Only improvements').check();
+    await page.getByLabel('Only better moves').check();
     await page.getByText('The same as a table: 9 moves').waitFor();
-    await page.getByLabel('Only improvements').uncheck();
+    await page.getByLabel('Only better moves').uncheck();
     await place(page, 'Situations', 'List');
     await place(page, 'Situations', 'Graph');
     await graph.waitFor();
     desk.claim(before === (await places()), 'the drawing is the same each time');
-    await graph.getByRole('button', { name: /^State 6/ }).focus();
+    const shown = () => graph.getAttribute('viewBox');
+    const whole = await shown();
+    await page.getByRole('button', { name: 'Closer (+)' }).click();
+    const closer = (await shown()).split(' ').map(Number);
+    desk.claim(closer[2] < Number(whole.split(' ')[2]), 'a button shows it closer');
+    await graph.getByRole('button', { name: /^Situation 6/ }).focus();
+    await page.keyboard.press('ArrowRight');
+    desk.claim(Number((await shown()).split(' ')[0]) > closer[0], 'a key another part of it');
+    await graph.hover();
+    await page.mouse.wheel(0, -100);
+    await page.waitForFunction((wide) => Number(document.querySelector('svg.graph').getAttribute('viewBox')
+        .split(' ')[2]) < wide, closer[2]);
+    await page.getByRole('button', { name: 'Fit' }).click();
+    desk.claim((await shown()) === whole, 'and all of it again');
+    await graph.getByRole('button', { name: /^Situation 6/ }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog', { name: /^State 6/ }).waitFor();
+    await page.waitForFunction(() => /graph\?\w/.test(location.hash));
+    desk.claim(await page.locator('.levels-of').count() > 0, 'it is on the board, and in the address');
 }
 
 export async function variants_are_compared_with_words(desk) {
@@ -165,12 +258,12 @@ export async function variants_are_compared_with_words(desk) {
         await titled(page, 'south gives in').isVisible(),
         'the address holds the view');
     await place(page, 'Situations', 'List');
-    await page.getByRole('button', { name: /^Filter by Pump at night/ }).click();
-    await page.getByLabel('Search states').fill('no');
+    await page.getByRole('button', { name: /^Show only situations with Pump at night: yes/ }).click();
+    await page.getByLabel('Search', { exact: true }).fill('no');
     await page.reload();
-    await page.getByText('1 of 4 states').waitFor();
-    desk.claim((await page.getByLabel('Search states').inputValue()) === 'no' &&
-        await page.getByRole('button', { name: 'Filter by Pump at night: Y' }).isVisible(), 'and the filter');
+    await page.getByText('1 of 4 situations').waitFor();
+    desk.claim((await page.getByLabel('Search', { exact: true }).inputValue()) === 'no' &&
+        await page.getByRole('button', { name: 'Unpin 1' }).isVisible(), 'and the filter');
     await place(page, 'Share', 'Compare');
     await page.getByRole('button', { name: 'Say in words what differs' }).click();
     await page.getByRole('region', { name: 'Say in words what differs' }).getByText(/What South farm wants/).first()
@@ -373,28 +466,28 @@ export async function the_graph_of_a_large_model_is_told_by_outcomes(desk) {
     await page.goto(desk.base);
     await settled(page);
     await place(page, 'Situations', 'Graph');
-    const graph = page.getByRole('group', { name: /^Graph of \d+ groups of states and \d+ arcs/ });
+    const graph = page.getByRole('group', { name: /^Graph of \d+ boxes and \d+ arrows/ });
     await graph.waitFor();
     const solved = await desk.api('POST', 'run', { command: 'solve', model: 1, wait_ms: 9000 });
-    const { table, concepts } = solved.result;
+    const { table } = solved.result;
     const key = (row) => row.outcomes.join(' ');
     const groups = new Set(table.map(key));
     const boxes = graph.getByRole('button');
     desk.claim((await boxes.count()) === groups.size, `a box for each outcome: ${await boxes.count()}`);
     const stalemate = graph.getByRole('button', { name: /^Stalemate: / });
     const own = table.filter((row) => key(row) === 'stalemate');
-    const holds = own.filter((row) => row.stable[concepts[0]].length === solved.result.parties.length).length;
+    const holds = own.filter((row) => row.stable.seq.length === solved.result.parties.length).length;
     desk.claim((await stalemate.getAttribute('aria-label')) ===
-        `Stalemate: ${holds} of ${own.length} hold under Nash, today. Open`,
+        `Stalemate: ${holds} of ${own.length} ${holds === 1 ? 'holds' : 'hold'} today. Open`,
         `with what holds in it: ${await stalemate.getAttribute('aria-label')}`);
-    await page.getByText(/^The same as a table: [1-9]\d* arcs/).waitFor();
+    await page.getByText(/^The same as a table: [1-9]\d* arrows/).waitFor();
     await page.getByLabel('Each box is').selectOption({ label: 'a level of Release hostages' });
-    await page.getByRole('group', { name: /^Graph of 4 groups/ }).waitFor();
+    await page.getByRole('group', { name: /^Graph of 4 boxes/ }).waitFor();
     await page.getByLabel('Each box is').selectOption({ label: 'one outcome' });
     await stalemate.focus();
     await page.keyboard.press('Enter');
-    await page.getByText(`${own.length} of 768 states`).waitFor();
-    await page.getByRole('group', { name: new RegExp(`^Graph of ${own.length} states`) }).waitFor();
+    await page.getByText(`${own.length} of 768 situations`).waitFor();
+    await page.getByRole('group', { name: new RegExp(`^Graph of ${own.length} situations`) }).waitFor();
     await page.getByRole('button', { name: 'Show everything' }).click();
     await graph.waitFor();
     desk.claim(await graph.isVisible(), 'and back');
@@ -429,7 +522,7 @@ export async function questions_are_asked_and_answered_in_words(desk) {
     await ripe.run();
     await ripe.answer.getByRole('heading', { name: /Does it hurt/ }).waitFor();
     await ripe.answer.getByRole('button', { name: /^138 / }).first().click();
-    await page.getByRole('dialog', { name: /^State 138/ }).waitFor();
+    await page.getByRole('dialog', { name: /^Situation 138/ }).waitFor();
     await page.keyboard.press('Escape');
     const solve = await ask('solve');
     await results(page).getByLabel('Coalitions').fill('all');

@@ -79,7 +79,7 @@ export async function findings_say_what_the_brief_says(desk) {
     await page.keyboard.press('Escape');
     desk.claim((await page.getByRole('tooltip').count()) === 0, 'a word explains itself, Escape hides it');
     await page.getByRole('button', { name: 'Hamas, SEQ: stays. Why?' }).click();
-    await page.getByRole('dialog').getByText(/Hamas under SEQ/).first().waitFor();
+    await page.getByRole('dialog').locator('details[data-party=hamas][open]').waitFor();
     await page.keyboard.press('Escape');
     await place(page, 'Findings');
     await results(page).getByRole('button', { name: 'Stalemate: 2 hold under Nash' }).click();

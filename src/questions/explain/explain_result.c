@@ -3,6 +3,7 @@
  * reads it. */
 #include "model/completions.h"
 #include "questions/explain/explain_together.h"
+#include "questions/explain/explain_words.h"
 #include "questions/explain/told_sides.h"
 #include "questions/questions.h"
 #include "result/declare.h"
@@ -116,6 +117,7 @@ static const truce__field reply_fields[] = {
     {"party", MEMBER, IN_JSON, .get = mover, .domain = &truce__party_domain},
     {"to", STATE, IN_JSON, .get = truce__get_state},
     LOSS,
+    {"", SPLICE, IN_JSON, .of = truce__claim_word_fields},
     {0}};
 static const truce__field reached_fields[] = {
     {"state", STATE, IN_JSON, .get = truce__get_state},
@@ -124,6 +126,7 @@ static const truce__field reached_fields[] = {
      .about = "number in this list, from 0, of what comes just before; null: the improvement"},
     LOSS,
     {"escape", STATE, IN_JSON, TRUCE__NULLABLE, .get = escape, .about = "where the party can move on to"},
+    {"", SPLICE, IN_JSON, .of = truce__claim_word_fields},
     {0}};
 static const truce__field improvement_fields[] = {
     {"to", STATE, IN_JSON, .get = truce__get_state},
@@ -136,6 +139,7 @@ static const truce__field improvement_fields[] = {
      .of = ITEM(STATE, .get = truce__get_state), .about = "where the party can move from the end of the answer"},
     {"reach", LIST, IN_JSON, TRUCE__OMIT, .get = if_free, .next = next_reached, .of = RECORD_OF(reached_fields),
      .about = "all that the others can bring about after it"},
+    {"", SPLICE, IN_JSON, .of = truce__claim_word_fields},
     {0}};
 static const truce__field later_fields[] = {
     {"from", STATE, IN_JSON, .get = from},
@@ -218,6 +222,7 @@ static const truce__field verdict_fields[] = {
     {"concept", MEMBER, IN_JSON, .get = concept, .domain = &truce__any_concept_domain},
     {"stable", BOOL, IN_JSON, .get = is_certainly_stable},
     {"maybe", BOOL, IN_JSON, TRUCE__OMIT, .get = if_maybe, .about = "it depends on a tie, or on what is unknown"},
+    {"", SPLICE, IN_JSON, .of = truce__verdict_word_fields},
     {"improvements", LIST, IN_JSON, .next = next_improvement, .of = RECORD_OF(improvement_fields)},
     {"later", LIST, IN_JSON, .next = next_later, .of = RECORD_OF(later_fields), .when = has_later,
      .about = "what the party could go on to, where the concept looks ahead beyond a counter-move: each state once"},

@@ -10,6 +10,7 @@
 #include "questions/questions.h"
 #include "questions/sentences.h"
 #include "questions/solve/in_short.h"
+#include "questions/solve/near_result.h"
 #include "questions/told_states.h"
 #include "result/declare.h"
 #include "words/level_sets.h"
@@ -357,12 +358,14 @@ static const truce__field fields[] = {
     {"", SPLICE, IN_DATA, .of = truce__behaviour_fields},
     {"", SPLICE, IN_DATA, .of = truce__view_fields},
     TRUCE__COALITION_TABLES,
+    {"", SPLICE, IN_JSON, .of = truce__near_fields},
     {"truncated", BOOL, IN_JSON, .get = is_cut},
     {"matching", NUMBER, IN_JSON, .get = matching, .when = truce__is_pick_cut,
      .about = "the states that rows were asked of, where the table has fewer"},
     {"verified", NUMBER, IN_JSON, .get = verified, .when = says_verified},
     {"", PROSE, IN_PEOPLE, .say = truce__say_head},
     {"", PROSE, IN_PEOPLE, .say = truce__say_concepts},
+    {"", SPLICE, IN_PEOPLE, .of = truce__near_fields},
     {"", PROSE, IN_TEXT, .say = say_ranks, .when = shows_first_ranks},
     {"table", LIST, IN_TEXT, TRUCE__TABLE | TRUCE__CLOSE_UP, .next = truce__next_told_row,
      .of = RECORD_OF(told_fields), .when = has_stability_view, .caption = TRUCE__M_CAPTION_SOLVE},

@@ -60,7 +60,7 @@ export function Export({ of, name }) {
     };
     return (
         <details class="export" ref={box} onKeyDown={keys}
-                 onToggle={(event) => event.currentTarget.open && setThings(found(of.current))}>
+                 onToggle={(event) => setThings(event.currentTarget.open ? found(of.current) : [])}>
             <summary>{say('share.export.take')}</summary>
             <ul>
                 {things.map((thing, i) => (

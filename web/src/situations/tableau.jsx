@@ -1,51 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tableau of Fraser and Hipel: for each party its states from best to worst, how each is stable, and the
 // improvements below.
-import { useId, useMemo, useState } from 'preact/hooks';
-import { useFound } from './finding.js';
-import { useMoves } from './moves.js';
-import { Name, rove } from './parts.jsx';
+import { useMemo } from 'preact/hooks';
+import { useFound } from '../finding.js';
+import { useMoves } from '../moves.js';
+import { Name, rove } from '../parts.jsx';
 import { Finder } from './tables.jsx';
-import { label, verdictOf } from './situations.js';
-import { bench } from './workbench.js';
+import { label, verdictOf } from '../situations.js';
+import { say } from '../say.js';
+import { setUpRow } from './board.js';
 
 const MOST = 60;
 const MOST_DOWN = 8;
 
-export function Tableau({ view, text, filter }) {
+export function Tableau({ view, text, filter, concept }) {
     const found = useFound(view, useMemo(() => ({ ...filter, payoff: null }), [filter]));
     const { rows } = found;
-    const [chosen, setChosen] = useState(view.concepts.find((one) => one.id === 'seq')?.id ?? view.concepts[0].id);
     const shown = rows.length <= MOST ? rows : [];
     const answer = useMoves(view, text, shown);
-    const id = useId();
     return (
         <>
             <Finder view={view} filter={filter} found={found} />
-            <div class="field short">
-                <label for={id}>Concept</label>
-                <select id={id} value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
-                    {view.concepts.map((concept) => (
-                        <option key={concept.id} value={concept.id}>
-                            {concept.label}, {concept.name}
-                        </option>
-                    ))}
-                </select>
-            </div>
-            <p class="hint">
-                r: no improvement; s: every improvement is sanctioned; u: unstable. E: an equilibrium, x: none. From
-                best to worst; tied states between brackets.
-            </p>
+            <p class="hint">{say('situations.tableau.key')}</p>
             {rows.length > MOST ? (
                 <p class="notice">
-                    A tableau is drawn for up to {MOST} states. Search, or filter in “States”, until no more are left.
+                    {say('situations.tableau.many', { n: MOST })}
                 </p>
             ) : answer?.error ? (
                 <p class="error" role="alert">
                     {answer.error}
                 </p>
             ) : !answer?.moves ? (
-                <p role="status">{rows.length ? 'Looking for the moves …' : 'No state matches.'}</p>
+                <p role="status">{say(rows.length ? 'situations.moves.wait' : 'situations.nothing')}</p>
             ) : (
                 view.parties.map((party, i) => (
                     <Block
@@ -54,7 +40,7 @@ export function Tableau({ view, text, filter }) {
                         party={party}
                         rows={shown}
                         moves={answer.moves}
-                        concept={chosen}
+                        concept={concept.id}
                         hasOverall={i === 0}
                     />
                 ))
@@ -78,9 +64,10 @@ function Block({ view, party, rows, moves, concept, hasOverall }) {
               : { stable: 's', unstable: 'u' }[verdictOf(row, concept, party.id)];
     const ties = (at, by) => sorted[at + by]?.rank[party.id] === sorted[at].rank[party.id];
     const depth = Math.min(MOST_DOWN, Math.max(0, ...[...improvements.values()].map((list) => list.length)));
-    const open = (state) => bench.dialog({ kind: 'state', state, party: party.id, concept });
+    const open = (row) => setUpRow(view, row, { place: 'situations', part: 'reasons', whose: party.id });
     return (
-        <div class="scroll" role="region" aria-label={`Tableau of ${party.name}`} tabIndex={0} onKeyDown={rove}>
+        <div class="scroll" role="region" aria-label={say('situations.tableau.of', { party: party.name })}
+             tabIndex={0} onKeyDown={rove}>
             <table class="grid tableau">
                 <caption>
                     <Name>{party.name}</Name>
@@ -88,7 +75,7 @@ function Block({ view, party, rows, moves, concept, hasOverall }) {
                 <tbody>
                     {hasOverall && (
                         <tr>
-                            <th scope="row">Overall</th>
+                            <th scope="row">{say('situations.tableau.all')}</th>
                             {sorted.map((row) => (
                                 <td key={row.state} class={row.equilibrium[concept] ? 'yes' : 'none'}>
                                     {row.equilibrium[concept] ? 'E' : row.maybeEquilibrium[concept] ? '?' : 'x'}
@@ -97,7 +84,7 @@ function Block({ view, party, rows, moves, concept, hasOverall }) {
                         </tr>
                     )}
                     <tr>
-                        <th scope="row">Stability</th>
+                        <th scope="row">{say('situations.stability')}</th>
                         {sorted.map((row) => (
                             <td key={row.state} class={`kind-${kind(row)}`}>
                                 {kind(row)}
@@ -105,7 +92,7 @@ function Block({ view, party, rows, moves, concept, hasOverall }) {
                         ))}
                     </tr>
                     <tr class="sum">
-                        <th scope="row">State</th>
+                        <th scope="row">{say('situations.situation')}</th>
                         {sorted.map((row, i) => (
                             <td key={row.state}>
                                 {ties(i, 1) && !ties(i, -1) && '['}
@@ -115,8 +102,8 @@ function Block({ view, party, rows, moves, concept, hasOverall }) {
                                     data-rove
                                     data-state={row.state}
                                     tabIndex={i ? -1 : 0}
-                                    aria-label={`State ${label(view, row.state)}. Why?`}
-                                    onClick={() => open(row.state)}
+                                    aria-label={say('situations.why.row', { what: label(view, row.state) })}
+                                    onClick={() => open(row)}
                                 >
                                     {row.state}
                                 </button>
@@ -128,7 +115,7 @@ function Block({ view, party, rows, moves, concept, hasOverall }) {
                         <tr key={d}>
                             {d === 0 && (
                                 <th scope="rowgroup" rowSpan={depth}>
-                                    Improvements
+                                    {say('situations.tableau.improvements')}
                                 </th>
                             )}
                             {sorted.map((row) => {

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// The integrated graph of small models: circles are states, arcs are moves. They are placed always in the same
-// way, all at once and without movement. The table below says the same.
+// The integrated graph of small models: circles are states, arcs are moves. The table below says the same.
+import { placed } from './place.js';
 import { useMemo, useState } from 'preact/hooks';
-import { useFound } from './finding.js';
-import { Groups } from './groups.jsx';
-import { useMoves } from './moves.js';
-import { Name, PartySample, count, marksOf } from './parts.jsx';
-import { Drawing } from './drawing.jsx';
+import { useFound } from '../finding.js';
+import { Groups, MOVING } from './groups.jsx';
+import { useMoves } from '../moves.js';
+import { Name, PartySample, marksOf } from '../parts.jsx';
+import { Drawing } from '../drawing.jsx';
+import { say } from '../say.js';
 import { Finder } from './tables.jsx';
-import { placed } from './situations/place.js';
-import { filterStatement, label } from './situations.js';
+import { filterStatement, label } from '../situations.js';
+import { setUpRow } from './board.js';
 
 const MOST = 60;
-
 const ROOM = { wide: 48, high: 48 };
 
 const place = (rows, arcs) =>
-    placed(rows.map((row) => ({ id: row.state, row })), arcs, 40 + 280 / Math.sqrt(rows.length + 3), ROOM);
+    placed(rows.map(({ state }) => ({ id: state })), arcs, 40 + 280 / Math.sqrt(rows.length + 3), ROOM);
 
-export function Graph({ view, text, filter }) {
+export function Graph({ view, text, filter, concept }) {
     const found = useFound(view, useMemo(() => ({ ...filter, payoff: null }), [filter]));
     const { rows } = found;
     const shown = rows.length <= MOST ? rows : [];
-    const answer = useMoves(view, text, rows, filterStatement(view, filter));
+    const answer = useMoves(view, text, rows.length <= MOVING ? rows : [], filterStatement(view, filter));
     const [only, setOnly] = useState(false);
     const [hidden, setHidden] = useState(new Set());
     const marks = useMemo(() => marksOf(view.parties), [view]);
@@ -44,9 +44,10 @@ export function Graph({ view, text, filter }) {
                 </p>
             )}
             <fieldset class="legend">
-                <legend>Arcs</legend>
+                <legend>{say('situations.arcs')}</legend>
                 <label>
-                    <input type="checkbox" checked={only} onChange={() => setOnly(!only)} /> Only improvements
+                    <input type="checkbox" checked={only} onChange={() => setOnly(!only)} />{' '}
+                    {say('situations.arcs.better')}
                 </label>
                 {view.parties.map((party) => (
                     <label key={party.id}>
@@ -61,39 +62,41 @@ export function Graph({ view, text, filter }) {
             </fieldset>
             {!isDrawn && (
                 <Groups view={view} rows={rows} moves={answer?.moves ?? null} only={only} hidden={hidden}
-                        marks={marks} filter={filter} />
+                        marks={marks} filter={filter} concept={concept} found={found} />
             )}
-            {isDrawn && <States view={view} rows={shown} nodes={nodes} arcs={arcs} marks={marks} />}
+            {isDrawn && rows.length > 0 && (
+                <States view={view} rows={shown} nodes={nodes} arcs={arcs} marks={marks} concept={concept} />
+            )}
+            {!rows.length && !found.isSearching && <p class="notice">{say('situations.nothing')}</p>}
         </>
     );
 }
 
-const States = ({ view, rows, nodes, arcs, marks }) => (
+const States = ({ view, rows, nodes, arcs, marks, concept }) => (
     <>
         <p class="hint">
-            Thick with a double arrowhead: an improvement for its mover. Thin: any other move. Double circle:
-            holds under {view.concepts[0].label}. Thick circle: today.
+            {say('situations.graph.key', { concept: concept.label })}
         </p>
         <Drawing
             view={view}
             nodes={nodes}
             arcs={arcs}
             marks={marks}
-            title={
-                `Graph of ${count(rows.length, 'state')} and ${count(arcs.length, 'move')}; ` +
-                'the table below says the same'
-            }
+            concept={concept}
+            onOpen={(state) => setUpRow(view, view.byState.get(state))}
+            title={say('situations.graph.title', {
+                nodes: say('shell.situations', { n: rows.length }), arcs: say('situations.moves', { n: arcs.length }),
+            })}
         />
         <details>
-            <summary>The same as a table: {count(arcs.length, 'move')}</summary>
-            <div class="scroll" role="region" aria-label="Moves" tabIndex={0}>
+            <summary>{say('situations.as-table', { what: say('situations.moves', { n: arcs.length }) })}</summary>
+            <div class="scroll" role="region" aria-label={say('situations.moves.head')} tabIndex={0}>
                 <table class="plain">
                     <thead>
                         <tr>
-                            <th scope="col">From</th>
-                            <th scope="col">Party</th>
-                            <th scope="col">To</th>
-                            <th scope="col">Improvement</th>
+                            {['from', 'party', 'to', 'better'].map((head) => (
+                                <th key={head} scope="col">{say(`situations.moves.${head}`)}</th>
+                            ))}
                         </tr>
                     </thead>
                     <tbody>
@@ -108,7 +111,7 @@ const States = ({ view, rows, nodes, arcs, marks }) => (
                                 <td>
                                     <Name>{label(view, arc.to)}</Name>
                                 </td>
-                                <td>{arc.improvement ? 'yes' : 'no'}</td>
+                                <td>{say(arc.improvement ? 'situations.yes' : 'situations.no')}</td>
                             </tr>
                         ))}
                     </tbody>

@@ -2,16 +2,18 @@
 // The graph of models with too many states to draw: each box is all states of one outcome, or of one level of an
 // option. An arc stands for all moves of a party between two boxes. A box opens: the filter then shows its states.
 import { useId, useMemo, useState } from 'preact/hooks';
-import { Arc, Drawn } from './drawing.jsx';
-import { spoken } from './overview.jsx';
-import { Name, count } from './parts.jsx';
-import { placed } from './situations/place.js';
-import { bench } from './workbench.js';
+import { Arc, Drawn } from '../drawing.jsx';
+import { placed } from './place.js';
+import { Name } from '../parts.jsx';
+import { say } from '../say.js';
+import { spoken } from '../situations.js';
+import { bench } from '../workbench.js';
 
 const [WIDE, HIGH] = [150, 62];
 const OUTCOMES = 'outcomes';
+export const MOVING = 4096; // situations whose moves are looked at
 
-const nameOf = (row) => row.names.join(' · ') || 'No named outcome';
+const nameOf = (row) => row.names.join(' · ') || say('situations.unnamed');
 
 /** What a row is grouped by: { key, name, filter }. */
 function sorter(view, by) {
@@ -66,13 +68,13 @@ const place = (groups, arcs) => placed(groups.map((group) => ({ id: group.key, g
 function ways(view, rows) {
     const differs = (of) => rows.some((row) => of(row) !== of(rows[0]));
     return [
-        ...(differs((row) => row.outcomes.join(' ')) ? [{ id: OUTCOMES, name: 'outcomes' }] : []),
+        ...(differs((row) => row.outcomes.join(' ')) ? [{ id: OUTCOMES, name: say('situations.outcomes') }] : []),
         ...view.options.filter((_, at) => differs((row) => row.levels[at])),
     ];
 }
 
 /** `moves`: null until they are there. */
-export function Groups({ view, rows, moves, only, hidden, marks, filter }) {
+export function Groups({ view, rows, moves, only, hidden, marks, filter, concept, found }) {
     const choices = useMemo(() => ways(view, rows), [view, rows]);
     const [wanted, setWanted] = useState(null);
     const id = useId();
@@ -80,7 +82,7 @@ export function Groups({ view, rows, moves, only, hidden, marks, filter }) {
     const groups = useMemo(() => (by ? grouped(view, rows, by) : []), [view, rows, by]);
     const all = useMemo(() => joined(groups, moves ?? []), [groups, moves]);
     const nodes = useMemo(() => place(groups, all), [all]);
-    if (!by) return <p class="notice">Nothing tells these {count(rows.length, 'state')} apart.</p>;
+    if (!by) return <p class="notice">{say('situations.groups.alike', { n: rows.length })}</p>;
     const arcs = all.filter((arc) => (!only || arc.improvement) && !hidden.has(arc.party));
     const open = (group) =>
         bench.filter({
@@ -91,26 +93,31 @@ export function Groups({ view, rows, moves, only, hidden, marks, filter }) {
     return (
         <>
             <div class="field short">
-                <label for={id}>Each box is</label>
+                <label for={id}>{say('situations.groups.by')}</label>
                 <select id={id} value={by} onChange={(event) => setWanted(event.currentTarget.value)}>
                     {choices.map((one) => (
                         <option key={one.id} value={one.id}>
-                            {one.id === OUTCOMES ? 'one outcome' : `a level of ${one.name}`}
+                            {one.id === OUTCOMES ? say('situations.groups.outcome')
+                                : say('situations.groups.level', { option: one.name })}
                         </option>
                     ))}
                 </select>
             </div>
             <p class="hint">
-                {count(rows.length, 'state')} are too many to draw one by one. Choose a box to see what is in it;
-                “Show everything” leads back. Thick with a double arrowhead: some of the moves are improvements.
-                Double edge: some states hold under {view.concepts[0].label}. Thick edge: today.
+                {say('situations.groups.key', { n: rows.length, concept: concept.label })}
             </p>
-            {!moves && <p role="status">Looking for the moves …</p>}
+            {rows.length < found.total && (
+                <p class="notice">{say('situations.groups.cut', { n: rows.length, total: found.total })}</p>
+            )}
+            {!moves && rows.length <= MOVING && <p role="status">{say('situations.moves.wait')}</p>}
+            {rows.length > MOVING && <p class="notice">{say('situations.groups.still', { n: MOVING })}</p>}
             <Drawn
                 nodes={nodes}
                 room={{ x: WIDE / 2 + 30, y: HIGH / 2 + 30 }}
-                title={`Graph of ${count(groups.length, 'group')} of states and ${count(arcs.length, 'arc')}; ` +
-                    'the table below says the same'}
+                title={say('situations.graph.title', {
+                    nodes: say('situations.groups', { n: groups.length }),
+                    arcs: say('situations.arcs.n', { n: arcs.length }),
+                })}
             >
                 {(near, setNear) => [
                     ...arcs.map((arc) => (
@@ -119,7 +126,8 @@ export function Groups({ view, rows, moves, only, hidden, marks, filter }) {
                              isFaint={near !== null && near !== arc.from && near !== arc.to} />
                     )),
                     ...[...nodes.values()].map((node) => (
-                        <Box key={node.id} view={view} node={node} onOpen={open} setNear={setNear} />
+                        <Box key={node.id} view={view} node={node} onOpen={open} setNear={setNear}
+                             concept={concept} />
                     )),
                 ]}
             </Drawn>
@@ -135,13 +143,12 @@ function edge(node, x, y, by) {
     return { x: node.x + dx * scale, y: node.y + dy * scale };
 }
 
-function Box({ view, node, onOpen, setNear }) {
+function Box({ view, node, onOpen, setNear, concept }) {
     const { name, rows, filter } = node.group;
-    const concept = view.concepts[0];
     const holds = rows.filter((row) => row.equilibrium[concept.id]).length;
     const isToday = rows.some((row) => row.state === view.today);
-    const [some, of] = [holds ? holds.toLocaleString('en') : 'none', rows.length.toLocaleString('en')];
-    const words = `${some} of ${of} hold`;
+    const words = holds ? say('situations.groups.hold', { n: holds, of: rows.length })
+        : say('situations.groups.hold.none', { of: rows.length });
     const open = () => filter && onOpen(node.group);
     const keys = (event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -150,7 +157,9 @@ function Box({ view, node, onOpen, setNear }) {
     };
     return (
         <g class={`node box ${isToday ? 'today' : ''}`} transform={`translate(${node.x} ${node.y})`} role="button"
-           tabIndex={0} aria-label={`${name}: ${words} under ${concept.label}${isToday ? ', today' : ''}. Open`}
+           tabIndex={0} aria-label={say('situations.groups.open', {
+               name, words, today: isToday ? say('situations.today') : '',
+           })}
            onClick={open} onKeyDown={keys} onMouseEnter={() => setNear(node.id)} onMouseLeave={() => setNear(null)}
            onFocus={() => setNear(node.id)} onBlur={() => setNear(null)}>
             <rect x={-WIDE / 2} y={-HIGH / 2} width={WIDE} height={HIGH} rx="6" />
@@ -159,7 +168,9 @@ function Box({ view, node, onOpen, setNear }) {
             <foreignObject x={6 - WIDE / 2} y={6 - HIGH / 2} width={WIDE - 12} height={HIGH - 12}>
                 <div class="boxed">
                     <b title={name}><Name>{name}</Name></b>
-                    <span class={holds ? 'yes' : ''}>{holds > 0 && '✓ '}{words}{isToday && ' · today'}</span>
+                    <span class={holds ? 'yes' : ''}>
+                        {holds > 0 && '✓ '}{words}{isToday && ` · ${say('situations.today')}`}
+                    </span>
                 </div>
             </foreignObject>
         </g>
@@ -170,13 +181,13 @@ function Table({ groups, arcs, marks }) {
     const names = new Map(groups.map((group) => [group.key, group.name]));
     return (
         <details>
-            <summary>The same as a table: {count(arcs.length, 'arc')}</summary>
-            <div class="scroll" role="region" aria-label="Moves between groups" tabIndex={0}>
+            <summary>{say('situations.as-table', { what: say('situations.arcs.n', { n: arcs.length }) })}</summary>
+            <div class="scroll" role="region" aria-label={say('situations.moves.head')} tabIndex={0}>
                 <table class="plain numbers">
                     <thead>
                         <tr>
-                            {['From', 'Party', 'To', 'Moves', 'Improvements'].map((head) => (
-                                <th key={head} scope="col">{head}</th>
+                            {['from', 'party', 'to', 'n', 'better.n'].map((head) => (
+                                <th key={head} scope="col">{say(`situations.moves.${head}`)}</th>
                             ))}
                         </tr>
                     </thead>

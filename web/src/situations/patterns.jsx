@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// What holds, told as few patterns: products of levels that together are exactly these situations.
+import { useEffect, useState } from 'preact/hooks';
+import { run } from '../api.js';
+import { Name } from '../parts.jsx';
+import { say } from '../say.js';
+import { situations } from '../situations.js';
+import { codeOf, levelsOf, setUpRow } from './board.js';
+import { Chip } from './chips.jsx';
+
+/** The patterns of a concept; those of many situations are asked for. null: not there yet. */
+function usePatterns(view, concept, isAsked) {
+    const known = view.result.patterns?.[concept.id];
+    const [found, setFound] = useState(null);
+    useEffect(() => {
+        setFound(null);
+        if (known || !isAsked) return;
+        let isHere = true;
+        const options = { concepts: concept.id, rows: 'none', patterns: true };
+        run('solve', view.text, options, { isWanted: () => isHere }).then(
+            ({ result, diagnostics: [first] = [] }) => isHere && setFound(
+                result?.patterns?.[concept.id] ?? { error: first?.message ?? say('situations.wait.none') }),
+            (error) => isHere && setFound({ error: error.message }));
+        return () => (isHere = false);
+    }, [view, concept.id, isAsked]);
+    return known ?? found;
+}
+
+/** The names of the situations of a pattern, where all are at hand. */
+function namesOf(view, { fixed }) {
+    const isIn = (row) => view.options.every(({ id, levels }, i) =>
+        !fixed[id] || row.levels[i] === null || fixed[id].includes(levels[row.levels[i]]));
+    const names = new Set(view.isWhole ? view.rows.filter(isIn).flatMap((row) => row.names) : []);
+    return names.size < 4 ? [...names].join(' · ') : '';
+}
+
+const letter = (i) => (i < 26 ? String.fromCharCode(65 + i) : `${i + 1}`);
+
+export function Patterns({ view, concept }) {
+    const [asked, setAsked] = useState(null);
+    const isAsked = asked === concept.id;
+    const found = usePatterns(view, concept, isAsked);
+    const n = view.result.counts[concept.id];
+    if (!n) return <p class="notice">{say('situations.patterns.none', { concept: concept.label })}</p>;
+    if (!found)
+        return (
+            <p class="notice" role="status">
+                {say('situations.patterns.many', { n })}{' '}
+                {isAsked ? say('situations.wait') : (
+                    <button type="button" onClick={() => setAsked(concept.id)}>
+                        {say('situations.patterns.ask')}
+                    </button>
+                )}
+            </p>
+        );
+    if (found.error) return <p class="error" role="alert">{found.error}</p>;
+    if (view.isPlain)
+        return (
+            <ul class="plainly">
+                {found.map((one, i) => <li key={i}><Name>{one.text}</Name></li>)}
+            </ul>
+        );
+    const shared = view.options.filter(({ id }) => {
+        const [first, ...rest] = found.map((one) => JSON.stringify(one.fixed[id] ?? null));
+        return found.length > 1 && rest.every((one) => one === first);
+    });
+    const set = async (pattern) => {
+        const near = codeOf(view, levelsOf(view));
+        const { result } = await run('solve', view.text,
+            { near, where: pattern.statement, rows: 'all', limit: 1, concepts: concept.id });
+        if (result?.table.length) setUpRow(view, situations(result, view.doc, view.concepts).rows[0]);
+    };
+    return (
+        <>
+            <p>
+                {say('situations.patterns.count', { n, patterns: say('situations.patterns.n', { n: found.length }) })}
+            </p>
+            {shared.length > 0 && (
+                <p class="card flat">
+                    {say('situations.patterns.all')} <Chips view={view} pattern={found[0]} options={shared} />
+                </p>
+            )}
+            <ol class="patterns">
+                {found.map((one, i) => (
+                    <li key={i}>
+                        <div class="row between">
+                            <b>{letter(i)}. <Name>{namesOf(view, one)}</Name>{' '}
+                                <span class="none">{say('shell.situations', { n: one.states })}</span></b>
+                            <button type="button" class="link" onClick={() => set(one)}>
+                                {say('situations.set')}<span class="sr">: {letter(i)}</span>
+                            </button>
+                        </div>
+                        <Chips view={view} pattern={one}
+                               options={view.options.filter((option) => !shared.includes(option))} />
+                        <p class="hint"><Name>{one.text}</Name></p>
+                    </li>
+                ))}
+            </ol>
+        </>
+    );
+}
+
+/** An option that may stand anywhere is told as such. */
+function Chips({ view, pattern, options }) {
+    const fixed = options.filter(({ id }) => pattern.fixed[id]);
+    const free = options.filter(({ id }) => !pattern.fixed[id]);
+    return (
+        <span class="chips-of">
+            {fixed.map((option) => (
+                <Chip key={option.id} view={view} option={option}
+                      levels={pattern.fixed[option.id].map((name) => option.levels.indexOf(name))} />
+            ))}
+            {free.length > 0 && <b>{say('situations.either')} </b>}
+            {free.map((option) => <Chip key={option.id} view={view} option={option} levels={[]} />)}
+        </span>
+    );
+}

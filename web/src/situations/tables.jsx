@@ -1,0 +1,466 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tables of the place: situations in words or in option form, with filters and sorting, and stability by concept
+// and party. What is shown of many situations the engine chooses among all of them.
+import { useEffect, useId, useState } from 'preact/hooks';
+import { useFound } from '../finding.js';
+import { Mark, Name, Pager, Party, rove } from '../parts.jsx';
+import { say } from '../say.js';
+import { cycle, cyclePayoff, decimal, isFiltering, label, levelText, noFilter, verdictOf } from '../situations.js';
+import { bench } from '../workbench.js';
+import { setUpRow } from './board.js';
+import { Differences, nameOf } from './chips.jsx';
+
+const COLUMNS = 24;
+const ROWS = 40;
+
+const setFilter = (patch) => bench.filter({ ...bench.state.filter, ...patch });
+
+/** Search, outcome and counts, shared by all views of many situations. `found`: see useFound(). */
+export function Finder({ view, filter, found }) {
+    const id = useId();
+    const total = view.result.states.feasible;
+    const pinned = view.options.filter((option) => option.id in filter.options);
+    return (
+        <search class="finder">
+            <div class="field">
+                <label for={`${id}-s`}>{say('situations.search')}</label>
+                <input
+                    id={`${id}-s`}
+                    type="search"
+                    dir="auto"
+                    value={filter.search}
+                    placeholder={say('situations.search.what')}
+                    onInput={(event) => setFilter({ search: event.currentTarget.value })}
+                />
+            </div>
+            <div class="field">
+                <label for={`${id}-o`}>{say('situations.show')}</label>
+                <select
+                    id={`${id}-o`}
+                    value={filter.only}
+                    onChange={(event) => setFilter({ only: event.currentTarget.value })}
+                >
+                    <option value="all">{say('situations.show.all')}</option>
+                    <option value="equilibria">{say('situations.show.holds')}</option>
+                    {view.today && <option value="today">{say('situations.today')}</option>}
+                </select>
+            </div>
+            {(isFiltering(filter) || filter.payoff) && (
+                <button type="button" onClick={() => bench.filter(noFilter)}>
+                    {say('situations.show.everything')}
+                </button>
+            )}
+            <p class="count" role="status" aria-busy={found.isSearching === true}>
+                {found.isSearching ? say('situations.searching') : counted(found, total)}
+                {pinned.length > 0 && <>; <Name>{pinned.map((option) =>
+                    `${option.name}: ${levelText(option, filter.options[option.id])}`).join(', ')}</Name></>}
+            </p>
+            {found.error && <p class="error" role="alert">{found.error}</p>}
+        </search>
+    );
+}
+
+/** "12 of 16,384 situations", and whether all of them are listed. */
+function counted({ rows, total, isExact }, all) {
+    const slots = { total, all: say('shell.situations', { n: all }), listed: rows.length };
+    const found = say(isExact ? 'situations.count' : 'situations.count.least', slots);
+    return rows.length < total ? `${found}; ${say('situations.count.cut', slots)}` : found;
+}
+
+/** What stands where nothing is found. */
+const Nothing = ({ found }) =>
+    !found.total && !found.isSearching && !found.error && <p class="notice">{say('situations.nothing')}</p>;
+
+export function useRows(view, filter, size) {
+    const found = useFound(view, filter);
+    const { rows } = found;
+    const [from, setFrom] = useState(0);
+    useEffect(() => setFrom(0), [filter]);
+    const start = from < rows.length ? from : 0;
+    return { found, rows, page: rows.slice(start, start + size), from: start, setFrom };
+}
+
+/** Leads to the reason of a verdict. */
+const why = (view, row, party, concept) => {
+    setUpRow(view, row, { place: 'situations', part: 'reasons', concept, whose: party });
+};
+
+/* ------------------------------------------------------------------- words */
+
+/** `row`: the one on the board. */
+export function List({ view, filter, row, concept }) {
+    const [form, setForm] = useState('words');
+    return (
+        <>
+            <div class="seg" role="group" aria-label={say('situations.form')}>
+                {['words', 'options'].map((one) => (
+                    <button key={one} type="button" aria-pressed={form === one} onClick={() => setForm(one)}>
+                        {say(`situations.form.${one}`)}
+                    </button>
+                ))}
+            </div>
+            {form === 'words' ? <InWords view={view} filter={filter} board={row} concept={concept} />
+                : <OptionTable view={view} filter={filter} />}
+        </>
+    );
+}
+
+const SORTED = { '-': '', '>': ' ▼', '<': ' ▲' };
+
+function InWords({ view, filter, board, concept }) {
+    const { found, rows, page, from, setFrom } = useRows(view, filter, ROWS);
+    return (
+        <>
+            <Finder view={view} filter={filter} found={found} />
+            {view.outcomes.length > 0 && (
+                <fieldset class="outcome-filters">
+                    <legend>{say('situations.outcomes.head')}</legend>
+                    {view.outcomes.map((outcome) => (
+                        <span key={outcome.id}>
+                            <Cycle part="outcomes" id={outcome.id} filter={filter} values={['Y', 'N']}
+                                   name={outcome.name} /> <Name>{outcome.name}</Name>
+                        </span>
+                    ))}
+                </fieldset>
+            )}
+            <Pager total={rows.length} size={ROWS} from={from} onGo={setFrom} unit={say('situations.unit')} />
+            <div class="scroll" role="region" aria-label={say('situations.list')} tabIndex={0} onKeyDown={rove}>
+                <table class="plain in-words">
+                    <caption class="sr">{say('situations.list.caption')}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{say('situations.situation')}</th>
+                            {!view.isPlain && <th scope="col">{say('situations.against')}</th>}
+                            {view.concepts.map((one) => (
+                                <th key={one.id} scope="col" class={one === concept ? 'chosen' : ''}>
+                                    <bdi>{one.label}</bdi>{' '}
+                                    <Cycle part="concepts" id={one.id} filter={filter} values={['Y', 'N']}
+                                           name={say('situations.holds.under', { concept: one.label })} />
+                                </th>
+                            ))}
+                            {view.parties.map((party, at) => (
+                                <th key={party.id} scope="col">
+                                    <button type="button" class="sort" title={party.name}
+                                            aria-label={sortWords(filter, party)}
+                                            aria-pressed={filter.payoff?.party === party.id}
+                                            onClick={() => setFilter({
+                                                payoff: cyclePayoff(filter.payoff, party.id),
+                                            })}>
+                                        <Mark at={at} />
+                                        {SORTED[filter.payoff?.party === party.id ? filter.payoff.order : '-']}
+                                    </button>
+                                </th>
+                            ))}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {page.map((row, y) => (
+                            <tr key={row.state} class={`${mark(view, row)} ${row === board ? 'on-board' : ''}`}>
+                                <th scope="row">
+                                    <button type="button" class="link" data-rove data-state={row.state}
+                                            tabIndex={y ? -1 : 0} aria-pressed={row === board}
+                                            onClick={() => setUpRow(view, row)}>
+                                        <Name>{nameOf(view, row)}</Name>
+                                        <bdi class="sr"> ({row.state}{row.code && `, ${row.code}`})</bdi>
+                                    </button>
+                                </th>
+                                {!view.isPlain && <td><Differences view={view} row={row} /></td>}
+                                {view.concepts.map(({ id: one }) => (
+                                    <td key={one} class={row.equilibrium[one] ? 'yes' : 'none'}>
+                                        {row.equilibrium[one] ? '✓' : row.maybeEquilibrium[one] ? '?' : '–'}
+                                        <span class="sr"> {say(row.equilibrium[one] ? 'situations.yes'
+                                            : row.maybeEquilibrium[one] ? 'situations.kind.maybe'
+                                                : 'situations.no')}</span>
+                                    </td>
+                                ))}
+                                {view.parties.map((party) => (
+                                    <Gain key={party.id} view={view} row={row} party={party} />
+                                ))}
+                            </tr>
+                        ))}
+                    </tbody>
+                </table>
+            </div>
+            <Nothing found={found} />
+            {view.today && <p class="hint">{say('situations.list.key')}</p>}
+        </>
+    );
+}
+
+const sortWords = (filter, party) => {
+    const order = filter.payoff?.party === party.id ? filter.payoff.order : '-';
+    return say('situations.sort', { party: party.name, order: say(`situations.sort.${order}`) });
+};
+
+/** What the situation is to a party beside today. */
+function Gain({ view, row, party }) {
+    const today = view.byState.get(view.today)?.rank[party.id];
+    if (today === undefined) return <td class="number">{row.rank[party.id]}</td>;
+    const by = Math.sign(row.rank[party.id] - today) + 1;
+    return (
+        <td class={['no', 'none', 'yes'][by]}>
+            {['▼', '=', '▲'][by]}
+            <span class="sr"> {party.name}: {say(`situations.gain.${['worse', 'same', 'better'][by]}`)}</span>
+        </td>
+    );
+}
+
+/* ------------------------------------------------------------ option form */
+
+function OptionTable({ view, filter }) {
+    const { found, rows, page, from, setFrom } = useRows(view, filter, COLUMNS);
+    const line = (key, head, button, cell, more) => (
+        <tr key={key}>
+            {more?.before}
+            <th scope="row" colSpan={more?.before === undefined ? 2 : 1}>{head}</th>
+            <td class="filter">{button}</td>
+            {page.map((row) => (
+                <td key={row.state} data-column={row.state}
+                    class={`${more?.kind?.(row) ?? ''} ${mark(view, row)}`}>
+                    <bdi>{cell(row)}</bdi>
+                </td>
+            ))}
+        </tr>
+    );
+    const owner = (party, i) => i === 0 && (
+        <th scope="rowgroup" rowSpan={party.options.length}><Name>{party.name}</Name></th>
+    );
+    return (
+        <>
+            <Finder view={view} filter={filter} found={found} />
+            <Pager total={rows.length} size={COLUMNS} from={from} onGo={setFrom} unit={say('situations.unit')} />
+            <div class="scroll" role="region" aria-label={say('situations.form.caption')} tabIndex={0}
+                 onKeyDown={rove}>
+                <table class="grid" onMouseOver={lightColumn} onMouseLeave={lightColumn}>
+                    <caption class="sr">{say('situations.form.about')}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col" colSpan={2}>{say('situations.ordered')}</th>
+                            <th scope="col" class="filter">{say('situations.filter')}</th>
+                            {page.map((row, i) => (
+                                <th key={row.state} scope="col" data-column={row.state} class={mark(view, row)}>
+                                    <button type="button" class="state" data-rove data-state={row.state}
+                                            tabIndex={i ? -1 : 0} onClick={() => setUpRow(view, row)}
+                                            aria-label={say('situations.set.row', { what: label(view, row.state) })}>
+                                        {row.state}
+                                    </button>
+                                </th>
+                            ))}
+                        </tr>
+                        {view.hasDecimal && line('decimal', say('situations.decimal'), null, decimal)}
+                    </thead>
+                    {view.parties.filter((party) => party.options.length).map((party) => (
+                        <tbody key={party.id}>
+                            {party.options.map((option, i) => line(option.id, <Name>{option.name}</Name>, (
+                                <Cycle part="options" id={option.id} filter={filter} name={option.name}
+                                       values={option.levels.map((_, level) => level)
+                                           .sort((a, b) => (option.isBinary ? b - a : a - b))}
+                                       show={(level) => levelText(option, level)} />
+                            ), (row) => levelText(option, row.levels[view.options.indexOf(option)]), {
+                                before: owner(party, i),
+                                kind: (row) => (row.levels[view.options.indexOf(option)] ? 'set' : ''),
+                            }))}
+                        </tbody>
+                    ))}
+                    <tbody>
+                        {view.outcomes.map(({ id, name }) => line(id,
+                            say('situations.outcome', { outcome: <Name>{name}</Name> }),
+                            <Cycle part="outcomes" id={id} filter={filter} values={['Y', 'N']} name={name} />,
+                            (row) => (row.outcomes.includes(id) ? 'Y' : '')))}
+                    </tbody>
+                    <tbody>
+                        {view.parties.map((party) => line(party.id,
+                            say('situations.payoff', { party: <Name>{party.name}</Name> }),
+                            <Payoff filter={filter} party={party} />, (row) => row.rank[party.id],
+                            { kind: () => 'number' }))}
+                    </tbody>
+                    <tbody>
+                        {view.concepts.map((concept) => line(concept.id, <bdi>{concept.label}</bdi>, (
+                            <Cycle part="concepts" id={concept.id} filter={filter} values={['Y', 'N']}
+                                   name={say('situations.holds.under', { concept: concept.label })} />
+                        ), (row) => (row.equilibrium[concept.id] ? 'Y' : ''), { kind: () => 'yes' }))}
+                    </tbody>
+                </table>
+            </div>
+            <Nothing found={found} />
+        </>
+    );
+}
+
+/** The column under the pointer, as the row is by the style sheet. */
+function lightColumn(event) {
+    const column = event.type === 'mouseleave' ? undefined : event.target.closest?.('[data-column]')?.dataset.column;
+    for (const cell of event.currentTarget.querySelectorAll('[data-column]'))
+        cell.classList.toggle('near', cell.dataset.column === column);
+}
+
+const mark = (view, row) => (row.state === view.today ? 'today' : '');
+
+function Cycle({ part, id, filter, values, name, show = (value) => value }) {
+    const value = filter[part][id];
+    const shown = value === undefined ? '-' : show(value);
+    return (
+        <button type="button" class="cycle" aria-pressed={value !== undefined}
+                onClick={() => setFilter({ [part]: cycle(filter[part], id, values) })}
+                aria-label={say('situations.filter.by', {
+                    what: name, value: value === undefined ? say('situations.any') : shown,
+                })}>
+            <bdi>{shown}</bdi>
+        </button>
+    );
+}
+
+function Payoff({ filter, party }) {
+    const order = filter.payoff?.party === party.id ? filter.payoff.order : '-';
+    return (
+        <button type="button" class="cycle" aria-label={sortWords(filter, party)} aria-pressed={order !== '-'}
+                onClick={() => setFilter({ payoff: cyclePayoff(filter.payoff, party.id) })}>
+            {order}
+        </button>
+    );
+}
+
+/* --------------------------------------------------------------- stability */
+
+export function Stability({ view, filter }) {
+    const { found, rows, page, from, setFrom } = useRows(view, filter, ROWS);
+    const chosen = view.concepts;
+    return (
+        <>
+            <Finder view={view} filter={filter} found={found} />
+            <p class="hint">
+                {say(view.result.maybe_equilibria ? 'situations.stability.key.open' : 'situations.stability.key')}
+            </p>
+            <Pager total={rows.length} size={ROWS} from={from} onGo={setFrom} unit={say('situations.unit')} />
+            <div
+                class="scroll"
+                role="region"
+                aria-label={say('situations.stability.region')}
+                tabIndex={0}
+                onKeyDown={rove}
+            >
+                <table class="grid stability">
+                    <caption class="sr">
+                        {say('situations.stability.caption')}
+                    </caption>
+                    <colgroup span={1} />
+                    {chosen.map((concept) => (
+                        <colgroup key={concept.id} span={view.parties.length + 1} />
+                    ))}
+                    <colgroup span={1} />
+                    <thead>
+                        <tr>
+                            <th scope="col" rowSpan={2}>
+                                {say('situations.situation')}
+                            </th>
+                            {chosen.map((concept) => (
+                                <th key={concept.id} scope="colgroup" colSpan={view.parties.length + 1} class="group">
+                                    <bdi>{concept.label}</bdi>
+                                </th>
+                            ))}
+                            <th scope="col" rowSpan={2} class="group">
+                                {say('situations.against')}
+                            </th>
+                        </tr>
+                        <tr>
+                            {chosen.map((concept) => [
+                                ...view.parties.map((party, i) => (
+                                    <th key={party.id} scope="col" class={i ? '' : 'group'}>
+                                        <abbr title={party.name}>{short(view, party)}</abbr>
+                                    </th>
+                                )),
+                                <th key="eq" scope="col" class="eq">
+                                    {say('situations.equilibrium.short')}
+                                </th>,
+                            ])}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {page.map((row, y) => (
+                            <tr
+                                key={row.state}
+                                class={
+                                    `${mark(view, row)} ` +
+                                    (chosen.some((c) => row.equilibrium[c.id]) ? 'holds' : '')
+                                }
+                            >
+                                <th scope="row">
+                                    <button
+                                        type="button"
+                                        class="state"
+                                        data-rove
+                                        data-state={row.state}
+                                        tabIndex={y ? -1 : 0}
+                                        onClick={() => setUpRow(view, row)}
+                                    >
+                                        <Name>{nameOf(view, row)}</Name>
+                                        <bdi class="sr"> ({row.state}{row.code && `, ${row.code}`})</bdi>
+                                    </button>
+                                </th>
+                                {chosen.map((concept) => [
+                                    ...view.parties.map((party, i) => (
+                                        <Verdict
+                                            key={party.id}
+                                            view={view}
+                                            row={row}
+                                            party={party}
+                                            concept={concept}
+                                            isFirst={i === 0}
+                                        />
+                                    )),
+                                    <td key="eq" class={`eq ${row.equilibrium[concept.id] ? 'yes' : ''}`}>
+                                        {row.equilibrium[concept.id] && (
+                                            <abbr title={say('situations.equilibrium')}>E</abbr>
+                                        )}
+                                        {row.maybeEquilibrium[concept.id] && (
+                                            <abbr title={say('situations.kind.maybe')}>?</abbr>
+                                        )}
+                                    </td>,
+                                ])}
+                                <td class="names group">
+                                    {view.isPlain ? '' : <Differences view={view} row={row} />}
+                                </td>
+                            </tr>
+                        ))}
+                    </tbody>
+                </table>
+            </div>
+            <Nothing found={found} />
+            <p class="key">
+                {view.parties.map((party) => (
+                    <span key={party.id}>
+                        <b>{short(view, party)}</b> <Name>{party.name}</Name>
+                    </span>
+                ))}
+            </p>
+        </>
+    );
+}
+
+/** A party's first letter where that tells them apart, else its number. */
+function short(view, party) {
+    const letters = view.parties.map((one) => [...one.name][0]?.toUpperCase());
+    const at = view.parties.indexOf(party);
+    return new Set(letters).size === letters.length ? letters[at] : `${at + 1}`;
+}
+
+function Verdict({ view, row, party, concept, isFirst }) {
+    const verdict = verdictOf(row, concept.id, party.id);
+    return (
+        <td class={isFirst ? 'group' : ''}>
+            <button
+                type="button"
+                class={`verdict ${verdict}`}
+                data-rove
+                tabIndex={-1}
+                aria-label={say('situations.verdict.row', {
+                    what: label(view, row.state), party: party.name, concept: concept.label,
+                    verdict: say(`situations.kind.${verdict}`),
+                })}
+                onClick={() => why(view, row, party.id, concept.id)}
+            >
+                {{ stable: '✓', maybe: '?', unstable: '·' }[verdict]}
+            </button>
+        </td>
+    );
+}

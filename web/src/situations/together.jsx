@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// Coalitions: who could leave what holds together, and what nobody can leave with anybody. And views: what parties
+// that misread the conflict do not see.
+import { useEffect, useState } from 'preact/hooks';
+import { Working, ask } from '../command.jsx';
+import { Name, Party } from '../parts.jsx';
+import { say } from '../say.js';
+import { useRow } from '../finding.js';
+import { setUpRow } from './board.js';
+import { nameOf } from './chips.jsx';
+
+const MOST = 20;
+
+/** A situation by its number: a button that puts it on the board. */
+export function Situation({ view, state }) {
+    const row = useRow(view, state);
+    if (!row) return `${state}`;
+    return (
+        <button type="button" class="link" onClick={() => setUpRow(view, row)}>
+            <Name>{nameOf(view, row)}</Name>{row.state === view.today && ` (${say('situations.today')})`}
+        </button>
+    );
+}
+
+const Some = ({ view, states }) => (
+    <>
+        <ul class="plainly">
+            {states.slice(0, MOST).map((state) => <li key={state}><Situation view={view} state={state} /></li>)}
+        </ul>
+        {states.length > MOST && <p class="hint">{say('situations.more', { n: states.length - MOST })}</p>}
+    </>
+);
+
+const Members = ({ view, members }) =>
+    members.map((id, i) => [i > 0 && ' + ', <Party key={id} view={view} id={id} />]);
+
+export function Together({ view, concept, model }) {
+    const [answer, setAnswer] = useState(null);
+    useEffect(() => {
+        setAnswer(null);
+        ask('solve', view.text, { coalitions: 'all', concepts: concept.id, rows: 'equilibria', limit: 200 }, model,
+            setAnswer);
+    }, [view, concept.id]);
+    const result = answer?.result;
+    return (
+        <>
+            <Working answer={answer} />
+            {result && (
+                <>
+                    {result.coalition_reading && <p class="hint">{say('situations.together.first')}</p>}
+                    <section class="card">
+                        <h3>{say('situations.together.strong')}</h3>
+                        {result.strong === null ? <p>{say('situations.together.long')}</p>
+                            : result.strong.length ? <Some view={view} states={result.strong} />
+                                : <p>{say('situations.together.weak')}</p>}
+                    </section>
+                    <section class="card">
+                        <h3>{say('situations.together.stable', { concept: concept.label })}</h3>
+                        {result.coalition_stable?.[concept.id]?.length
+                            ? <Some view={view} states={result.coalition_stable[concept.id]} />
+                            : <p>{say('situations.together.none')}</p>}
+                    </section>
+                    <Jumps view={view} jumps={result.jumps ?? []} />
+                </>
+            )}
+        </>
+    );
+}
+
+const Jumps = ({ view, jumps }) => (
+    <section class="card">
+        <h3>{say('situations.jumps')}</h3>
+        {!jumps.length ? <p>{say('situations.jumps.none')}</p> : (
+            <div class="scroll" role="region" aria-label={say('situations.jumps')} tabIndex={0}>
+                <table class="plain">
+                    <thead>
+                        <tr>
+                            {['who', 'from', 'to', 'steps'].map((head) => (
+                                <th key={head} scope="col">{say(`situations.jumps.${head}`)}</th>
+                            ))}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {jumps.slice(0, MOST).map((jump, i) => (
+                            <tr key={i}>
+                                <th scope="row"><Members view={view} members={jump.members} /></th>
+                                <td><Situation view={view} state={jump.from} /></td>
+                                <td><Situation view={view} state={jump.to} /></td>
+                                <td>{jump.path.map((step, k) => [k > 0 && ' → ',
+                                    <Party key={k} view={view} id={step.party} />])}</td>
+                            </tr>
+                        ))}
+                    </tbody>
+                </table>
+            </div>
+        )}
+        {jumps.length > MOST && <p class="hint">{say('situations.more', { n: jumps.length - MOST })}</p>}
+    </section>
+);
+
+/* ------------------------------------------------------------------- views */
+
+const temptingFirst = (moves) => [...moves].sort((a, b) => b.tempting - a.tempting);
+
+export function Views({ view, concept }) {
+    const { views, hypergame_equilibria: hold } = view.result;
+    return (
+        <>
+            {hold?.[concept.id] && (
+                <section class="card">
+                    <h3>{say('situations.views.hold', { concept: concept.label })}</h3>
+                    {hold[concept.id].length ? <Some view={view} states={hold[concept.id]} />
+                        : <p>{say('situations.views.none')}</p>}
+                </section>
+            )}
+            {views.map((one) => (
+                <section key={one.party} class="card">
+                    <h3><Party view={view} id={one.party} /></h3>
+                    <ul class="plainly">
+                        {['unseen', 'imagined', 'phantoms'].filter((part) => one[part].length).map((part) => (
+                            <li key={part}>{say(`situations.views.${part}`, { n: one[part].length })}</li>
+                        ))}
+                    </ul>
+                    {['surprises', 'unforeseen'].map((part) => one[part].length > 0 && (
+                        <details key={part}>
+                            <summary>
+                                {say(`situations.views.${part}`, {
+                                    n: one[part].length,
+                                    tempting: one[part].filter((move) => move.tempting).length,
+                                })}
+                            </summary>
+                            <ul class="plainly">
+                                {temptingFirst(one[part]).slice(0, MOST).map((move, i) => (
+                                    <li key={i}>
+                                        <Party view={view} id={move.party} />:{' '}
+                                        <Situation view={view} state={move.from} /> →{' '}
+                                        <Situation view={view} state={move.to} />
+                                        {move.tempting && ` (${say('situations.views.tempting')})`}
+                                    </li>
+                                ))}
+                            </ul>
+                            {one[part].length > MOST && (
+                                <p class="hint">{say('situations.more', { n: one[part].length - MOST })}</p>
+                            )}
+                        </details>
+                    ))}
+                </section>
+            ))}
+        </>
+    );
+}
