@@ -134,22 +134,22 @@ static json_object *failure(const char *why) {
     return content_of(why, strlen(why), true);
 }
 
+static const char *text_of(json_object *finding, const char *key) {
+    return json_object_get_string(json_object_object_get(finding, key));
+}
+
 /* What was found wrong, a line each, as compilers say it. */
 static void tell_findings(bytes *told, json_object *diagnostics) {
     for (size_t i = 0; i < json_object_array_length(diagnostics); i++) {
         json_object *one = json_object_array_get_idx(diagnostics, i);
-        const char *hint = json_object_get_string(json_object_object_get(one, "hint"));
-        int line = json_object_get_int(json_object_object_get(one, "line"));
-        char text[2048];
-        int length = line ? snprintf(text, sizeof text, "%s:%d:%d: ",
-                                     json_object_get_string(json_object_object_get(one, "file")), line,
-                                     json_object_get_int(json_object_object_get(one, "column")))
-                          : 0;
-        length += snprintf(text + length, sizeof text - (size_t)length, "%s: %s%s%s\n",
-                           json_object_get_string(json_object_object_get(one, "severity")),
-                           json_object_get_string(json_object_object_get(one, "message")), hint ? "; " : "",
-                           hint ? hint : "");
-        bytes_add(told, text, (size_t)whole_part(text, (int)sizeof text - 1));
+        const bool has_place = json_object_get_int(json_object_object_get(one, "line")) > 0;
+        const char *hint = text_of(one, "hint");
+        const char *parts[] = {has_place ? text_of(one, "file") : "", has_place ? ":" : "",
+                               has_place ? text_of(one, "line") : "", has_place ? ":" : "",
+                               has_place ? text_of(one, "column") : "", has_place ? ": " : "",
+                               text_of(one, "severity"), ": ", text_of(one, "message"),
+                               hint ? "; " : "", hint ? hint : "", "\n"};
+        for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) bytes_add(told, parts[k], strlen(parts[k]));
     }
 }
 

@@ -128,6 +128,11 @@ def check_tools(truce, folder):
                              ({"text": "truce: 1\nparties: [a]\n"}, "text:2:11: error: a party must be a mapping")):
         is_error, told = client.tool("solve", **arguments)
         claim(is_error and words in told, f"{arguments}: {told}")
+    deep = "/".join(["sub"] * 12 + ["d" * 200] * 14)
+    (folder / deep).mkdir(parents=True)
+    (folder / deep / "w.yaml").write_text("truce: 1\nparties: [a]\n")
+    is_error, told = client.tool("solve", model=f"{deep}/w.yaml")
+    claim(is_error and told.startswith(f"{deep}/w.yaml:2:11: error: a party must"), "a long name is told")
     for path in ("../outside.yaml", "/etc/passwd", "sub/../../outside.yaml", "link.yaml", "", ".", "none.yaml",
                  "up/outside.yaml"):
         is_error, told = client.tool("solve", model=path)
