@@ -32,8 +32,8 @@ export async function an_article_becomes_a_model_and_a_brief(desk) {
         await form.getByRole('radio', { name: kind }).check();
         if (words) await form.getByRole('textbox').fill(words);
         for (const [label, value] of choices) await form.getByLabel(label, { exact: true }).selectOption(value);
-        await form.getByRole('button', { name: /^Add/ }).click();
-        await form.getByText('Nothing yet').waitFor();
+        await form.getByRole('button', { name: /^Add/ }).press('Enter');
+        await page.locator(`[data-take="${n}"]:focus`).waitFor();
     };
     await mark(2, 'a party', 'Ministry of water');
     await mark(3, 'a party', 'Downstream government');

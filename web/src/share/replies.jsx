@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What readers answered: held until somebody approves or rejects it. A reply with a change is tried as a variant
 // beside the model it answers to. Reply files are opened here.
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { ApiError, call, follow, page } from '../api.js';
 import { Name, series } from '../parts.jsx';
 import { say } from '../say.js';
@@ -123,6 +123,7 @@ const Trial = ({ trial, concepts, onCompare }) => (
 function Reply({ reply, open, doc, concepts, onChange, onCompare }) {
     const [error, setError] = useState(null);
     const [trial, setTrial] = useState(null);
+    const box = useRef();
     const compare = async () => {
         await bench.open(trial.model);
         onCompare(open.id);
@@ -130,6 +131,7 @@ function Reply({ reply, open, doc, concepts, onChange, onCompare }) {
     const moderate = async (verb, said) => {
         if (!(await bench.attempt(() => call('POST', `replies/${reply.id}/${verb}`, {})))) return;
         bench.say(said);
+        box.current.focus(); // its button goes away
         onChange();
     };
     const attempt = async () => {
@@ -149,7 +151,7 @@ function Reply({ reply, open, doc, concepts, onChange, onCompare }) {
     };
     return (
         <li>
-            <article class="card" aria-label={say('share.reply.of', { name: reply.name })}>
+            <article class="card" ref={box} tabIndex={-1} aria-label={say('share.reply.of', { name: reply.name })}>
                 <p class="who">
                     <b>
                         <Name>{reply.name}</Name>

@@ -82,6 +82,12 @@ function Desk({ state, paragraphs }) {
         setMarked(paragraph);
         setTimeout(() => (words.current?.focus(), words.current?.select()));
     };
+    /** Back to the paragraph, so that whoever uses the keyboard goes on from there. */
+    const done = () => {
+        const { n } = marked;
+        setMarked(null);
+        setTimeout(() => list.current?.querySelector(`[data-take="${n}"]`)?.focus());
+    };
     return (
         <div class="desk">
             <header>
@@ -92,7 +98,8 @@ function Desk({ state, paragraphs }) {
                 <ol class="paragraphs" ref={list} onMouseUp={take} onKeyUp={take} onTouchEnd={take}>
                     {paragraphs.map((paragraph) => (
                         <li key={paragraph.n} class={marked?.n === paragraph.n ? 'chosen' : ''}>
-                            <button type="button" aria-label={say('welcome.mark', { n: paragraph.n })}
+                            <button type="button" data-take={paragraph.n}
+                                    aria-label={say('welcome.mark', { n: paragraph.n })}
                                     onClick={() => whole(paragraph)}>
                                 ¶{paragraph.n}
                             </button>
@@ -120,7 +127,7 @@ function Desk({ state, paragraphs }) {
             </section>
             {doc && (
                 <Marking key={marked ? `${marked.n} ${marked.words}` : ''} doc={doc} source={source} marked={marked}
-                         field={words} inputs={check?.inputs ?? []} onDone={() => setMarked(null)} />
+                         field={words} inputs={check?.inputs ?? []} onDone={done} />
             )}
         </div>
     );

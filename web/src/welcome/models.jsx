@@ -108,6 +108,8 @@ export const OpenDialog = ({ models, open }) => (
 
 export function Models({ models, open, onChoose }) {
     const [removed, setRemoved] = useState(null);
+    const back = useRef();
+    useEffect(() => void (removed && back.current.focus()), [removed]);
     const [bin, setBin] = useState([]);
     const reload = async () => {
         bench.reload();
@@ -130,7 +132,9 @@ export function Models({ models, open, onChoose }) {
             {removed && (
                 <p class="notice" role="status">
                     {say('welcome.removed', { name: <Name>{removed.name}</Name> })}{' '}
-                    <button type="button" onClick={() => restore(removed)}>{say('welcome.restore.it')}</button>
+                    <button type="button" ref={back} onClick={() => restore(removed)}>
+                        {say('welcome.restore.it')}
+                    </button>
                 </p>
             )}
             <ul class="models">
