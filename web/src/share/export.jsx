@@ -9,7 +9,8 @@ import { FORMS, cellsOf, fileName, pngOf, save, svgOf } from './saving.js';
 const nameOf = (node) => node.getAttribute('aria-label')
     || node.closest('[role=region][aria-label]')?.getAttribute('aria-label')
     || node.querySelector(':scope > caption, :scope > title')?.textContent.trim()
-    || node.closest('figure')?.querySelector('figcaption')?.textContent.trim();
+    || node.closest('figure')?.querySelector('figcaption')?.textContent.trim()
+    || node.closest('section, article, .card')?.querySelector('h2, h3, h4')?.textContent.trim();
 
 /** The tables and drawings within an element; of drawings those that say something by themselves. */
 function found(box) {

@@ -11,11 +11,12 @@ export function save(name, content, type = 'text/plain') {
 }
 
 /** A name as part of a file's name. */
-export const fileName = (name) => name.replace(/[^\p{L}\p{N}_-]+/gu, '-').replace(/^-|-$/g, '') || 'truce';
+export const fileName = (name) =>
+    name.replace(/[^\p{L}\p{N}_-]+/gu, '-').slice(0, 60).replace(/^-|-$/g, '') || 'truce';
 
 /* ------------------------------------------------------------------- tables */
 
-const UNSEEN = '.sr, svg, script, [aria-hidden=true], .export';
+const UNSEEN = '.sr, svg, script, [aria-hidden=true], .export, [type=checkbox], [type=radio]';
 const OWN = 'input, select, textarea';
 
 /** What a cell says to those who see it; of a cell that shows only signs, its label. */
@@ -23,8 +24,8 @@ function said(cell) {
     if (cell.nodeType === Node.TEXT_NODE) return cell.data;
     if (cell.nodeType !== Node.ELEMENT_NODE || cell.matches(UNSEEN)) return '';
     if (cell.matches(OWN)) return cell.selectedOptions?.[0]?.text ?? cell.value;
-    const isBlock = /^(?:div|p|li|dt|dd|br)$/.test(cell.localName);
-    return [...cell.childNodes].map(said).join('') + (isBlock ? ' ' : '');
+    const gap = getComputedStyle(cell).display === 'inline' ? '' : ' ';
+    return gap + [...cell.childNodes].map(said).join('') + gap;
 }
 const textOf = (cell) => said(cell).replace(/\s+/g, ' ').trim()
     || (cell.querySelector('[aria-label]') ?? cell).getAttribute('aria-label') || '';
@@ -113,8 +114,10 @@ const NEAR = 'figure, section, [role=tabpanel], main';
 export function legendOf(drawing) {
     const legend = drawing.closest(NEAR)?.querySelector('.legend');
     const parts = [...(legend?.querySelectorAll('li, label, dt, .entry') ?? [])];
-    return (parts.length || !legend ? parts : [legend])
+    const entries = (parts.length || !legend ? parts : [legend])
         .map((part) => ({ sample: part.querySelector('svg'), words: textOf(part) })).filter(({ words }) => words);
+    const sampled = entries.filter(({ sample }) => sample); // beside them stand controls of the drawing
+    return sampled.length ? sampled : entries;
 }
 
 /** A drawing of the page that stands alone: on the page's ground, its legend below it. */
