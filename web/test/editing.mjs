@@ -459,7 +459,7 @@ export async function an_order_is_fixed_and_moved_by_hand(desk) {
     const ranked = (list) => results(page).locator(`${list} > li`).evaluateAll((all) => all.map((one) =>
         [...one.querySelectorAll('.situation')].map((called) => called.textContent).join(' = ')));
     await results(page).locator('.ranking > li').nth(3).waitFor();
-    desk.claim((await ranked('.ranking')).join(' > ').startsWith('Peace: not Pump at night > No named outcome'),
+    desk.claim((await ranked('.ranking')).join(' > ').startsWith('Peace > Pump at night: no, Go to court: yes'),
         `best first, in words: ${await ranked('.ranking')}`);
     const splits = await results(page).locator('.splits').allTextContents();
     desk.claim(splits.length === 3 && /wish 3 not Go to court$/.test(splits[0]) && /wish 1 /.test(splits[1]),

@@ -7,10 +7,11 @@ import * as model from '../document.js';
 import { Mark, Name, Refusal, Tabs } from '../parts.jsx';
 import { say } from '../say.js';
 import { filterStatement } from '../situations.js';
+import { Situation } from '../ways/called.jsx';
 import { bench } from '../workbench.js';
 import { change, choose } from './edits.js';
 import { Ordered } from './ordered.jsx';
-import { Sentence, Situation, Told, useTold } from './sentence.jsx';
+import { Sentence, Told, useTold } from './sentence.jsx';
 import { treeAt } from './statement.js';
 
 const FIXED = 200; // situations of which an order can be fixed
@@ -35,11 +36,14 @@ function useRankings(view, text, filter) {
 }
 
 /** Those that a party likes equally. */
-const Group = ({ states }) => (
+const Group = ({ view, states }) => (
     <span class="tied">
         {states.length > 1 && <span class="sr">{say('model.tied', { n: states.length })}: </span>}
         {states.slice(0, NAMED).map((state) => (
-            <Situation key={state} state={state} onOpen={() => bench.dialog({ kind: 'state', state })} />
+            <span key={state} class="situation">
+                <Situation view={view} state={state} />
+                {state === view.today && ` (${say('model.is-today')})`}
+            </span>
         ))}
         {states.length > NAMED && <span class="hint">{say('model.and-more', { n: states.length - NAMED })}</span>}
     </span>
@@ -91,12 +95,12 @@ function Ranking({ view, text, doc, open, party, answer }) {
                 {say('model.rankings.count', { n: groups.length, all: total })}
                 {answer.truncated && ` ${say('model.rankings.cut', { n: answer.table.length })}`}
             </p>
-            {isFixed ? <Fixed doc={doc} party={party} items={items} />
+            {isFixed ? <Fixed view={view} doc={doc} party={party} items={items} />
              : (
                 <ol class="ranking">
                     {groups.map(({ rank, states, decides }) => (
                         <li key={rank}>
-                            <Group states={states} />
+                            <Group view={view} states={states} />
                             <Split decides={decides} party={party.id} />
                         </li>
                     ))}
@@ -136,7 +140,7 @@ const numbersOf = (item) => {
 };
 
 /** A ranking by numbers, moved by hand; neighbours can be tied and ties be split. */
-function Fixed({ doc, party, items }) {
+function Fixed({ view, doc, party, items }) {
     const path = ['preferences', party.id, 'rank'];
     const at = (i) => [...path, String(i + 1)];
     const tie = (i) => choose([
@@ -154,7 +158,7 @@ function Fixed({ doc, party, items }) {
         <Ordered noun={say('model.rank')} items={items} onMove={(from, to) => change(model.move(path, from, to))}>
             {(item, i, controls) => (
                 <div class="wish">
-                    <Group states={numbersOf(item)} />
+                    <Group view={view} states={numbersOf(item)} />
                     <span class="beside">
                         {controls}
                         {i + 1 < items.length && (

@@ -4,6 +4,7 @@ import { createContext } from 'preact';
 import { useContext, useMemo, useRef } from 'preact/hooks';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
+import { calledOf } from '../ways/called.jsx';
 import { readTrees } from './statement.js';
 
 /** What cards and sentences share: { doc, check, view, trees, diagnostics, text }. */
@@ -48,42 +49,9 @@ function Outcome({ id }) {
     return <span class="piece outcome"><Name>{doc.outcomes.find((one) => one.id === id)?.name ?? id}</Name></span>;
 }
 
-const sizes = new WeakMap(); // view -> outcome -> how many situations have it
-
-/** The outcome that the fewest situations share. */
-function narrowest(view, row) {
-    if (!sizes.has(view)) {
-        const found = new Map();
-        for (const { outcomes } of view.rows) for (const id of outcomes) found.set(id, (found.get(id) ?? 0) + 1);
-        sizes.set(view, found);
-    }
-    const size = (i) => sizes.get(view).get(row.outcomes[i]) ?? Infinity;
-    return row.names[row.names.map((_, i) => i).sort((a, b) => size(a) - size(b))[0]];
-}
-
-/** A situation by its outcome and by what differs from today. `onOpen`: the outcome is a button. */
-export function Situation({ state, onOpen }) {
+function Called({ state }) {
     const { view } = useContext(Told);
-    const row = view?.byState.get(state);
-    if (!row) return say('model.state', { n: state });
-    const isToday = state === view.today;
-    const name = <Name>{narrowest(view, row) ?? say(isToday ? 'model.today-called' : 'model.unnamed')}</Name>;
-    const differing = view.options.map((option, i) => [option, option.levels[row.levels[i]]])
-        .filter(([, level], i) => level !== undefined && level !== view.todayLevels?.[i]);
-    return (
-        <span class="situation">
-            {onOpen ? <button type="button" class="link" onClick={onOpen}>{name}</button> : <b>{name}</b>}
-            {isToday ? row.names.length > 0 && ` (${say('model.is-today')})`
-             : differing.map(([option, level], i) => (
-                <>
-                    {i ? '; ' : ': '}
-                    {option.isBinary && level === 'no' && `${say('model.not')} `}
-                    <Name>{option.name}</Name>
-                    {!option.isBinary && <>: <Name>{level}</Name></>}
-                </>
-            ))}
-        </span>
-    );
+    return view ? <Name>{calledOf(view, state)}</Name> : say('model.state', { n: state });
 }
 
 /** `isInner`: stands within another, so what has several parts is in brackets. */
@@ -100,7 +68,7 @@ function Words({ tree, isInner }) {
         case 'outcome':
             return <Outcome id={tree.outcome} />;
         case 'state':
-            return <Situation state={tree.state} />;
+            return <b><Called state={tree.state} /></b>;
         case 'not': {
             const [below] = of;
             if (below.op === 'option' && below.levels.length === 1) return <Chip {...below} isNot />;

@@ -203,8 +203,6 @@ export default {
                               other: '{n} places for {all} situations, best first.' },
     'model.rankings.cut': 'Shown are the first {n} of them; set a filter in the list.',
     'model.no-answer': 'There is no answer.',
-    'model.today-called': 'Today',
-    'model.unnamed': 'No named outcome',
     'model.tied': '{n} equally liked',
     'model.and-more': 'and {n} more',
     'model.splits': 'Better because of',
