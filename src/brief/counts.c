@@ -30,7 +30,7 @@ static void put_table(truce__brief *b) {
     putf(b, "<caption id=\"outcomes-table\">%s</caption>\n", word(b, OUTCOMES_CAPTION));
     put_head(b);
     for (size_t i = 0; i < b->findings.count && i < ROWS; i++)
-        put_row(b, truce__outcome_words(b, b->findings.at[i].outcome), &b->findings.at[i]);
+        put_row(b, truce__capital(b, truce__outcome_called(b, b->findings.at[i].outcome)), &b->findings.at[i]);
     put_row(b, word(b, ALL_STATES), &all);
     put(b, "</tbody></table>\n</section>\n");
     if (b->findings.count > ROWS) truce__element(b, "p", words(b, MORE_OUTCOMES, N(b->findings.count - ROWS)));

@@ -78,6 +78,14 @@ static uint32_t rung_y(const ladder *l, uint32_t top, uint32_t i) {
     return top + LOW - (l->most ? l->heights[i] * (LOW - TOP) / l->most : (LOW - TOP) / 2);
 }
 
+/* Whether the line leaves the rung upwards, so that there is room for words below it only. */
+static bool is_low(const ladder *l, uint32_t i) {
+    bool is_below_next = i + 1 < l->count && l->heights[i] < l->heights[i + 1];
+    bool is_above_last = i && l->heights[i] > l->heights[i - 1];
+    bool is_below_last = i && l->heights[i] < l->heights[i - 1];
+    return !is_above_last && (is_below_next || is_below_last);
+}
+
 /* ▲ ▼ ＝: how the party likes a situation of the way beside today's. */
 static const char *beside_today(truce__brief *b, const ladder *l, uint32_t i) {
     if (l->ranks[i] == l->ranks[0]) return word(b, SIGN_SAME);
@@ -103,7 +111,7 @@ static void put_panel(truce__brief *b, const truce__target *target, const ladder
              (unsigned long)y);
         const char *sign = beside_today(b, l, i);
         const char *label = i ? truce__fragment(b, "%lu %s", (unsigned long)i, sign) : word(b, TODAY);
-        put_text(b, i ? x : left, y > top + TOP + 4 ? y - 8 : y - 7, i ? " class=mid" : "", label);
+        put_text(b, i ? x : left, is_low(l, i) ? y + 15 : y - 8, i ? " class=mid" : "", label);
     }
 }
 

@@ -80,11 +80,12 @@ static const char *how(truce__brief *b, uint32_t grade, bool is_today) {
     return is_today ? word(b, HOW_NO_LONGER) : word(b, HOW_NOWHERE);
 }
 
-/* "today's situation would no longer hold": what would change for the group, seen from one side. */
-static const char *change(truce__brief *b, const truce_conclusion *group, uint32_t after) {
-    const char *name =
-        group->outcome ? truce__quoted_words(b, group->name) : word(b, TODAYS_SITUATION);
-    return words(b, WOULD_HOLD, H(name), H(how(b, after, !group->outcome)));
+/* "today's situation would no longer hold": what would change for a group, seen from one side. */
+static const char *change(truce__brief *b, size_t group, uint32_t after) {
+    bool is_today = b->now && group == 0;
+    uint32_t outcome = (uint32_t)(group - (b->now != 0)); /* today stands before the outcomes */
+    const char *name = is_today ? word(b, TODAYS_SITUATION) : truce__outcome_called(b, outcome);
+    return words(b, WOULD_HOLD, H(name), H(how(b, after, is_today)));
 }
 
 static void put_omission(truce__brief *b, const study *s, const omission *one, bool opens) {
@@ -93,7 +94,7 @@ static void put_omission(truce__brief *b, const study *s, const omission *one, b
     size_t count = 0;
     for (size_t i = 0; changes && i < s->base->count; i++) {
         uint32_t before = grade_of(&s->base->at[i]), after = grade_of(&one->without->at[i]);
-        if (opens ? after < before : after > before) changes[count++] = change(b, &s->base->at[i], after);
+        if (opens ? after < before : after > before) changes[count++] = change(b, i, after);
     }
     const char *sure = item->note.has_confidence
                            ? words(b, CONFIDENCE, H(truce__decimal_words(b, item->note.confidence)))

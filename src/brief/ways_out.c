@@ -22,6 +22,8 @@ static void put_holding(truce__brief *b, const truce__target *t) {
     if (steps) put(b, words(b, TARGET_RESTS, N(steps)));
     else if (t->grade == TRUCE__AT_REST) put(b, word(b, TARGET_NO_STEP));
     else put(b, words(b, TARGET_HELD, H(truce__how_words(b, t->grade))));
+    if (t->grade != TRUCE__AT_REST)
+        putf(b, " %s", truce__standing_words(b, t->state, truce__first_to_leave(b, t->state)));
     if (*how_sure) putf(b, " %s", words(b, STANDS, H(truce__capital(b, how_sure))));
     putf(b, " %s\n", marks);
 }

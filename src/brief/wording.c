@@ -173,6 +173,18 @@ static const char *situation_words(truce__brief *b, truce_state state) {
     return *clauses ? words(b, SITUATION_WITH, H(clauses)) : word(b, UNNAMED_SITUATION);
 }
 
+/* The name alone is that of a target; another situation of that name is told by what differs from today. */
+static const char *told_apart(truce__brief *b, truce_state state, const char *name) {
+    uint32_t outcome = truce__naming_outcome(b->graph, state);
+    bool is_taken = false;
+    for (size_t i = 0; i < b->chosen.n_targets; i++) {
+        if (b->chosen.targets[i].state == state) return name;
+        is_taken |= truce__naming_outcome(b->graph, b->chosen.targets[i].state) == outcome;
+    }
+    const char *clauses = is_taken && b->now ? truce__changed_words(b, state, 3) : "";
+    return *clauses ? words(b, NAME_WITH, H(name), H(clauses)) : name;
+}
+
 /* What heads of columns call a party. */
 const char *truce__short_party_words(truce__brief *b, uint32_t party) {
     const char *brief = b->model->parties[party].words.brief;
@@ -184,7 +196,7 @@ const char *truce__called_words(truce__brief *b, truce_state state) {
     uint32_t outcome = truce__naming_outcome(b->graph, state);
     bool is_todays = b->now && state != b->now && outcome == truce__naming_outcome(b->graph, b->now);
     if (b->model->is_plain) return truce__quoted_words(b, truce_graph_state_code(b->graph, state, code));
-    if (outcome != TRUCE__NONE && !is_todays) return truce__outcome_called(b, outcome);
+    if (outcome != TRUCE__NONE && !is_todays) return told_apart(b, state, truce__outcome_called(b, outcome));
     if (state == b->now) return word(b, TODAYS_SITUATION);
     return b->now ? situation_words(b, state) : word(b, UNNAMED_SITUATION);
 }
@@ -194,7 +206,7 @@ const char *truce__full_name_words(truce__brief *b, truce_state state) {
     const char *name = value_words(b, truce__state_called(state));
     if (!b->now || state == b->now) return name;
     bool is_todays = strcmp(name, value_words(b, truce__state_called(b->now))) == 0;
-    return is_todays ? truce__called_words(b, state) : name;
+    return is_todays ? truce__called_words(b, state) : told_apart(b, state, name);
 }
 
 const char *truce__how_words(truce__brief *b, uint32_t grade) {

@@ -73,7 +73,7 @@ TRUCE__BRIEF_MSG(STAND_FEAR, 1,
 TRUCE__BRIEF_MSG(STAND_MOVES, 1, "{1}. No answer of the others would deter that step.")
 TRUCE__BRIEF_MSG(STAND_UNKNOWN, 0, "The model does not say where things stand today.")
 TRUCE__BRIEF_MSG(STAND_TARGETS, 1,
-                 "{1|One other situation|Two other situations} could hold once reached.")
+                 "{1|Another situation|Two others}, better for whoever moves there, could hold once reached.")
 TRUCE__BRIEF_MSG(STAND_FIRST_STEP, 1,
                  "{1|The way there|Each way there} begins with a step that is no improvement for whoever takes it.")
 TRUCE__BRIEF_MSG(STAND_BY_IMPROVEMENTS, 0, "Every step on the way is an improvement for whoever takes it.")
@@ -82,11 +82,12 @@ TRUCE__BRIEF_MSG(STAND_NO_TARGET, 0,
 TRUCE__BRIEF_MSG(WOULD_RATHER, 2, "{1} would rather {2}")
 TRUCE__BRIEF_MSG(DO_MOVE, 1, "move to {1}")
 TRUCE__BRIEF_MSG(SITUATION_WITH, 1, "a situation in which {1}")
+TRUCE__BRIEF_MSG(NAME_WITH, 2, "{1} in which {2}")
 TRUCE__BRIEF_MSG(BESIDE_MORE, 2, "{1}, beside {2w} more {2|change|changes}")
 TRUCE__BRIEF_MSG(UNNAMED_SITUATION, 0, "a situation without a name")
 
 /* findings */
-TRUCE__BRIEF_MSG(FINDINGS_HEAD, 0, "What was found, and how sure it is")
+TRUCE__BRIEF_MSG(FINDINGS_HEAD, 0, "Findings, and how sure they are")
 TRUCE__BRIEF_MSG(FINDING, 2, "{1}. {2}.")
 TRUCE__BRIEF_MSG(NO_FINDING, 0, "Nothing that the model says of its parties makes one situation stand out.")
 TRUCE__BRIEF_MSG(TODAY_NAMED, 1, "Today’s situation, {1},")
@@ -150,7 +151,7 @@ TRUCE__BRIEF_MSG(TAKEN_AS_RULE, 1, "It is taken as a rule that {1}.")
 TRUCE__BRIEF_MSG(TAKEN_AS_RANKED, 1, "One place in the ranking of {1} is in doubt.")
 TRUCE__BRIEF_MSG(RESTS_HEAD, 0, "What it rests on")
 TRUCE__BRIEF_MSG(RESTS_ON, 4,
-                 "{4|one source|{4w} sources}, read by the author of a model: {1w} {1|party|parties}, {2w} "
+                 "{4|one source|{4w} sources}, read by a model’s author: {1w} {1|party|parties}, {2w} "
                  "{2|option|options} and {3w} {3|statement|statements} about what {1|it wants|they want}.")
 TRUCE__BRIEF_MSG(RESTS_ON_AUTHOR, 3,
                  "A model without sources, as its author sees it: {1w} {1|party|parties}, {2w} {2|option|options} "
@@ -160,7 +161,7 @@ TRUCE__BRIEF_MSG(LISTED, 0, "listed")
 TRUCE__BRIEF_MSG(DISPUTED, 0, "disputed")
 TRUCE__BRIEF_MSG(WHAT_A_READING_IS, 0,
                  "A reading is the model with its doubtful lines moved or left out, as often as their "
-                 "confidence suggests. Shares say how far a finding depends on those doubts; they are no "
+                 "confidence suggests. Shares say how far findings depend on those doubts; they are no "
                  "chances of an event.")
 TRUCE__BRIEF_MSG(NO_READINGS_DRAWN, 0, "No readings of the model were drawn, so no shares are told.")
 TRUCE__BRIEF_MSG(NO_CONFIDENCES, 0,
@@ -338,10 +339,10 @@ TRUCE__BRIEF_MSG(ONE_WAY_NONE, 0, "; cannot be changed")
 /* what each side wants */
 TRUCE__BRIEF_MSG(AIMS_INTRO, 1,
                  "In the author’s reading of the {1|source|sources}, this matters most to each side; a line "
-                 "outweighs all below it together. Numbers before lines are places in the list.")
+                 "outweighs all below it together. Numbers show places in the list.")
 TRUCE__BRIEF_MSG(AIMS_INTRO_UNSOURCED, 0,
                  "As the author of the model sees it, this matters most to each side; a line outweighs all "
-                 "below it together. Numbers before lines are places in the list.")
+                 "below it together. Numbers show places in the list.")
 TRUCE__BRIEF_MSG(WEIGHS, 0, "What counts, and how much:")
 TRUCE__BRIEF_MSG(WEIGHT, 2, "{1}: {2}")
 TRUCE__BRIEF_MSG(RANKS, 0, "Preferred, best first:")
@@ -375,11 +376,11 @@ TRUCE__BRIEF_MSG(
     "It does not last for {4}: {1}, which is better {2}, and no reply of the others, not even one that harms "
     "those who make it, would make it a mistake {3}.")
 TRUCE__BRIEF_MSG(HELD_CREDIBLY, 4,
-                 "{1}, and would like that better; but the others would answer in their own interest until {2}, "
-                 "which is no better for {4} than the start {3}.")
+                 "{1}, and would like that better. But the others would answer in their own interest until {2}. "
+                 "That is no better for {4} than the start {3}.")
 TRUCE__BRIEF_MSG(HELD_BY_FEAR, 4,
-                 "{1}, and would like that better; but the others could answer, perhaps to their own cost, until "
-                 "{2}, which is no better for {4} than the start {3}.")
+                 "{1}, and would like that better. But the others could answer, perhaps to their own cost, until "
+                 "{2}. That is no better for {4} than the start {3}.")
 TRUCE__BRIEF_MSG(BACK_AGAIN, 0, "all is as before")
 TRUCE__BRIEF_MSG(OUTCOMES_HEAD, 0, "How many situations hold, outcome by outcome")
 TRUCE__BRIEF_MSG(OUTCOMES_INTRO, 0,
@@ -548,11 +549,8 @@ TRUCE__BRIEF_MSG(WAY_OUT, 4,
 TRUCE__BRIEF_MSG(NO_WAY_OUT, 0, "There is no way out: no situation is better for all of them.")
 TRUCE__BRIEF_MSG(NO_WAY_THERE, 0,
                  "There is no way out: what is better for all of them cannot be reached from today.")
-TRUCE__BRIEF_MSG(RIPE, 0,
-                 "All three conditions are met. That is needed for talks to begin, and is not enough.")
-TRUCE__BRIEF_MSG(RIPE_BY_CAUTION, 0,
-                 "All three conditions are met, the second only by caution. That is needed for talks to begin, and "
-                 "is not enough.")
+TRUCE__BRIEF_MSG(RIPE, 0, "All three conditions are met.")
+TRUCE__BRIEF_MSG(RIPE_BY_CAUTION, 0, "All three conditions are met, the second only by caution.")
 TRUCE__BRIEF_MSG(NOT_RIPE, 0, "Not all three conditions are met.")
 
 /* what would have to change, and what it rests on */

@@ -526,6 +526,41 @@ def form_claims(claims, truce, first, count):
             claims.claim("exit status 1\n" in str(refusal), str(refusal))
 
 
+PORT = """
+truce: 1
+title: Night shifts
+parties:
+  - {id: port, called: the port, options: [{id: bonus, levels: [none, small, large],
+     says: [no bonus is paid, a small bonus is paid, a large bonus is paid], from: {small: a bonus is paid},
+     does: [stop the bonus, pay a small bonus, pay a large bonus]}]}
+  - {id: union, called: the union, options: [
+     {id: strike, says: [the docks are at work, the docks are on strike], does: [end the strike, call a strike]},
+     {id: nights, says: [nights are not worked, nights are worked], does: [give up nights, accept nights]}]}
+feasible: [not (strike and nights)]
+status_quo: {bonus: none, strike: yes, nights: no}
+outcomes:
+  stop: {called: the standstill, that: strike}
+  day: {called: the old order, that: not strike and not nights}
+preferences:
+  port: {order: [nights, not strike, bonus < large, bonus = none]}
+  union: {order: [not nights, bonus = large, bonus >= small, strike if bonus = none, not strike]}
+"""
+
+
+def name_claims(claims, truce):
+    """Two situations of one name are told apart, and a target that others' answers keep says which answers."""
+    doha = Page((CASES / "doha-2025" / "brief.html").read_text(encoding="utf-8")).said()
+    claims.claim("a truce with further releases in which a temporary truce is observed and a further group of "
+                 "hostages is free, better" in doha, "the nearest way out is told apart from the truce that holds")
+    said = Page(brief(truce, PORT)).said()
+    for words in (
+        "The old order holds once reached, but does not begin by itself.",
+        "The port can stop the bonus, and would like that better. But the others would answer in their own interest "
+        "until this is reached: the standstill. That is no better for the port than the start",
+    ):
+        claims.claim(words in said, f"the brief of night shifts says: {words}\n{said}")
+
+
 def input_claims(claims):
     """Whatever an input states is told by the author's clauses, with the text as written behind its place."""
     page = Page((CASES / "doha-2025" / "brief.html").read_text(encoding="utf-8"))
@@ -765,6 +800,7 @@ def main():
     claims = drive.Claims()
     hostile_claims(claims, options.truce)
     input_claims(claims)
+    name_claims(claims, options.truce)
     article_claims(claims, options.truce)
     view_claims(claims, options.truce)
     case_claims(claims, options.truce, options.accept)
