@@ -231,6 +231,8 @@ export const bench = {
             this.set({ check, checked: text, doc });
             const solved = await solving;
             if (!isWanted()) return;
+            if (concepts && check.ok && !solved.result && solved.state !== 'cancelled')
+                return this.solveBy(undefined); // this model cannot have one of them
             if (!solved.result || !check.ok) {
                 const stopped = !check.ok
                     ? null

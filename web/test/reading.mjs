@@ -110,6 +110,10 @@ preferences:`).replace('- pump\n', '- {that: pump, strong: yes}\n')
     await part(page, 'Reasons');
     await page.getByText('Which concept would explain').click();
     await page.getByText(/North farm: .*Nash|North farm: none/).first().waitFor();
+    await page.goto(`${desk.base}/#model=1&view=situations/reasons&concepts=nash,l2`);
+    await page.locator('details[data-party=hamas]').waitFor();
+    desk.claim(await page.getByRole('radio', { name: /^SEQ/ }).isVisible(),
+        'a model that cannot have a concept is solved by the usual ones');
 }
 
 export async function states_are_filtered_and_sorted(desk) {
