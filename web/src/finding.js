@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { run } from './api.js';
 import { codeStatement, filterStatement, hasVerdicts, shownRows, situations, sorted, wordsOf } from './situations.js';
 
-const MOST = 20000; // rows of an answer: some megabytes
+const MOST = 4096; // rows of an answer: about a megabyte
 const PAUSE = 200; // ms of typing
 
 const solve = async (text, options, isWanted) => {
@@ -111,7 +111,7 @@ export function useFound(view, filter) {
                 setFound(answer);
             },
             (error) => isHere && setFound({ rows: [], total: 0, error: error.message }),
-        ), PAUSE);
+        ), found ? PAUSE : 0);
         return () => ((isHere = false), clearTimeout(timer));
     }, [view, filter]);
     if (local) return { rows: local, total: local.length, isExact: true };

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import {
-    counted, currentText, menu, model, place, results, segments, settled, titled, views, well,
+    counted, currentText, menu, model, part, place, results, segments, settled, titled, views, well,
 } from './harness.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -250,5 +250,9 @@ export async function large_models_do_not_stop_the_page(desk) {
     const ranks = await page.getByRole('row', { name: /Payoff for: a/ }).getByRole('cell').allTextContents();
     desk.claim(Number(ranks[1]) === Math.max(...ranks.slice(1).map(Number)) && Number(ranks[1]) === 8,
         `the best states are those of the whole model: ${ranks.slice(0, 4)}`);
+    await part(page, 'Graph');
+    await page.getByText(/^Only the first 4,096 of 262,144 situations are in the boxes/).waitFor();
+    desk.claim(await page.getByText('Arrows are drawn for up to 4,096 situations.').isVisible(),
+        'the graph says what it leaves out');
     desk.claim((await currentText(page)) === text, 'the text is untouched');
 }

@@ -22,7 +22,7 @@ export function Graph({ view, text, filter, concept }) {
     const found = useFound(view, useMemo(() => ({ ...filter, payoff: null }), [filter]));
     const { rows } = found;
     const shown = rows.length <= MOST ? rows : [];
-    const answer = useMoves(view, text, rows.length <= MOVING ? rows : [], filterStatement(view, filter));
+    const answer = useMoves(view, text, found.total <= MOVING ? rows : [], filterStatement(view, filter));
     const [only, setOnly] = useState(false);
     const [hidden, setHidden] = useState(new Set());
     const marks = useMemo(() => marksOf(view.parties), [view]);

@@ -109,8 +109,8 @@ export function Groups({ view, rows, moves, only, hidden, marks, filter, concept
             {rows.length < found.total && (
                 <p class="notice">{say('situations.groups.cut', { n: rows.length, total: found.total })}</p>
             )}
-            {!moves && rows.length <= MOVING && <p role="status">{say('situations.moves.wait')}</p>}
-            {rows.length > MOVING && <p class="notice">{say('situations.groups.still', { n: MOVING })}</p>}
+            {!moves && found.total <= MOVING && <p role="status">{say('situations.moves.wait')}</p>}
+            {found.total > MOVING && <p class="notice">{say('situations.groups.still', { n: MOVING })}</p>}
             <Drawn
                 nodes={nodes}
                 room={{ x: WIDE / 2 + 30, y: HIGH / 2 + 30 }}
