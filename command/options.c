@@ -154,7 +154,7 @@ const truce_option truce__opt_from_article = {
     .name = "from", .kind = TRUCE_OPTION_FILE, .value = "ARTICLE",
     .help = "a text whose paragraphs are numbered and become a source; - is standard input"};
 
-#define FORMATS "yaml|gmcr|csv"
+#define FORMATS "yaml|gmcr|csv|nfg"
 const truce_option truce__opt_from_format = {
     .name = "from", .kind = TRUCE_OPTION_CHOICE, .value = FORMATS,
     .help = "the format of FILE (default: by the ending of its name)"};

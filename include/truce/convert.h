@@ -21,6 +21,7 @@ typedef enum truce_format_kind {
     TRUCE_KIND_YAML, /* truce's own */
     TRUCE_KIND_GMCR, /* GMCR+: JSON */
     TRUCE_KIND_CSV,  /* a table of states; read also: the pay-offs of two parties */
+    TRUCE_KIND_NFG,  /* Gambit: a normal form */
     TRUCE_KIND_COUNT /* none of them */
 } truce_format_kind;
 

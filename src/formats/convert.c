@@ -12,6 +12,7 @@ static const struct {
     [TRUCE_KIND_YAML] = {"yaml", NULL, NULL},
     [TRUCE_KIND_GMCR] = {"gmcr", truce__read_gmcr, truce__write_gmcr},
     [TRUCE_KIND_CSV] = {"csv", truce__read_csv, truce__write_csv},
+    [TRUCE_KIND_NFG] = {"nfg", truce__read_nfg, truce__write_nfg},
 };
 
 truce_format_kind truce_convert_kind(const char *name) {

@@ -28,8 +28,10 @@ typedef struct truce__foreign {
 
 truce_status truce__read_gmcr(truce__foreign *foreign);
 truce_status truce__read_csv(truce__foreign *foreign);
+truce_status truce__read_nfg(truce__foreign *foreign);
 truce_status truce__write_gmcr(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink);
 truce_status truce__write_csv(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink);
+truce_status truce__write_nfg(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink);
 
 /* ---------------------------------------------------------------------- ids */
 

@@ -59,6 +59,8 @@ def verdicts(document, spell):
 def alike(text, back, target, seed):
     """Whether the verdicts are the same."""
     before, after = (drive.solve(arguments.truce, t, concepts=CONCEPTS) for t in (text, back))
+    if target == "nfg":  # one option a party, its levels in the order of the party's combinations: the same numbers
+        return drive.verdicts(before) == drive.verdicts(after)
     spell = unary if target == "gmcr" else lambda code, options: code
     if target == "csv" and [o["id"] for o in before["options"]] != [o["id"] for o in after["options"]]:
         return False
@@ -81,14 +83,14 @@ def check_random(seed, totals):
     text = generate.text_of(seed, generate.generate(seed))
     if drive.call(arguments.truce, ["check", "-"], text.encode()).returncode:
         return
-    for target in ("gmcr", "csv"):
+    for target in ("gmcr", "csv", "nfg"):
         out, said, status = convert(text, "yaml", target)
         if status:
             claims.claim(status == 1 and ("holds options" in said or "holds single states" in said), seed, said)
             totals["refused"] += 1
             continue
         back, again, status = convert(out, target, "yaml")
-        claims.claim(status == 0, seed, (target, again, out))
+        claims.claim(status == 0 or "36 are the most" in again, seed, (target, again, out))
         if status:
             continue
         lost = [line for line in (said + again).splitlines() if "warning: " in line]
@@ -138,6 +140,11 @@ def check_games():
         nash = sorted(1 + row + 2 * column for (row, column), (one, other) in pay.items()
                       if one >= pay[1 - row, column][0] and other >= pay[row, 1 - column][1])
         claims.same(document["equilibria"]["nash"], nash, sheet)
+    back, said, status = convert(GAME, "nfg", "yaml")
+    claims.claim(status == 0 and "pay-offs become ranks" in said, "a game of Gambit", said)
+    document = drive.solve(arguments.truce, back, concepts="nash")
+    claims.same([(row["rank"]["a"], row["rank"]["b"]) for row in document["table"]],
+                [(3, 2), (2, 3), (1, 1), (3, 2)], "outcomes of profiles, the first player's varying fastest")
     back, said, status = convert(",L;R\n\"x\";\"2,5\";1\n".replace(",L", ";L"), "csv", "yaml")
     claims.same(status, 1, said)
 
@@ -145,6 +152,8 @@ def check_games():
 WELL_GMCR = ('{"useManualPreferenceRanking": false, "options": [{"name": "x"}], "decisionMakers": [{"name": "A", '
              '"options": [0], "preferences": [[[0, "Y"]]]}]}')
 TABLE = "a: x,b: y,rank a,rank b\nN,N,1,2\nY,N,2,1\nN,Y,1,1\n"
+GAME = ('NFG 1 R "t" { "A" "B" }\n{ { "u" "d" } { "l" "r" } } ""\n'
+        '{ { "x" 3, 2 } { "y" 1.5, 9/2 } } 1 2 0 1\n')
 HOSTILE = [  # format, text, what the first error says, where
     ("gmcr", "", "the file is empty", ""), ("gmcr", "[]", "no .gmcr file", "1:"), ("gmcr", WELL_GMCR[:60], "", "1:"),
     ("gmcr", '{"options": 3}', "'options' is a list", "1:13"),
@@ -161,6 +170,17 @@ HOSTILE = [  # format, text, what the first error says, where
     ("gmcr", WELL_GMCR.replace("false", "true").replace('"preferences": [[[0, "Y"]]]',
                                                         '"preferenceRanking": [1, 1]'), "ranked twice", "1:"),
     ("gmcr", "[" * 500, "", "1:"), ("gmcr", b"\xff\xfe{}", "", "1:1"),
+    ("nfg", "EFG 2 R", "'NFG 1 R'", "1:1"), ("nfg", GAME.replace('"A" "B"', ""), "no player", "1:"),
+    ("nfg", GAME.replace("1 2 0 1", "1 2 0"), "number of an outcome for each profile", "4:1"),
+    ("nfg", GAME.replace("1 2 0 1", "1 2 0 7"), "number of an outcome for each profile", "3:41"),
+    ("nfg", GAME.replace("1 2 0 1", "1 2 0 1 1"), "all profiles have their pay-offs", "3:43"),
+    ("nfg", GAME.replace("9/2", "9/0"), "pay-off of each player", "3:27"),
+    ("nfg", GAME.replace('"d" }', '"d"'), "'}' behind the strategies of a player", "2:"),
+    ("nfg", 'NFG 1 R "t', "its quote is not closed", "1:9"),
+    ("nfg", 'NFG 1 R "" {"A" "B"} {36 36} 1', "pay-off of each player", "1:"),
+    ("nfg", 'NFG 1 R "" {"A" "B" "C" "D"} {36 36 36 36} 1', "game of 65,536 profiles or fewer", "1:"),
+    ("nfg", 'NFG 1 R "" {"A"} {1000000} 1', "number of strategies from 1 to 36", "1:19"),
+    ("nfg", 'NFG 1 R "" {"A"} {1} 1', "nobody has a choice", "1:1"),
     ("csv", "", "the file is empty", ""), ("csv", "a: x,b: y\nN\n", "row 2 has 1 cells", "2:1"),
     ("csv", 'a: x,b: y\n"N,N\n', "not closed", "2:1"),
     ("csv", TABLE + "N,N,1,1\n", "the state of line 2", "5:1"),
@@ -184,16 +204,18 @@ def check_hostile():
                      (text[:200], message, place, said))
         claims.claim(": error: " in first or ": warning: " in first, "an error first", first)
     rng = random.Random(arguments.seed)
-    for text, kind in ((WELL_GMCR, "gmcr"), (TABLE, "csv")):  # cut and changed anywhere: never worse than an error
+    # cut and changed anywhere: never worse than an error
+    for text, kind in ((WELL_GMCR, "gmcr"), (TABLE, "csv"), (GAME, "nfg")):
         for _ in range(60):
             at, length = rng.randrange(len(text)), rng.randrange(4)
             broken = text[:at] + rng.choice(["", '"', "\x00", "[", ",", "9" * 30, "é", "\r"]) + text[at + length:]
-            status = convert(broken, kind, rng.choice(["yaml", "csv", "gmcr"]))[2]
+            status = convert(broken, kind, rng.choice(["yaml", "csv", "gmcr", "nfg"]))[2]
             claims.claim(status in (0, 1), "broken", (broken, status))
     done = drive.call(arguments.truce, ["convert", "model.txt"])
-    claims.claim(done.returncode == 2 and b"give --from yaml|gmcr|csv" in done.stderr, "unknown format", done.stderr)
+    claims.claim(done.returncode == 2 and b"give --from yaml|gmcr|csv|nfg" in done.stderr, "unknown format",
+                 done.stderr)
     done = drive.call(arguments.truce, ["convert", "model.csv"])
-    claims.claim(done.returncode == 2 and b"give --to yaml|gmcr|csv" in done.stderr, "no target", done.stderr)
+    claims.claim(done.returncode == 2 and b"give --to yaml|gmcr|csv|nfg" in done.stderr, "no target", done.stderr)
 
 
 def main():

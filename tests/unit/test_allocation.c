@@ -570,6 +570,8 @@ static const char gmcr_file[] =
     "\"preferenceRanking\": [2, [1, 3]]}, {\"name\": \"B\", \"options\": [1], \"preferenceRanking\": [3]}], "
     "\"infeasibles\": [[[0, \"Y\"], [1, \"Y\"]]]}";
 static const char csv_file[] = "a: x,b: y,rank a,rank b\nnone,N,1,2\nsome,N,3,1\nall,N,2,1\nnone,Y,2,2\n";
+static const char nfg_file[] =
+    "NFG 1 R \"t\" { \"A\" \"B\" } { { \"u\" \"d\" } { \"l\" \"r\" } } { { \"x\" 3, 2 } { \"y\" 1.5, 9/2 } } 1 2 0 1";
 static const char pay_offs[] = "A \\ B,L,R\nU,\"3, 3\",1/4\nD,4 1,2.5 2\n";
 
 typedef truce_status (*work)(truce_ctx *ctx, const char *text, const char *where);
@@ -845,6 +847,7 @@ int main(void) {
     torture_by(convert, "a .gmcr file as a table", gmcr_file, "gmcr", TRUCE_OK);
     torture_by(convert, "a table as a .gmcr file", csv_file, "csv", TRUCE_OK);
     torture_by(convert, "pay-offs as a .gmcr file", pay_offs, "csv", TRUCE_OK);
+    torture_by(convert, "a .nfg file as a table", nfg_file, "nfg", TRUCE_OK);
     torture_by(rest_on, "what conclusions rest on", doubtful_model, "", TRUCE_OK);
     torture_by(list_comments, "a list of comments", comments, "", TRUCE_OK);
     torture_by(move_together, "coalitions", prisoners, "strict", TRUCE_OK);
