@@ -41,7 +41,11 @@ static truce_status next(nfg *g) {
     while (source[at] && strchr(" \t\n,", source[at])) at++;
     g->from = at;
     g->text = "";
-    g->kind = !source[at] ? END : source[at] == '{' ? OPEN : source[at] == '}' ? CLOSE : source[at] == '"' ? TEXT : WORD;
+    g->kind = !source[at]          ? END
+              : source[at] == '{' ? OPEN
+              : source[at] == '}' ? CLOSE
+              : source[at] == '"' ? TEXT
+                                  : WORD;
     g->at = at + (g->kind == OPEN || g->kind == CLOSE);
     if (g->kind == WORD) {
         size_t length = strcspn(source + at, " \t\n,{}\"");
@@ -210,7 +214,8 @@ static truce_status write_model(nfg *g, const char *title) {
         if (!ids[p]) return TRUCE_E_NOMEM;
         if (g->sizes[p] > 1) TRY(make_option(g, p, &options[n_options++]));
     }
-    if (!n_options) return TRUCE__WRONG(g->f, truce__loc_at(&g->f->source, 0), NULL, "nobody has a choice in this game");
+    if (!n_options)
+        return TRUCE__WRONG(g->f, truce__loc_at(&g->f->source, 0), NULL, "nobody has a choice in this game");
     for (size_t i = 0; i < (size_t)g->n_players * g->n_profiles; i++)
         are_ranks &= g->values[i] >= 1 && g->values[i] <= g->n_profiles;
     if (!are_ranks)
