@@ -120,6 +120,7 @@ function Fix({ text, doc, open, party, groups }) {
         try {
             const edited = await edit(text, [model.set(doc, ['preferences', party.id], { rank })]);
             await bench.create(say('model.fixed.name', { model: open.name, party: party.name }), edited, open.id);
+            bench.show({ party: party.id }); // another model forgets it
         } catch (error) {
             setErrors([{ message: error.message }]);
         }
