@@ -39,7 +39,7 @@ export async function ask(command, text, options, model, onAnswer) {
 
 export function Working({ answer }) {
     if (!answer) return null;
-    if (answer.error) return <p class="error" role="alert">{answer.error}</p>;
+    if (answer.error) return <p class="error" role="alert" data-told>{answer.error}</p>;
     if (isRunning(answer)) return <div role="status"><Progress job={answer} /></div>;
     if (answer.state === 'cancelled') return <p role="status">{say('ways.cancelled')}</p>;
     const errors = answer.diagnostics?.filter((diag) => diag.severity === 'error') ?? [];
@@ -47,7 +47,7 @@ export function Working({ answer }) {
         return (
             <div class="error" role="alert">
                 {errors.map((diag) => (
-                    <p key={diag.message}>{messageOf(diag)}</p>
+                    <p key={diag.message} data-told>{messageOf(diag)}</p>
                 ))}
             </div>
         );
@@ -140,7 +140,7 @@ export function Commands({ commands, ...rest }) {
         <>
             <div class="field">
                 <label for={id}>{say('ways.question')}</label>
-                <select id={id} value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
+                <select id={id} value={chosen} data-told onChange={(event) => setChosen(event.currentTarget.value)}>
                     {commands.map(({ name, summary }) => <option key={name} value={name}>{name}: {summary}</option>)}
                 </select>
             </div>
@@ -197,70 +197,45 @@ const LISTED = { state: 'situations', statement: 'statements', either: 'statemen
 
 function Option({ option, view, value, onChange }) {
     const id = useId();
-    const choices = /^[a-z_]+(\|[a-z_]+)+$/.test(option.value ?? '') ? option.value.split('|') : null;
-    const name = option.key.replace(/-/g, ' ');
-    const label = name[0].toUpperCase() + name.slice(1);
+    const words = option.key.replace(/-/g, ' ');
+    const label = <Name>{words[0].toUpperCase() + words.slice(1)}</Name>;
+    const help = <span id={id} class="hint"><Name>{option.help}</Name></span>;
     if (!option.value)
         return (
             <div class="field check">
                 <label>
-                    <input
-                        type="checkbox"
-                        checked={value ?? false}
-                        onChange={(event) => onChange(event.currentTarget.checked)}
-                        aria-describedby={id}
-                    />{' '}
-                    {label}
+                    <input type="checkbox" checked={value ?? false} aria-describedby={id}
+                           onChange={(event) => onChange(event.currentTarget.checked)} /> {label}
                 </label>
-                <span id={id} class="hint">
-                    <Name>{option.help}</Name>
-                </span>
+                {help}
             </div>
         );
-    const things = choicesOf(option, view);
-    const isOne = option.kind === 'party' || option.value === 'CONCEPT';
-    if (things && !isOne)
+    const written = /^[a-z_]+(\|[a-z_]+)+$/.test(option.value) ? option.value.split('|') : null;
+    const things = choicesOf(option, view) ?? written?.map((one) => ({ id: one, name: one }));
+    if (things && !written && option.kind !== 'party' && option.value !== 'CONCEPT')
         return (
             <Several id={id} label={label} choices={things} value={value} onChange={onChange} help={option.help} />
         );
+    const shared = { id: `${id}-i`, value: value ?? '', 'aria-describedby': id, 'data-told': true };
     return (
         <div class="field">
             <label for={`${id}-i`}>{label}</label>
             {things ? (
-                <select id={`${id}-i`} value={value ?? ''} aria-describedby={id}
-                        onChange={(event) => onChange(event.currentTarget.value)}>
+                <select {...shared} onChange={(event) => onChange(event.currentTarget.value)}>
                     <option value="">{say('ways.as-usual')}</option>
                     {things.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
                 </select>
-            ) : choices ? (
-                <select
-                    id={`${id}-i`}
-                    value={value ?? ''}
-                    aria-describedby={id}
-                    onChange={(event) => onChange(event.currentTarget.value)}
-                >
-                    <option value="">{say('ways.as-usual')}</option>
-                    {choices.map((choice) => (
-                        <option key={choice} value={choice}>
-                            {choice}
-                        </option>
-                    ))}
-                </select>
             ) : (
                 <input
-                    id={`${id}-i`}
+                    {...shared}
                     dir="auto"
-                    value={value ?? ''}
                     placeholder={WRITTEN.includes(option.kind) ? say(`ways.written.${option.kind}`) : option.value}
                     autocomplete="off"
                     list={LISTED[option.kind] ?? (option.value === 'DATE|EVENT' ? 'events' : undefined)}
-                    aria-describedby={id}
                     onInput={(event) => onChange(event.currentTarget.value)}
                 />
             )}
-            <span id={id} class="hint">
-                {option.help}
-            </span>
+            {help}
         </div>
     );
 }

@@ -15,7 +15,7 @@ export function Outlook({ view }) {
     return (
         <>
             <div class="controls">
-                <Choice label={say('doubts.concept')} chosen={id} onChoose={setConcept}
+                <Choice isTold label={say('doubts.concept')} chosen={id} onChoose={setConcept}
                         choices={view.concepts.map(({ id, label }) => ({ id, name: label }))} />
                 <Choice label={say('doubts.slips')} chosen={slips} onChoose={setSlips}
                         choices={SLIPS.map((id) => ({ id, name: say(`doubts.slips.${id}`) }))} />

@@ -179,7 +179,7 @@ export function Robustness({ view }) {
     return (
         <>
             <div class="controls">
-                <Choice label={say('doubts.concept')} chosen={id} onChoose={setConcept}
+                <Choice isTold label={say('doubts.concept')} chosen={id} onChoose={setConcept}
                         choices={view.concepts.map(({ id, label }) => ({ id, name: label }))} />
                 {variants === FEW && (
                     <button type="button" onClick={() => setVariants(MANY)}>

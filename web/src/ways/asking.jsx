@@ -63,11 +63,11 @@ export const Segments = ({ label, choices, chosen, onChoose }) => (
     </div>
 );
 
-/** A labelled list to choose from. */
-export const Choice = ({ label, choices, chosen, onChoose }) => (
+/** A labelled list to choose from; `isTold`: of names that are not the page's. */
+export const Choice = ({ label, choices, chosen, onChoose, isTold }) => (
     <label class="choice">
         <span>{label}</span>
-        <select value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
+        <select value={chosen} data-told={isTold} onChange={(event) => onChoose(event.currentTarget.value)}>
             {choices.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
         </select>
     </label>

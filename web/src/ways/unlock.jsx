@@ -124,7 +124,7 @@ export function Unlock({ view, board, model }) {
                 <Choice label={say('ways.unlock.target')} choices={targets} chosen={to}
                         onChoose={(id) => choose(id)} />
                 {board && <p class="hint"><Name>{boardName(view, board)}</Name></p>}
-                <Choice label={say('ways.unlock.concept')} chosen={concept} onChoose={setConcept}
+                <Choice isTold label={say('ways.unlock.concept')} chosen={concept} onChoose={setConcept}
                         choices={CONCEPTS.map((id) => ({ id, name: bench.state.session.concepts.find((one) =>
                             one.id === id)?.label ?? id }))} />
                 <Choice label={say('ways.unlock.reach')} chosen={way} onChoose={setWay}
