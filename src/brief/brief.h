@@ -67,6 +67,12 @@ typedef struct truce__finding {
     uint32_t grade;                    /* that grade; TRUCE__LEAVES: none holds */
 } truce__finding;
 
+/* Whether some parties could leave a situation together. */
+typedef struct truce__leaving {
+    truce_state state;
+    truce_coalition_witness *witness; /* of the smallest coalition that could; NULL: none */
+} truce__leaving;
+
 typedef struct truce__brief {
     truce_ctx *ctx;
     const truce_graph *graph;
@@ -90,6 +96,8 @@ typedef struct truce__brief {
     truce__sample sample; /* its variants: 0 where no readings were drawn */
     bool is_in_doubt;     /* the model gives confidences below 1 */
     uint64_t told_findings;
+    truce__leaving leaving[1 + TRUCE__TARGETS]; /* today and the targets, as far as they hold */
+    size_t n_leaving;
     const char *const *openings; /* single changes that would open the way to the first target */
     const char *const *opening_marks;
     size_t n_openings;
@@ -259,6 +267,11 @@ truce_status truce__choose(truce__brief *b);
 truce_status truce__openings_find(truce__brief *b);
 /* The same in the summary. */
 void truce__put_opening(truce__brief *b);
+/* Fills b->leaving, in models that are not too large. */
+truce_status truce__leaving_find(truce__brief *b);
+void truce__leaving_free(truce__brief *b); /* also after a failure */
+/* That some parties could leave the situation together, if so, as a paragraph. */
+void truce__put_leaving(truce__brief *b, truce_state state);
 /* Draws b->sample, if the model has doubts and is not too large. */
 truce_status truce__readings_draw(truce__brief *b);
 /* Options that stand otherwise than today; 0 in plain graphs and where nothing is known of today. */
@@ -343,6 +356,7 @@ void truce__brief_at_home(truce__brief *b);
 /* Whether there are homes, and the model says what everybody has without an agreement. */
 bool truce__has_homes(const truce__brief *b);
 void truce__brief_expiring(truce__brief *b);
+void truce__brief_together(truce__brief *b);
 void truce__brief_strikings(truce__brief *b);
 void truce__brief_states(truce__brief *b);
 void truce__brief_inputs(truce__brief *b);

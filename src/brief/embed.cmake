@@ -8,6 +8,7 @@ foreach(part style css script js)
   endif()
   file(READ ${FOLDER}/article.${part} bytes HEX)
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "0a${bytes}")
+  string(REGEX REPLACE "0x0a,(0x20,)+" "0x0a," bytes "${bytes}") # indentation is for those who read the files
   string(APPEND content "\nconst char truce__brief_${name}[] = {${bytes}0};\n")
   unset(name)
 endforeach()

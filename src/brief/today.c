@@ -33,5 +33,6 @@ void truce__brief_today(truce__brief *b) {
     if (grade == TRUCE__AT_REST) put_steps(b);
     put(b, "</p>\n");
     if (grade != TRUCE__AT_REST) put_everybody(b);
+    truce__put_leaving(b, b->now);
     put(b, "</section>\n");
 }

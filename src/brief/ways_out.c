@@ -123,6 +123,7 @@ static void put_target(truce__brief *b, const truce__target *t, size_t number) {
         put_way(b, t);
         if (number > 1) truce__figure_ladder(b, t); /* that of the first stands in the summary */
         put_gains(b, t);
+        truce__put_leaving(b, t->state);
     }
     put(b, "</section>\n");
 }

@@ -123,7 +123,7 @@ TRUCE__BRIEF_MSG(ALL_GAIN_BEST_HOLDS, 1,
 TRUCE__BRIEF_MSG(FIND_NOWHERE, 1, "{1} holds nowhere")
 TRUCE__BRIEF_MSG(NOWHERE_WHY, 3,
                  "Somebody would leave {1|the one situation that it has|each of its {1} situations}. In the "
-                 "nearest, {2}, and no answer of the others would deter {3|it|them}.")
+                 "nearest, {2}, and no answer would deter {3|it|them}.")
 TRUCE__BRIEF_MSG(FIND_LAPSE, 1, "Once {1} has ended by itself, somebody is worse off than today")
 TRUCE__BRIEF_MSG(LAPSE_WHY, 1, "What is left is {1}.")
 
@@ -459,8 +459,7 @@ TRUCE__BRIEF_MSG(WAY_BY_IMPROVEMENTS, 0, "Every step is an improvement for whoev
 TRUCE__BRIEF_MSG(WAY_SIDEWAYS, 0,
                  "No step costs its mover anything, but there is no way on which each is an improvement.")
 TRUCE__BRIEF_MSG(WAY_COSTS, 1,
-                 "No way there consists of improvements alone; this one has {1w} {1|step that costs its "
-                 "mover|steps that cost their movers} something, the least possible.")
+                 "Every way there has a costly step; this one has {1w}, the fewest possible.")
 TRUCE__BRIEF_MSG(NO_WAY, 0, "No sequence of steps leads there from today.")
 TRUCE__BRIEF_MSG(NO_WAY_LAPSING, 0,
                  "No sequence of steps leads there from today, and nothing that ends by itself does.")
@@ -518,9 +517,9 @@ TRUCE__BRIEF_MSG(MISREAD_LEFT, 3, "{1}: {2}; in the conflict as it is, {3}.")
 /* ripeness */
 TRUCE__BRIEF_MSG(RIPE_HEAD, 0, "The usual conditions for talks are met, which is not enough")
 TRUCE__BRIEF_MSG(RIPE_INTRO, 1,
-                 "Talks can begin, by a theory that is often cited (Zartman 2000), where a deadlock hurts all "
+                 "Talks can begin, by an often cited theory (Zartman 2000), where a deadlock hurts all "
                  "who are in it, none of them can leave it for something better, and there is a way out that "
-                 "all of them like more. The deadlock asked about is that of {1}.")
+                 "all like more. The deadlock asked about is that of {1}.")
 TRUCE__BRIEF_MSG(HURTING, 0, "It hurts all of them.")
 TRUCE__BRIEF_MSG(NOT_HURTING, 0, "It does not hurt all of them.")
 TRUCE__BRIEF_MSG(PAIN_NOW, 3, "For {1}, it hurts under the condition <em>{2}</em>, which is met today {3}.")
@@ -554,6 +553,17 @@ TRUCE__BRIEF_MSG(RIPE_BY_CAUTION, 0, "All three conditions are met, the second o
 TRUCE__BRIEF_MSG(NOT_RIPE, 0, "Not all three conditions are met.")
 
 /* what would have to change, and what it rests on */
+TRUCE__BRIEF_MSG(TOGETHER_LEAVE, 2,
+                 "Together, {1} could leave it for something each likes better. {2}")
+TRUCE__BRIEF_MSG(TOGETHER_HEAD, 0, "Who could leave together")
+TRUCE__BRIEF_MSG(TOGETHER_INTRO, 0,
+                 "What nobody would leave alone, several may leave together, if each of them likes what they bring "
+                 "about better. The smallest such group is told.")
+TRUCE__BRIEF_MSG(TOGETHER_NOBODY, 1, "{1}: no parties could leave it together.")
+TRUCE__BRIEF_MSG(TOGETHER_WAY, 5, "{1}: {2} could. {3}. That leads to {4}{5}.")
+TRUCE__BRIEF_MSG(TOGETHER_STEP, 2, "{1} would {2}")
+TRUCE__BRIEF_MSG(TOGETHER_THEN, 2, "{1}, then {2}")
+TRUCE__BRIEF_MSG(TOGETHER_UNANSWERED, 0, ", and no answer of the others would deter them")
 TRUCE__BRIEF_MSG(CHANGES_HEAD, 0, "What single statements bear on")
 TRUCE__BRIEF_MSG(CHANGES_INTRO, 1,
                  "{1|The one statement about what somebody wants was struck from its list,|Each of the {1} "

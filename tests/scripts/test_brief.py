@@ -40,7 +40,7 @@ TAGS = VOID | set(
     "cite code pre span figure figcaption svg text tspan g desc table caption thead tbody tr th td form label select "
     "optgroup option textarea button details summary script".split()
 )
-FOLDED = set("outcomes deals home lapsing changes verdicts states inputs method definitions".split())
+FOLDED = set("outcomes deals home lapsing together changes verdicts states inputs method definitions".split())
 GRADES = ["nash", "seq", "smr", "gmr"]
 TODAY = [
     "holds: nobody has a move",
@@ -658,6 +658,31 @@ def view_claims(claims, truce):
         claims.claim(words not in said, f"the brief of what is stable by caution does not say: {words}\n{said}")
 
 
+TOGETHER = """truce: 1
+parties:
+  - {id: a, name: Ann, options: [{id: arm, name: Arm}]}
+  - {id: b, name: Ben, options: [{id: build, name: Build}]}
+status_quo: {%s}
+preferences:
+  a: {order: [not build, arm]}
+  b: {order: [not arm, build]}
+"""
+
+
+def together_claims(claims, truce):
+    """Two who are each held where they are by what the other does can leave together, and nobody where both do."""
+    page = Page(brief(truce, TOGETHER % "arm: yes, build: yes"))
+    article, annex = article_of(page), page.raw.split('<section id="annex"')[1]
+    claims.claim("Together, Ann and Ben could leave it for something each likes better." in Page(article).said(),
+                 f"two who could leave together: the article says so\n{page.said()}")
+    claims.claim('id="together"' in annex and "Ann would set “Arm” to no, then Ben would set “Build” to no" in
+                 Page(annex.split('id="together"')[1].split("</details>")[0]).said(),
+                 f"and the annex how\n{annex}")
+    page = Page(brief(truce, TOGETHER % ""))
+    claims.claim("Together, " not in article_of(page) and "no parties could leave it together" in page.said(),
+                 f"where all is best for both, no parties could leave together\n{page.said()}")
+
+
 PLURAL = """truce: 1
 parties:
   - {id: north, options: [pump]}
@@ -807,6 +832,7 @@ def main():
     form_claims(claims, options.truce, options.seed, options.models // 5)
     counted_claims(claims, options.truce)
     plural_claims(claims, options.truce)
+    together_claims(claims, options.truce)
     read_claims(claims, options.truce)
     sentence_claims(claims, options.truce, options.seed, 3 * options.models // 2)
     random_claims(claims, options.truce, options.seed, options.models)

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Who could leave together: today's situation, and each target, beside what every party would do by itself. The
+ * article says it where somebody could; the annex says by which steps, and where nobody could. Told is the smallest
+ * coalition of several parties, the first in the order of the model, under the concept by which the situation holds.
+ * What all its sets of parties can bring about is looked at one by one, so large models and many parties are left
+ * out; docs/brief.md has the bound.
+ */
+#include "brief/brief.h"
+
+enum { PARTIES = 8, WORK = 1 << 18 /* situations times coalitions */ };
+
+/* What is asked of a situation: which coalition could leave it. */
+typedef struct asked {
+    truce_state state;
+    uint32_t grade;
+} asked;
+
+static bool is_quick(const truce__brief *b) {
+    uint32_t n = b->model->n_parties;
+    return b->now && n > 1 && n <= PARTIES && truce_graph_state_count(b->graph) <= (uint64_t)WORK >> n;
+}
+
+/* The members whose flags are set in `set`, ascending. */
+static truce_coalition coalition_of(uint32_t set, uint32_t members[PARTIES]) {
+    truce_coalition c = {.members = members};
+    for (uint32_t p = 0; p < PARTIES; p++)
+        if (set >> p & 1) members[c.count++] = p;
+    return c;
+}
+
+static truce_status explain(truce__brief *b, asked a, uint32_t set, truce_coalition_witness **witness) {
+    uint32_t members[PARTIES];
+    const truce_coalition coalition = coalition_of(set, members);
+    uint32_t concept = truce_solution_concept(b->solution, a.grade);
+    TRY(truce_coalition_explain(b->ctx, b->graph, a.state, &coalition, concept, TRUCE_IMPROVES_STRICTLY, witness));
+    return truce_coalition_verify(b->verifier, *witness);
+}
+
+/* Keeps the witness of the smallest coalition that would leave, or none. Each verdict is verified. */
+static truce_status look_at(truce__brief *b, asked a, truce__leaving *found) {
+    for (uint32_t size = 2; size <= b->model->n_parties; size++)
+        for (uint32_t set = 1; set < UINT32_C(1) << b->model->n_parties; set++) {
+            truce_coalition_witness *witness = NULL;
+            if ((uint32_t)__builtin_popcount(set) != size) continue;
+            truce_status status = explain(b, a, set, &witness);
+            if (status == TRUCE_OK && witness->verdict == TRUCE_UNSTABLE) {
+                found->witness = witness;
+                return TRUCE_OK;
+            }
+            truce_coalition_witness_free(b->ctx, witness);
+            TRY(status);
+        }
+    return TRUCE_OK;
+}
+
+static truce_status look(truce__brief *b, truce_state state, uint32_t grade) {
+    truce__leaving *found = &b->leaving[b->n_leaving];
+    if (grade == TRUCE__LEAVES) return TRUCE_OK; /* one party leaves by itself */
+    *found = (truce__leaving){.state = state};
+    b->n_leaving++;
+    return look_at(b, (asked){state, grade}, found);
+}
+
+truce_status truce__leaving_find(truce__brief *b) {
+    if (!is_quick(b)) return TRUCE_OK;
+    TRY(look(b, b->now, b->chosen.today));
+    for (size_t i = 0; i < b->chosen.n_targets; i++)
+        TRY(look(b, b->chosen.targets[i].state, b->chosen.targets[i].grade));
+    return TRUCE_OK;
+}
+
+void truce__leaving_free(truce__brief *b) {
+    for (size_t i = 0; i < b->n_leaving; i++) truce_coalition_witness_free(b->ctx, b->leaving[i].witness);
+}
+
+/* ------------------------------------------------------------------- words */
+
+static const truce__leaving *leaving_of(const truce__brief *b, truce_state state) {
+    for (size_t i = 0; i < b->n_leaving; i++)
+        if (b->leaving[i].state == state && b->leaving[i].witness) return &b->leaving[i];
+    return NULL;
+}
+
+static const char *members_words(truce__brief *b, const truce_coalition_witness *w) {
+    const char **names = truce__fragments(b, w->coalition.count);
+    for (size_t i = 0; names && i < w->coalition.count; i++)
+        names[i] = truce__party_words(b, w->coalition.members[i]);
+    return names ? truce__and_list(b, names, w->coalition.count) : "";
+}
+
+/* "Israel would ..., then Hamas would ..." and where that leads. */
+static const char *way_words(truce__brief *b, const truce_coalition_witness *w, truce_state *end) {
+    const char *way = "";
+    for (const truce_claim *step = w->claims;; step = step->children) {
+        const char *one = words(b, TOGETHER_STEP, H(truce__party_words(b, step->mover)),
+                                H(truce__does_words(b, step->from, step->to)));
+        way = *way ? words(b, TOGETHER_THEN, H(way), H(one)) : one;
+        *end = step->to;
+        if (step->kind != TRUCE_CLAIM_STEP) return way;
+    }
+}
+
+void truce__put_leaving(truce__brief *b, truce_state state) {
+    const truce__leaving *l = leaving_of(b, state);
+    if (!l) return;
+    truce__element(b, "p", words(b, TOGETHER_LEAVE, H(members_words(b, l->witness)), H(truce__why(b, "together"))));
+}
+
+static void put_one(truce__brief *b, const truce__leaving *l) {
+    truce_state end = 0;
+    const char *name = l->state == b->now ? word(b, TODAYS_SITUATION) : truce__called_words(b, l->state);
+    if (!l->witness) {
+        truce__element(b, "li", words(b, TOGETHER_NOBODY, H(truce__capital(b, name))));
+        return;
+    }
+    const char *way = truce__capital(b, way_words(b, l->witness, &end));
+    bool counts = l->witness->concept != truce_solution_concept(b->solution, TRUCE__AT_REST); /* what others answer */
+    const char *answer = counts ? word(b, TOGETHER_UNANSWERED) : "";
+    truce__element(b, "li", words(b, TOGETHER_WAY, H(truce__capital(b, name)), H(members_words(b, l->witness)), H(way),
+                                  H(truce__full_name_words(b, end)), H(answer)));
+}
+
+void truce__brief_together(truce__brief *b) {
+    if (!b->n_leaving) return;
+    truce__fold(b, "together", word(b, TOGETHER_HEAD));
+    truce__element(b, "p", word(b, TOGETHER_INTRO));
+    put(b, "<ul>\n");
+    for (size_t i = 0; i < b->n_leaving && !truce__out_failed(&b->out); i++) put_one(b, &b->leaving[i]);
+    put(b, "</ul>\n</details>\n");
+}
