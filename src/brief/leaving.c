@@ -115,10 +115,10 @@ static void put_one(truce__brief *b, const truce__leaving *l) {
         return;
     }
     const char *way = truce__capital(b, way_words(b, l->witness, &end));
-    bool counts = l->witness->concept != truce_solution_concept(b->solution, TRUCE__AT_REST); /* what others answer */
-    const char *answer = counts ? word(b, TOGETHER_UNANSWERED) : "";
-    truce__element(b, "li", words(b, TOGETHER_WAY, H(truce__capital(b, name)), H(members_words(b, l->witness)), H(way),
-                                  H(truce__full_name_words(b, end)), H(answer)));
+    bool is_asked = l->witness->concept != truce_solution_concept(b->solution, TRUCE__AT_REST);
+    const char *answer = is_asked ? word(b, TOGETHER_UNANSWERED) : "";
+    truce__element(b, "li", words(b, TOGETHER_WAY, H(truce__capital(b, name)), H(members_words(b, l->witness)),
+                                  H(way), H(truce__full_name_words(b, end)), H(answer)));
 }
 
 void truce__brief_together(truce__brief *b) {

@@ -124,6 +124,7 @@ static truce_status jump_from(jumping *j, size_t slot, uint64_t cell, const uint
         truce_jump jump = {(uint32_t)slot, truce__space_number(&t->graph->space, cell), to, j->found.at[i].coalition};
         TRY(truce__vec_push(t->ctx, &j->jumps, jump));
     }
+    if (j->jumps.count == first) return TRUCE_OK;
     return truce__sort(t->ctx, j->jumps.at + first, j->jumps.count - first, sizeof *j->jumps.at, compare_jumps);
 }
 
