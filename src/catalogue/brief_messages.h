@@ -518,8 +518,8 @@ TRUCE__BRIEF_MSG(MISREAD_LEFT, 3, "{1}: {2}; in the conflict as it is, {3}.")
 TRUCE__BRIEF_MSG(RIPE_HEAD, 0, "The usual conditions for talks are met, which is not enough")
 TRUCE__BRIEF_MSG(RIPE_INTRO, 1,
                  "Talks can begin, by an often cited theory (Zartman 2000), where a deadlock hurts all "
-                 "who are in it, none of them can leave it for something better, and there is a way out that "
-                 "all like more. The deadlock asked about is that of {1}.")
+                 "who are in it, none can leave it for something better, and there is a way out that "
+                 "all like more. Asked about is the deadlock of {1}.")
 TRUCE__BRIEF_MSG(HURTING, 0, "It hurts all of them.")
 TRUCE__BRIEF_MSG(NOT_HURTING, 0, "It does not hurt all of them.")
 TRUCE__BRIEF_MSG(PAIN_NOW, 3, "For {1}, it hurts under the condition <em>{2}</em>, which is met today {3}.")
@@ -554,11 +554,11 @@ TRUCE__BRIEF_MSG(NOT_RIPE, 0, "Not all three conditions are met.")
 
 /* what would have to change, and what it rests on */
 TRUCE__BRIEF_MSG(TOGETHER_LEAVE, 2,
-                 "Together, {1} could leave it for something each likes better. {2}")
+                 "Together, {1} could leave it, each gaining. {2}")
 TRUCE__BRIEF_MSG(TOGETHER_HEAD, 0, "Who could leave together")
 TRUCE__BRIEF_MSG(TOGETHER_INTRO, 0,
-                 "What nobody would leave alone, several may leave together, if each of them likes what they bring "
-                 "about better. The smallest such group is told.")
+                 "What nobody would leave alone, several may leave together if each gains. The smallest "
+                 "such group is told.")
 TRUCE__BRIEF_MSG(TOGETHER_NOBODY, 1, "{1}: no parties could leave it together.")
 TRUCE__BRIEF_MSG(TOGETHER_WAY, 5, "{1}: {2} could. {3}. That leads to {4}{5}.")
 TRUCE__BRIEF_MSG(TOGETHER_STEP, 2, "{1} would {2}")

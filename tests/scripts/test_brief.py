@@ -590,7 +590,7 @@ def article_claims(claims, truce):
     claims.same(list(reads_badly(page)) + list(announced_in_vain(page)), [], "the brief of a pause reads well")
     for words in (
         "A model without sources, as its author sees it: three parties, three options and five statements",
-        "The deadlock asked about is that of Ann and Ben.",
+        "Asked about is the deadlock of Ann and Ben.",
         "Not counted, though with a better move that the others would not answer in their own interest: Cleo V",
         "For Ann, it hurts under the condition “pause” is at none, which is met today",
         "Unlike today, “pause” is at ten days, “gift” is taken and “spoil” is taken.",
@@ -673,7 +673,7 @@ def together_claims(claims, truce):
     """Two who are each held where they are by what the other does can leave together, and nobody where both do."""
     page = Page(brief(truce, TOGETHER % "arm: yes, build: yes"))
     article, annex = article_of(page), page.raw.split('<section id="annex"')[1]
-    claims.claim("Together, Ann and Ben could leave it for something each likes better." in Page(article).said(),
+    claims.claim("Together, Ann and Ben could leave it, each gaining." in Page(article).said(),
                  f"two who could leave together: the article says so\n{page.said()}")
     claims.claim('id="together"' in annex and "Ann would set “Arm” to no, then Ben would set “Build” to no" in
                  Page(annex.split('id="together"')[1].split("</details>")[0]).said(),
