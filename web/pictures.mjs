@@ -23,7 +23,7 @@ const PICTURES = {
     'workbench-model-390': ['findings&side=forms', PHONE, '.side summary'],
     'workbench-begin': ['welcome', MIDDLE],
 };
-const COLORS = 64;
+const COLORS = 200;
 
 /** A PNG with few colours: the most frequent ones, the others as the nearest of these. */
 function png({ width, height, data }) {
