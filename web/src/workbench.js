@@ -109,7 +109,7 @@ export const bench = {
         if (!model) return;
         const { text, ...open } = model;
         document.title = `${titleOf(open, this.state.models)} – truce workbench`;
-        const { against, version, board, concepts, party, ...shown } = this.state.shown;
+        const { against, version, board, concepts, whose, ...shown } = this.state.shown;
         this.set({
             shown: this.state.open ? shown : this.state.shown,
             notice: null,
