@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Python package, installed offline around the library of a build, answers what the command answers.
 
-    python3 tests/scripts/test_python.py TRUCE
+    python3 tests/scripts/test_python.py TRUCE [--accept]     --accept: writes bindings/python/truce/_model.pyi
 
 Needs a Python from 3.11 on with its headers, pip, setuptools and wheel; of several the first that has them.
 """
@@ -163,8 +163,10 @@ def check_manual():
 
 def check_stubs(truce):
     import stubs
+    if "--accept" in sys.argv:
+        (PACKAGE / "truce" / "_model.pyi").write_text(stubs.stub())
     claim(stubs.stub() == (PACKAGE / "truce" / "_model.pyi").read_text(),
-          "the types are those of the table of commands; bindings/python/stubs.py prints them")
+          "the types are those of the table of commands; --accept writes them")
 
 
 def main(command):
@@ -201,7 +203,7 @@ def install(command):
             print("0 passed, 1 failed")
             return 1
         environment |= {"PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
-        return subprocess.run([python, __file__, str(pathlib.Path(command).resolve()), "--installed"],
+        return subprocess.run([python, __file__, str(pathlib.Path(command).resolve()), "--installed", *sys.argv[2:]],
                               env=environment, cwd=ROOT).returncode
 
 
