@@ -67,8 +67,11 @@ void truce__brief_doubts(truce__brief *b) {
     if (!b->sample.variants) return;
     size_t count = collect(b, rows);
     if (count == 0) return;
-    truce__section(b, "doubts", truce__has_key(b) ? word(b, DOUBTS_HEAD_KEY) : word(b, DOUBTS_HEAD));
+    bool is_touched = false;
+    for (size_t i = 0; i < count; i++)
+        is_touched = is_touched || truce__sure_count(b, rows[i].sure) < b->sample.variants;
+    truce__section(b, "doubts", is_touched ? word(b, DOUBTS_HEAD_KEY) : word(b, DOUBTS_HEAD));
     put_rows(b, rows, count);
-    truce__put_key(b);
+    if (truce__has_key(b) || !is_touched) truce__put_key(b);
     put(b, "</section>\n");
 }

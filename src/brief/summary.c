@@ -222,26 +222,39 @@ const char *truce__nowhere_why(truce__brief *b, const truce__finding *f) {
                  N(truce__number_of_party(b->model, who)));
 }
 
+/* The deal that is better for everybody; 0: none is. */
+static truce_state best_for_all(const truce__brief *b) {
+    truce_state best = b->deals->deal_count ? b->deals->deals[0].state : 0;
+    return best && truce_set_contains(b->deals->gains_all, best) ? best : 0;
+}
+
+static truce__sureness sure_of_third(const truce__brief *b) {
+    const truce__gist *c = &b->chosen;
+    truce_state best = c->third == TRUCE__THIRD_ALL_GAIN ? best_for_all(b) : 0;
+    if (best) return truce__sure_of_state(b, TRUCE__IS_BETTER, 0, best);
+    if (c->third == TRUCE__THIRD_NOWHERE) return truce__sure_of_nowhere(b, b->findings.at[c->nowhere].outcome);
+    return (truce__sureness){.conclusion = SIZE_MAX};
+}
+
 static void put_nowhere(truce__brief *b) {
     const truce__finding *f = &b->findings.at[b->chosen.nowhere];
     truce__put_finding(b, truce__nowhere_words(b, f));
     putf(b, "%s %s</p>\n", truce__nowhere_why(b, f), truce__why(b, "gains"));
-    truce__put_sureness(b, truce__sure_of_nowhere(b, f->outcome));
+    truce__put_sureness(b, sure_of_third(b));
 }
 
 static void put_all_gain(truce__brief *b) {
     const truce__gist *c = &b->chosen;
-    truce_state best = b->deals->deal_count ? b->deals->deals[0].state : 0;
-    bool is_told = best && truce_set_contains(b->deals->gains_all, best);
+    truce_state best = best_for_all(b);
     truce__put_finding(b, words(b, FIND_ALL_GAIN, H(truce__common_words(b))));
     put(b, words(b, ALL_GAIN_COUNT, N(c->gains_all), N(truce_graph_state_count(b->graph))));
-    if (is_told) {
+    if (best) {
         const char *name = truce__capital(b, truce__called_words(b, best));
         bool rests = truce__equilibrium_grade(b, best) == TRUCE__AT_REST;
         putf(b, " %s", rests ? words(b, ALL_GAIN_BEST_HOLDS, H(name)) : words(b, ALL_GAIN_BEST, H(name)));
     }
     putf(b, " %s</p>\n", truce__why(b, "gains"));
-    if (is_told) truce__put_sureness(b, truce__sure_of_state(b, TRUCE__IS_BETTER, 0, best));
+    truce__put_sureness(b, sure_of_third(b));
 }
 
 static void put_lapse(truce__brief *b) {
@@ -290,8 +303,7 @@ static key find_key(const truce__brief *b) {
     if (c->n_targets && c->targets[0].grade < TRUCE__LEAVES)
         weigh(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->targets[0].grade, c->targets[0].state), first + 1,
               &best);
-    if (best.removes <= 0 && c->third == TRUCE__THIRD_NOWHERE)
-        weigh(b, truce__sure_of_nowhere(b, b->findings.at[c->nowhere].outcome), b->told_findings, &best);
+    if (best.removes <= 0) weigh(b, sure_of_third(b), b->told_findings, &best);
     if (best.removes <= 0 && b->now && c->today < TRUCE__LEAVES)
         weigh(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->today, b->now), 1, &best);
     return best;

@@ -319,6 +319,15 @@ def readable(text, heads=("p", "h3")):
             yield f"a word that a brief has not: {said}"
 
 
+def against_doubts(page):
+    """Shares of findings that speak against a sentence by which no doubt touches them."""
+    summary = page.raw.split('<div class="findings">')[1].split("<aside>")[0]
+    if "No doubt that the author declares touches these findings" in page.raw.split("<article")[0]:
+        yield from (share for share in re.findall(r"\((<?\d+) of 100\)", summary) if share not in ("0", "100"))
+    if "touch none of this" in page.raw:
+        yield from (share for share in re.findall(r"(<?\d+) of 100", section(page, "doubts")) if share != "100")
+
+
 def against_summary(page, graph, equilibria):
     summary = page.raw.split('<section id="summary"')[1].split("<article")[0]
     yield from readable(summary.split("</h1>")[1])
@@ -764,6 +773,7 @@ def random_claims(claims, truce, first, count):
         try:
             page = Page(brief(truce, text))
             wrong = list(structure(page)) + list(against_reference(page, model)) + list(filter(None, [policy(page)]))
+            wrong += list(against_doubts(page))
         except drive.Refused as refusal:
             wrong = [str(refusal)]
         claims.same(wrong, [], f"the brief of model {seed}\n{text}")
@@ -784,6 +794,7 @@ def surrounded_claims(claims, truce, first, count):
         told += "would be ratified" in page.said()
         today = reference.build(model).status_quo
         wrong = list(structure(page)) + list(reads_badly(page, today)) + list(announced_in_vain(page))
+        wrong += list(against_doubts(page))
         claims.same(wrong, [], f"the brief of model {seed} with what is around it\n{text}")
     claims.claim(3 * told > count, f"enough of them have homes ({told} of {count})")
 
