@@ -308,7 +308,9 @@ const char *truce__sure_words(truce__brief *b, truce__sureness sure);
 bool truce__has_key(const truce__brief *b);
 void truce__put_key(truce__brief *b);
 /* A bar and these words as a paragraph. */
-void truce__put_sureness(truce__brief *b, truce__sureness sure);
+/* What of a finding is so sure, where it says several things. */
+typedef enum truce__sure_what { TRUCE__SURE, TRUCE__SURE_TO_HOLD, TRUCE__SURE_TO_GAIN } truce__sure_what;
+void truce__put_sureness(truce__brief *b, truce__sureness sure, truce__sure_what what);
 /* How well the party is held in the state: the strongest grade under which it is stable, or TRUCE__LEAVES. */
 uint32_t truce__grade(const truce__brief *b, truce_state state, uint32_t party);
 /* The same for all parties together: the strongest grade under which the state is an equilibrium. */

@@ -76,7 +76,8 @@ static const char *headline(truce__brief *b) {
             const char *head = headline_with(b, truce__choice(b, names, n), n);
             if (count_letters(head) <= HEADLINE) return truce__capital(b, head);
         }
-    return truce__capital(b, headline_with(b, word(b, ANOTHER_SITUATION), 1));
+    size_t count = b->chosen.n_targets ? b->chosen.n_targets : 1;
+    return truce__capital(b, headline_with(b, words(b, ANOTHER_SITUATION, N(count)), count));
 }
 
 /* -------------------------------------------------------------- standfirst */
@@ -175,7 +176,7 @@ static void put_first(truce__brief *b) {
                      : words(b, NO_ANSWER_DETERS, H(who)));
     }
     putf(b, " %s</p>\n", truce__why(b, "holds"));
-    if (holds) truce__put_sureness(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->today, b->now));
+    if (holds) truce__put_sureness(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->today, b->now), TRUCE__SURE);
 }
 
 const char *truce__target_head(truce__brief *b, const truce__target *t) {
@@ -206,7 +207,8 @@ static void put_second(truce__brief *b) {
             putf(b, " %s", words(b, TARGET_LAPSES, H(truce__against_today(b, t->left))));
         putf(b, " %s</p>\n", truce__why(b, "target-1"));
         if (t->grade < TRUCE__LEAVES)
-            truce__put_sureness(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state));
+            truce__put_sureness(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state),
+                                TRUCE__SURE_TO_HOLD);
     }
 }
 
@@ -240,7 +242,7 @@ static void put_nowhere(truce__brief *b) {
     const truce__finding *f = &b->findings.at[b->chosen.nowhere];
     truce__put_finding(b, truce__nowhere_words(b, f));
     putf(b, "%s %s</p>\n", truce__nowhere_why(b, f), truce__why(b, "gains"));
-    truce__put_sureness(b, sure_of_third(b));
+    truce__put_sureness(b, sure_of_third(b), TRUCE__SURE);
 }
 
 static void put_all_gain(truce__brief *b) {
@@ -254,7 +256,7 @@ static void put_all_gain(truce__brief *b) {
         putf(b, " %s", rests ? words(b, ALL_GAIN_BEST_HOLDS, H(name)) : words(b, ALL_GAIN_BEST, H(name)));
     }
     putf(b, " %s</p>\n", truce__why(b, "gains"));
-    truce__put_sureness(b, sure_of_third(b));
+    truce__put_sureness(b, sure_of_third(b), TRUCE__SURE_TO_GAIN);
 }
 
 static void put_lapse(truce__brief *b) {

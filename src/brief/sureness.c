@@ -99,11 +99,17 @@ const char *truce__sure_words(truce__brief *b, truce__sureness sure) {
     return words(b, SURE, H(how), H(truce__share_words(b, count, of)));
 }
 
+static const char *sure_of(truce__brief *b, truce__sure_what what, const char *how) {
+    if (what == TRUCE__SURE_TO_HOLD) return words(b, SURE_TO_HOLD, H(how));
+    if (what == TRUCE__SURE_TO_GAIN) return words(b, SURE_TO_GAIN, H(how));
+    return truce__capital(b, how);
+}
+
 /* A bar, and the same in words. */
-void truce__put_sureness(truce__brief *b, truce__sureness sure) {
+void truce__put_sureness(truce__brief *b, truce__sureness sure, truce__sure_what what) {
     if (sure.conclusion == SIZE_MAX) return;
     uint64_t count = truce__sure_count(b, sure), of = b->sample.variants;
-    const char *how = truce__capital(b, truce__words(b, sure_message(count, of), NULL));
+    const char *how = sure_of(b, what, truce__words(b, sure_message(count, of), NULL));
     putf(b,
          "<p class=\"sure\"><svg class=\"bar\" viewBox=\"0 0 100 10\" aria-hidden=\"true\"><path class=\"off\" "
          "d=\"M0 0h100v10H0z\"/><path class=\"on\" d=\"M0 0h%lluv10H0z\"/></svg> %s</p>\n",

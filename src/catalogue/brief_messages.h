@@ -44,7 +44,7 @@ TRUCE__BRIEF_MSG(KICKER, 1, "Conflict brief · {1}")
 TRUCE__BRIEF_MSG(KICKER_DATED, 2, "Conflict brief · {1} · the situation of {2}")
 
 /* headlines */
-TRUCE__BRIEF_MSG(ANOTHER_SITUATION, 0, "another situation")
+TRUCE__BRIEF_MSG(ANOTHER_SITUATION, 1, "{1|another situation|two other situations}")
 TRUCE__BRIEF_MSG(HEAD_WOULD_HOLD, 1, "{1} would hold")
 TRUCE__BRIEF_MSG(HEAD_COULD_HOLD, 1, "{1} could hold")
 TRUCE__BRIEF_MSG(HEAD_NOTHING_HOLDS, 0, "No situation holds")
@@ -131,6 +131,8 @@ TRUCE__BRIEF_MSG(LAPSE_WHY, 1, "What is left is {1}.")
 TRUCE__BRIEF_MSG(OF_HUNDRED, 1, "{1} of 100")
 TRUCE__BRIEF_MSG(SURE, 2, "{1} ({2})")
 TRUCE__BRIEF_MSG(SURE_LINE, 2, "<strong>{1}</strong> ({2})")
+TRUCE__BRIEF_MSG(SURE_TO_HOLD, 1, "Holds {1}")
+TRUCE__BRIEF_MSG(SURE_TO_GAIN, 1, "Better for all {1}")
 TRUCE__BRIEF_MSG(IN_EVERY, 0, "in every reading")
 TRUCE__BRIEF_MSG(IN_ALMOST_EVERY, 0, "in almost every reading")
 TRUCE__BRIEF_MSG(IN_THE_GREAT_MAJORITY, 0, "in the great majority of readings")
@@ -160,7 +162,7 @@ TRUCE__BRIEF_MSG(INPUTS_ARE, 3, "{1|The one input is|All {1} inputs are} {2}, an
 TRUCE__BRIEF_MSG(LISTED, 0, "listed")
 TRUCE__BRIEF_MSG(DISPUTED, 0, "disputed")
 TRUCE__BRIEF_MSG(WHAT_A_READING_IS, 0,
-                 "A reading is the model with its doubtful lines moved or left out, as often as their "
+                 "A reading is the model with doubtful lines moved or left out as their "
                  "confidence suggests. Shares say how far findings depend on those doubts; they are no "
                  "chances of an event.")
 TRUCE__BRIEF_MSG(NO_READINGS_DRAWN, 0, "No readings of the model were drawn, so no shares are told.")
@@ -265,7 +267,7 @@ TRUCE__BRIEF_MSG(COMES_TO_PREFER, 3, "{1} {3|comes|come} to prefer that {2}")
 TRUCE__BRIEF_MSG(DOUBTS_HEAD, 0, "The doubts that the author declares touch none of this")
 TRUCE__BRIEF_MSG(DOUBTS_HEAD_KEY, 0, "How far this depends on doubtful lines")
 TRUCE__BRIEF_MSG(DOTS_CAPTION, 0,
-                 "In how many of 100 readings each finding stands; the bar is the interval of what was drawn")
+                 "In how many of 100 readings each finding stands, with its interval")
 TRUCE__BRIEF_MSG(COLUMN_FINDING, 0, "Finding")
 TRUCE__BRIEF_MSG(COLUMN_READINGS, 0, "Readings")
 TRUCE__BRIEF_MSG(BETTER_FOR_ALL, 1, "{1} is better than today for all")
@@ -388,7 +390,8 @@ TRUCE__BRIEF_MSG(OUTCOMES_INTRO, 0,
                  "anybody gets there is another question.")
 TRUCE__BRIEF_MSG(
     OUTCOMES_CAPTION, 0,
-    "In how many of its situations each outcome holds, by how the parties are taken to reckon; the strictest first.")
+    "In how many of its situations each outcome holds, by how the parties are taken to reckon: Nash asks most, GMR "
+    "least.")
 TRUCE__BRIEF_MSG(COLUMN_OUTCOME, 0, "Outcome")
 TRUCE__BRIEF_MSG(COLUMN_STATES, 0, "Situations")
 TRUCE__BRIEF_MSG(ALL_STATES, 0, "All situations")
@@ -449,7 +452,7 @@ TRUCE__BRIEF_MSG(WAY, 1, "The shortest way there takes {1w} {1|step|steps}:")
 TRUCE__BRIEF_MSG(WAY_OF_IMPROVEMENTS, 1,
                  "The shortest way there on which every step pays takes {1w} {1|step|steps}:")
 TRUCE__BRIEF_MSG(STEP_BETTER, 3, "{1} would {2}; that is better for {3|it|them} than to wait.")
-TRUCE__BRIEF_MSG(STEP_SAME, 3, "{1} would {2}; that is neither better nor worse for {3|it|them}.")
+TRUCE__BRIEF_MSG(STEP_SAME, 3, "{1} would {2}; that leaves {3|it|them} as well off as before.")
 TRUCE__BRIEF_MSG(STEP_WORSE, 3, "{1} would {2}; that is worse for {3|it|them} at first.")
 TRUCE__BRIEF_MSG(STEP_LAPSES, 1, "Nobody moves: something ends by itself {1}.")
 TRUCE__BRIEF_MSG(STEP_LAPSES_INTO, 2, "Nobody moves, it lapses by itself {2}. Reached: {1}.")
@@ -557,7 +560,7 @@ TRUCE__BRIEF_MSG(TOGETHER_LEAVE, 2,
                  "Together, {1} could leave it, each gaining. {2}")
 TRUCE__BRIEF_MSG(TOGETHER_HEAD, 0, "Who could leave together")
 TRUCE__BRIEF_MSG(TOGETHER_INTRO, 0,
-                 "What nobody would leave alone, several may leave together if each gains. The smallest "
+                 "What nobody would leave alone, several may leave together if each gains. One smallest "
                  "such group is told.")
 TRUCE__BRIEF_MSG(TOGETHER_NOBODY, 1, "{1}: no parties could leave it together.")
 TRUCE__BRIEF_MSG(TOGETHER_WAY, 5, "{1}: {2} could. {3}. That leads to {4}{5}.")
