@@ -14,6 +14,7 @@ truce_status truce__worth_needs(truce_ctx *ctx, const truce_graph *graph, truce_
     truce__engine *engine;
     for (uint32_t party = 0; party < graph->model->n_parties; party++)
         truce__needs_arrays(ctx, needs, 1, (double)graph->space.n_cells * graph->ranks[party].bytes);
+    truce__needs_arrays(ctx, needs, 1, (double)graph->space.n_cells / 8);
     TRY(truce__engine_open(ctx, graph, graph->ranks, true, &engine));
     truce_status status = truce__engine_needs(engine, 1U << TRUCE__REPLIES_IMPROVING, needs);
     truce__engine_close(engine);
@@ -38,12 +39,14 @@ truce_status truce__worth_find(truce_ctx *ctx, const truce_graph *graph, truce__
     truce__deciding job = {.ctx = ctx, .graph = graph, .concept = concept};
     *worth = truce__calloc(ctx, count, sizeof **worth);
     if (!*worth) return TRUCE_E_NOMEM;
-    truce_status status = truce__engine_open(ctx, graph, graph->ranks, true, &job.engine);
+    truce_status status = truce_set_new(ctx, graph, &job.stable); /* by which endless trees know that they settle */
+    if (status == TRUCE_OK) status = truce__engine_open(ctx, graph, graph->ranks, true, &job.engine);
     for (; job.party < count && status == TRUCE_OK; job.party++) {
         truce__progress(ctx, concept.info->label, job.party, count);
         status = assess_party(&job, &(*worth)[job.party]);
     }
     truce__engine_close(job.engine);
+    truce_set_free(job.stable);
     return status;
 }
 

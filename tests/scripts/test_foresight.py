@@ -132,6 +132,17 @@ def test_examples(claims, truce):
     claims.same(set(map(str, found.values())), {"[4]"}, "alone, every tree is Nash stability")
 
 
+def test_endless(claims, truce):
+    """What moves are worth to trees without end: in small models that of very deep ones, in ways and forecasts."""
+    for name in ("well", "offer", "trade", "village"):
+        text = (TESTS.parent / "docs" / "examples" / f"{name}.yaml").read_text()
+        for endless, deep in (("mr-odd", "mr99"), ("mr-even", "mr98")):
+            for command, *words in (["paths", "--by", "unsanctioned"], ["forecast", "--as-written"]):
+                found = [drive.run(truce, command, text, *words, "--concept", concept, "--format", "csv")
+                         for concept in (endless, deep)]
+                claims.same(found[0], found[1], f"{name}: {command} by {endless} is that by {deep}")
+
+
 def test_names(claims, truce):
     text = generate.write(examples.prisoners(), random.Random(0))
     found = drive.solve(truce, text, concepts="maximin7,mr7,maximin99")
@@ -151,6 +162,7 @@ def main():
     options = drive.options(__doc__, models=400, seed=700001)
     claims = drive.Claims()
     test_examples(claims, options.truce)
+    test_endless(claims, options.truce)
     test_names(claims, options.truce)
     test_random(claims, options.truce, options.seed, options.models)
     return claims.end()
