@@ -15,11 +15,15 @@ enum { OPERANDS = 4, NAME = 32 };
 
 /* ----------------------------------------------------------------- operands */
 
+static bool compares(const truce_command *command) {
+    return command->argument && strncmp(command->argument, "BEFORE AFTER", 12) == 0;
+}
+
 /* The operands of a command behind its model, in small letters: "target" of "MODEL TARGET". */
 static size_t operands_of(const truce_command *command, char names[OPERANDS][NAME]) {
     size_t count = 0, length = 0;
     const char *at = command->argument ? command->argument : "";
-    if (strncmp(at, "BEFORE AFTER", 12) == 0) return 0;
+    if (compares(command)) return 0;
     for (at += strcspn(at, " "); *at && count < OPERANDS; at += length) {
         at += strspn(at, " ");
         length = strcspn(at, " ");
@@ -28,10 +32,6 @@ static size_t operands_of(const truce_command *command, char names[OPERANDS][NAM
         names[count++][length] = 0;
     }
     return count;
-}
-
-static bool compares(const truce_command *command) {
-    return command->argument && strncmp(command->argument, "BEFORE AFTER", 12) == 0;
 }
 
 /* ------------------------------------------------------------------ schemas */

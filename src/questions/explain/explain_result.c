@@ -28,13 +28,6 @@ static bool next_verdict(const truce__at *list, truce__at *item) {
     return true;
 }
 
-static bool next_among(const truce_claim *claims, size_t count, truce__at *item) {
-    if (++item->index >= count) return false;
-    item->self = &claims[item->index];
-    item->state = claims[item->index].to;
-    return true;
-}
-
 /* At the place of a verdict. */
 #define EXPLANATION ((const truce_explanation *)at->result->self)
 static truce_verdict verdict_at(const truce__at *at) { return truce__told_verdict(EXPLANATION, at->index); }
@@ -48,13 +41,13 @@ static bool tells_lines(const truce__at *at, const truce_witness *witness) {
 static bool next_improvement(const truce__at *list, truce__at *item) {
     const truce_witness *witness = list->self;
     if (list->graph == list->result->graph && is_open(list)) return false;
-    return !tells_lines(list, witness) && next_among(witness->claims, witness->claim_count, item);
+    return !tells_lines(list, witness) && truce__next_claim(witness->claims, witness->claim_count, item);
 }
 
 static bool next_line(const truce__at *list, truce__at *item) {
     const truce_witness *witness = list->self;
     if (list->graph == list->result->graph && is_open(list)) return false;
-    return next_among(witness->claims, witness->claim_count, item);
+    return truce__next_claim(witness->claims, witness->claim_count, item);
 }
 
 /* The moves of a line, one after the other. */
@@ -70,17 +63,17 @@ static bool next_on_line(const truce__at *list, truce__at *item) {
 static bool next_later(const truce__at *list, truce__at *item) {
     const truce_witness *witness = list->self;
     if (list->graph == list->result->graph && is_open(list)) return false;
-    return next_among(witness->later, witness->later_count, item);
+    return truce__next_claim(witness->later, witness->later_count, item);
 }
 
 static bool next_reached(const truce__at *list, truce__at *item) {
     const truce_claim *improvement = list->self;
-    return next_among(improvement->children, improvement->child_count, item);
+    return truce__next_claim(improvement->children, improvement->child_count, item);
 }
 
 static bool next_counter(const truce__at *list, truce__at *item) {
     const truce_claim *end = truce__answer_end(list->self);
-    return next_among(end->children, end->child_count, item);
+    return truce__next_claim(end->children, end->child_count, item);
 }
 
 /* The answer to an improvement, move by move. A free improvement has none. */

@@ -26,7 +26,7 @@ static bool next_verdict(const truce__at *list, truce__at *item) {
     return true;
 }
 
-static bool next_among(const truce_claim *claims, size_t count, truce__at *item) {
+bool truce__next_claim(const truce_claim *claims, size_t count, truce__at *item) {
     if (++item->index >= count) return false;
     item->self = &claims[item->index];
     item->state = claims[item->index].to;
@@ -52,7 +52,7 @@ static bool next_on(const truce_claim *first, truce__at *item) {
 /* The item of an improvement is the first claim of the members' way. */
 static bool next_improvement(const truce__at *list, truce__at *item) {
     const truce_coalition_witness *w = list->self;
-    if (!next_among(w->claims, w->claim_count, item)) return false;
+    if (!truce__next_claim(w->claims, w->claim_count, item)) return false;
     item->state = end_of(item->self)->to;
     return true;
 }
@@ -60,11 +60,11 @@ static bool next_on_way(const truce__at *list, truce__at *item) { return next_on
 static bool next_reply(const truce__at *list, truce__at *item) { return next_on(end_of(list->self)->children, item); }
 static bool next_counter(const truce__at *list, truce__at *item) {
     const truce_claim *answer = end_of(end_of(list->self)->children);
-    return next_among(answer->children, answer->child_count, item);
+    return truce__next_claim(answer->children, answer->child_count, item);
 }
 static bool next_reached(const truce__at *list, truce__at *item) {
     const truce_claim *improvement = end_of(list->self);
-    return next_among(improvement->children, improvement->child_count, item);
+    return truce__next_claim(improvement->children, improvement->child_count, item);
 }
 
 static bool is_sanctioned(const truce__at *at) { return end_of(CLAIM)->kind == TRUCE_CLAIM_SANCTIONED; }

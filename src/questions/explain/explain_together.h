@@ -21,6 +21,9 @@ truce_status truce__told_together_find(truce_ctx *ctx, const truce_query *query,
                                        truce_verifier *verifier, truce__told_together *told);
 void truce__told_together_free(truce__told_together *told);
 
+/* The next item of a list of claims: its claim, and the state that the claim is about. */
+bool truce__next_claim(const truce_claim *claims, size_t count, truce__at *item);
+
 bool truce__is_told_together(const truce__at *at); /* of an explanation: whether coalitions are asked about */
 extern const truce__field truce__together_fields[]; /* spliced into it: data, table, prose */
 
