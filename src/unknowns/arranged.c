@@ -219,14 +219,7 @@ static void end(arranger *a) {
 static truce_status run(arranger *a, const truce__effort *effort, truce__cheapest *found) {
     truce__frontier *front = &a->front;
     TRY(reach(a, SIZE_MAX, a->at, 0));
-    for (;;) {
-        uint64_t least = truce__frontier_least(front);
-        if (least > found->price || (found->price == TRUCE__NEVER && least == TRUCE__NEVER)) break;
-        if (front->nodes.count > effort->nodes || least > effort->price) {
-            found->is_counted = false;
-            if (found->price == TRUCE__NEVER) found->price = least, found->is_known = false;
-            break;
-        }
+    while (truce__frontier_goes_on(front, effort, found)) {
         TRY(truce__go_on(a->ctx));
         size_t node = truce__frontier_take(front);
         if (!front->nodes.at[node].is_goal) {

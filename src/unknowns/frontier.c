@@ -128,6 +128,15 @@ uint64_t truce__frontier_least(truce__frontier *front) {
     return front->heap.count ? front->heap.at[0].total : UINT64_MAX;
 }
 
+bool truce__frontier_goes_on(truce__frontier *front, const truce__effort *effort, truce__cheapest *found) {
+    uint64_t least = truce__frontier_least(front);
+    if (least > found->price || (found->price == TRUCE__NEVER && least == TRUCE__NEVER)) return false;
+    if (front->nodes.count <= effort->nodes && least <= effort->price) return true;
+    found->is_counted = false;
+    if (found->price == TRUCE__NEVER) found->price = least, found->is_known = false;
+    return false;
+}
+
 size_t truce__frontier_take(truce__frontier *front) {
     drop_stale(front);
     size_t node = front->heap.at[0].node;

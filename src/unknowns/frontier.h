@@ -9,6 +9,7 @@
 #define TRUCE_FRONTIER_H
 
 #include "base/base.h"
+#include "unknowns/cheapest.h"
 #include "unknowns/prices.h"
 
 typedef struct truce__front_node {
@@ -56,6 +57,8 @@ truce_status truce__frontier_reach(truce__frontier *front, size_t node, size_t f
                                    uint32_t steps);
 /* The least total of nodes not yet taken; UINT64_MAX: there is none. */
 uint64_t truce__frontier_least(truce__frontier *front);
+/* Whether a search for the cheapest orders goes on. Where it ends before all are found, `found` says so. */
+bool truce__frontier_goes_on(truce__frontier *front, const truce__effort *effort, truce__cheapest *found);
 /* Takes the cheapest node, if truce__frontier_least() says that there is one. */
 size_t truce__frontier_take(truce__frontier *front);
 

@@ -354,14 +354,7 @@ static truce_status run(seeker *s, const truce__effort *effort, truce__cheapest 
     if (!stands) return TRUCE_E_NOMEM;
     memset(s->child, 0, s->key_words * sizeof *s->child);
     TRY_OR_DONE(reach(s, SIZE_MAX, 0, 0, GOES_ON));
-    for (;;) {
-        uint64_t least = truce__frontier_least(front);
-        if (least > found->price || (found->price == TRUCE__NEVER && least == TRUCE__NEVER)) break;
-        if (front->nodes.count > effort->nodes || least > effort->price) {
-            found->is_counted = false;
-            if (found->price == TRUCE__NEVER) found->price = least, found->is_known = false;
-            break;
-        }
+    while (truce__frontier_goes_on(front, effort, found)) {
         TRY_OR_DONE(truce__go_on(s->ctx));
         size_t node = truce__frontier_take(front);
         if (!front->nodes.at[node].is_goal) {
