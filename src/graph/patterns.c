@@ -128,18 +128,28 @@ static bool is_redundant(const cover *c, const uint64_t *cube) {
     return true;
 }
 
-static truce_status take_out(cover *c) {
+static bool meets(const truce__points *points, const uint64_t *a, const uint64_t *b) {
+    for (uint32_t i = 0; i < points->n_axes; i++)
+        if (!(truce__cube_levels(a, &points->axes[i]) & truce__cube_levels(b, &points->axes[i]))) return false;
+    return true;
+}
+
+/* Takes out what is redundant. `added`: the only cube that was put into a cover in which none was, so that those
+ * apart from it still are not; NULL: any may be. */
+static truce_status take_out(cover *c, const uint64_t *added) {
     truce_ctx *ctx = c->points->ctx;
     uint32_t n_words = c->points->n_words;
     place *order = truce__calloc(ctx, c->n_cubes + 1, sizeof *order);
     bool *is_out = truce__calloc(ctx, c->n_cubes + 1, sizeof *is_out);
     truce_status status = order && is_out ? TRUCE_OK : TRUCE_E_NOMEM;
+    uint64_t n = 0;
     for (uint64_t i = 0; status == TRUCE_OK && i < c->n_cubes; i++) {
-        order[i] = (place){truce__points_within(c->points, cube_at(c, i), c->within), (uint32_t)i};
+        if (added && !meets(c->points, cube_at(c, i), added)) continue;
+        order[n++] = (place){truce__points_within(c->points, cube_at(c, i), c->within), (uint32_t)i};
         status = truce__go_on(ctx);
     }
-    if (status == TRUCE_OK) status = truce__sort(ctx, order, c->n_cubes, sizeof *order, by_key);
-    for (uint64_t i = 0; status == TRUCE_OK && i < c->n_cubes; i++) {
+    if (status == TRUCE_OK) status = truce__sort(ctx, order, n, sizeof *order, by_key);
+    for (uint64_t i = 0; status == TRUCE_OK && i < n; i++) {
         uint64_t *cube = cube_at(c, order[i].at);
         is_out[order[i].at] = is_redundant(c, cube);
         if (is_out[order[i].at]) count_cube(c, cube, UINT32_MAX);
@@ -183,7 +193,7 @@ static truce_status exchange(cover *c, uint64_t at, const uint64_t *cube) {
     count_cube(c, cube_at(c, at), UINT32_MAX);
     memcpy(cube_at(c, at), cube, c->points->n_words * sizeof *cube);
     count_cube(c, cube, 1);
-    return take_out(c);
+    return take_out(c, cube);
 }
 
 static truce_status merge_one(cover *c, uint64_t *cores, bool *has_merged) {
@@ -236,7 +246,7 @@ static truce_status find_cover(cover *c) {
     place *order = truce__calloc(ctx, c->points->n_members + 1, sizeof *order);
     truce_status status = order ? cover_members(c, order) : TRUCE_E_NOMEM;
     truce__free(ctx, order);
-    if (status == TRUCE_OK) status = take_out(c);
+    if (status == TRUCE_OK) status = take_out(c, NULL);
     if (status != TRUCE_OK || c->n_cubes > FEW_CUBES) return status;
     TRY(merge(c));
     TRY(reshape(c));
