@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Memory as Linux reports it: /proc/meminfo for the machine, and the limits of the control groups that hold the
- * program, which containers and batch systems set. A missing file sets no limit.
+ * program, which containers and batch systems set. A missing file sets no limit. A system without /proc/meminfo is
+ * asked how much memory it has; how much of that is free has no common name.
  */
+#define _DEFAULT_SOURCE
 #include "limits.h"
 
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char groups[] = "/sys/fs/cgroup";
 
@@ -48,9 +51,14 @@ static uint64_t lowest_group_limit(void) {
     return lowest;
 }
 
+static uint64_t memory_of_machine(void) {
+    long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+    return pages > 0 && size > 0 ? (uint64_t)pages * (uint64_t)size : UINT64_MAX;
+}
+
 uint64_t available_memory(void) {
     char text[256]; /* spaces, a number, and "kB" */
     bool is_known = find_line("/proc/meminfo", "MemAvailable:", text, sizeof text);
-    uint64_t lowest = least(is_known ? strtoull(text, NULL, 10) * 1024 : UINT64_MAX, lowest_group_limit());
+    uint64_t lowest = least(is_known ? strtoull(text, NULL, 10) * 1024 : memory_of_machine(), lowest_group_limit());
     return lowest == UINT64_MAX ? 0 : lowest;
 }

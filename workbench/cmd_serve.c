@@ -104,7 +104,7 @@ static void name_address(serving *s) {
 static int make_token(serving *s) {
     unsigned char random[16];
     if (!truce_line_text(s->line, "listen")) return 0;
-    if (getrandom(random, sizeof random, 0) != sizeof random) {
+    if (getentropy(random, sizeof random) != 0) {
         terminal_say(s->t, "cannot get random numbers: %s", strerror(errno));
         return TRUCE_E_IO;
     }

@@ -14,6 +14,7 @@
 #include <arpa/inet.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <stdatomic.h>
@@ -23,6 +24,10 @@
 #include <strings.h>
 #include <time.h>
 #include <unistd.h>
+
+#ifndef MSG_NOSIGNAL /* on macOS; the terminal ignores the signal */
+#define MSG_NOSIGNAL 0
+#endif
 
 enum {
     IDLE = 30,    /* seconds without a byte */
@@ -319,8 +324,9 @@ static uint16_t port_of(int fd) {
 }
 
 int http_listen(const struct sockaddr *address, socklen_t length, uint16_t *port) {
-    int fd = socket(address->sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0), on = 1;
+    int fd = socket(address->sa_family, SOCK_STREAM, 0), on = 1;
     if (fd < 0) return -1;
+    fcntl(fd, F_SETFD, FD_CLOEXEC); /* macOS has no SOCK_CLOEXEC */
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     if (bind(fd, address, length) == 0 && listen(fd, BACKLOG) == 0) {
         *port = port_of(fd);

@@ -235,9 +235,16 @@ static void cancel(jobs *js, job *j) {
     if (j->state == QUEUED) end_as_cancelled(js, j);
 }
 
+/* By which conditions wait; macOS has no choice of clocks. */
+#ifdef TRUCE_HAS_CONDITION_CLOCKS
+#define WAITING_CLOCK CLOCK_MONOTONIC
+#else
+#define WAITING_CLOCK CLOCK_REALTIME
+#endif
+
 static struct timespec time_after(uint32_t milliseconds) {
     struct timespec at;
-    clock_gettime(CLOCK_MONOTONIC, &at);
+    clock_gettime(WAITING_CLOCK, &at);
     at.tv_sec += (time_t)(milliseconds / 1000);
     at.tv_nsec += (long)(milliseconds % 1000) * 1000000;
     if (at.tv_nsec >= 1000000000) at.tv_sec++, at.tv_nsec -= 1000000000;
@@ -261,7 +268,9 @@ static uint32_t left_of(uint32_t wait_ms, const struct timespec *start) {
 static bool make_locks(jobs *js) {
     pthread_condattr_t attributes;
     if (pthread_mutex_init(&js->mutex, NULL) != 0 || pthread_condattr_init(&attributes) != 0) return false;
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+#ifdef TRUCE_HAS_CONDITION_CLOCKS
+    pthread_condattr_setclock(&attributes, WAITING_CLOCK);
+#endif
     bool is_good =
         pthread_cond_init(&js->queued, &attributes) == 0 && pthread_cond_init(&js->ended, &attributes) == 0;
     pthread_condattr_destroy(&attributes);

@@ -72,4 +72,8 @@ else()
   endif()
 endif()
 target_include_directories(truce_workbench PRIVATE cli)
+check_symbol_exists(pthread_condattr_setclock pthread.h TRUCE_HAS_CONDITION_CLOCKS) # not on macOS
+if(TRUCE_HAS_CONDITION_CLOCKS)
+  set_property(SOURCE workbench/jobs.c APPEND PROPERTY COMPILE_DEFINITIONS TRUCE_HAS_CONDITION_CLOCKS)
+endif()
 target_link_libraries(truce_workbench PRIVATE truce truce_flags)

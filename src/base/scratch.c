@@ -50,16 +50,43 @@ static int open_nameless(truce_ctx *ctx) {
     return open_named(ctx);
 }
 
+#ifdef TRUCE_HAS_FALLOCATE
+static int take(int fd, size_t at, size_t bytes) {
+    return posix_fallocate(fd, (off_t)at, (off_t)bytes);
+}
+#else
+/* What is written has its room: zeroes, as a new file would be read. */
+static int take(int fd, size_t at, size_t bytes) {
+    static const char zeroes[1 << 16];
+    for (size_t end = at + bytes; at < end;) {
+        ssize_t put = pwrite(fd, zeroes, end - at < sizeof zeroes ? end - at : sizeof zeroes, (off_t)at);
+        if (put < 0) return errno;
+        at += (size_t)put;
+    }
+    return 0;
+}
+#endif
+
 static int reserve(truce_ctx *ctx, int fd, size_t bytes) {
     for (size_t at = 0; at < bytes;) {
         if (truce__is_cancelled(ctx)) return ECANCELED;
         size_t next = bytes - at < piece ? bytes - at : piece;
-        int error = posix_fallocate(fd, (off_t)at, (off_t)next);
+        int error = take(fd, at, next);
         if (error && error != EINTR) return error;
         if (!error) at += next;
     }
     return 0;
 }
+
+/* strerror_r() gives a text with glibc; elsewhere an int, and the text in the buffer. */
+static inline const char *text_given(char *given, const char *buffer) {
+    (void)buffer;
+    return given;
+}
+static inline const char *text_held(int failed, const char *buffer) {
+    return failed ? "unknown error" : buffer;
+}
+#define TEXT_OF(said, buffer) _Generic((said), char *: text_given, int: text_held)((said), (buffer))
 
 /* Reports how many bytes were wanted and how many are free. */
 static void report(truce_ctx *ctx, int error, size_t bytes) {
@@ -71,7 +98,7 @@ static void report(truce_ctx *ctx, int error, size_t bytes) {
         truce__bytes_in_words((double)system.f_bavail * (double)system.f_frsize, there);
     truce__source folder = {.file = ctx->scratch};
     char text[128];
-    const char *reason = strerror_r(error, text, sizeof text);
+    const char *reason = TEXT_OF(strerror_r(error, text, sizeof text), text);
     truce__diag(ctx, TRUCE_ERROR, &folder, (truce__loc){0}, NULL,
                 "no room for an array of %s beside %s held here (free: %s): %s", needed, held,
                 *there ? there : "not known", reason);
