@@ -300,7 +300,8 @@ void terminal_init(terminal *t) {
         .memory_hint = "--memory SIZE raises the limit of memory, --scratch DIR keeps the largest arrays in files",
         .begin = begin, .read = lend_file, .read_cited = lend_cited, .write = write_result, .finish = finish_result,
         .end = end, .why = why, .tell = tell, .diagnose = diagnose, .progress = show_progress, .attend = attend,
-        .settings = {.layout = layout_is_there() ? layout_sketch : NULL},
+        .settings = {.layout = layout_is_there() ? layout_sketch : NULL,
+                     .workbook = xlsx_init(&t->workbook, t->why)},
 #ifdef TRUCE_HAS_DATABASE
         .open_database = open_database, .run_sql = run_sql, .close_database = close_database,
 #endif

@@ -9,6 +9,7 @@
 
 #include "files.h"
 #include "terminal.h"
+#include "xlsx.h"
 
 #include <truce/command.h>
 
@@ -20,6 +21,7 @@ typedef struct terminal {
     bool is_quiet, is_verbose;
     bool is_passed_on; /* one of several processes: output passes through their launcher */
     struct lent *texts; /* read for the run */
+    xlsx workbook;
     char why[512];
 } terminal;
 

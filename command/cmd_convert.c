@@ -19,9 +19,15 @@ int truce__ask_convert(session *s) {
     const char *name = s->line->operands[0];
     truce_format_kind from, to;
     int failed = choose(s, &truce__opt_from_format, name, &from);
+    if (!failed && !truce_convert_reads(from))
+        failed = truce__misuse(s->line, "%s: files of this format are written only, not read", name);
     if (!failed) failed = choose(s, &truce__opt_to_format, truce_line_text(s->line, "output"), &to);
+    if (!failed && to == TRUCE_KIND_XLSX && !s->settings.workbook)
+        failed = truce__misuse(s->line, "no workbooks are made here: that takes a truce built with libxlsxwriter, on "
+                                        "the command line; --to csv writes the table of states");
     if (!failed) failed = truce__session_read(s, name, &s->text, &s->length);
     if (failed) return failed;
     s->file = strcmp(name, "-") == 0 ? "<stdin>" : name;
-    return truce__session_report(s, truce_text_convert(s->ctx, s->text, s->length, s->file, from, to, &s->result));
+    return truce__session_report(s, truce_text_convert(s->ctx, s->text, s->length, s->file, from, to,
+                                                       s->settings.workbook, &s->result));
 }

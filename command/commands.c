@@ -264,14 +264,15 @@ const truce__command truce__commands[] = {
                .examples = "truce rename well.yaml pump pump_at_night --output well2.yaml"},
      .scope = SCOPE_NOTHING, .ask = truce__ask_rename},
     {.shown = {.name = "convert", .argument = "FILE", .summary = "a model from or for another program",
-               .about = "Reads a model in one format and writes it in another: truce's own YAML (JSON is YAML), the "
-                        ".gmcr files of GMCR+, Gambit's normal forms, and CSV: a table of states, or the pay-offs "
-                        "of two parties, which are read only. What the other format has no place for is a "
-                        "warning at its place; where there is none, the model has the same verdicts on both "
-                        "sides.",
+               .about = "Reads a model in one format and writes it in another: truce's own YAML, JSON, the .gmcr "
+                        "files of GMCR+, Gambit's normal forms, and CSV: a table of states, or the pay-offs of two "
+                        "parties, which are read only. Written only are GraphML, DOT, LaTeX and .xlsx. What the "
+                        "other format has no place for is a warning at its place; where there is none, the model has "
+                        "the same verdicts on both sides.",
                .examples = "truce convert garrison.gmcr -o garrison.yaml\n"
                            "truce convert well.yaml -o well.csv\n"
-                           "truce convert chicken.csv --to yaml",
+                           "truce convert chicken.csv --to yaml\n"
+                           "truce convert well.yaml -o well.graphml",
                .options = of_convert},
      .scope = SCOPE_NOTHING, .ask = truce__ask_convert},
     {.shown = {.name = "version", .summary = "the version of truce",

@@ -154,13 +154,13 @@ const truce_option truce__opt_from_article = {
     .name = "from", .kind = TRUCE_OPTION_FILE, .value = "ARTICLE",
     .help = "a text whose paragraphs are numbered and become a source; - is standard input"};
 
-#define FORMATS "yaml|gmcr|csv|nfg"
+#define FORMATS "yaml|json|gmcr|csv|nfg"
 const truce_option truce__opt_from_format = {
     .name = "from", .kind = TRUCE_OPTION_CHOICE, .value = FORMATS,
     .help = "the format of FILE (default: by the ending of its name)"};
 
 const truce_option truce__opt_to_format = {
-    .name = "to", .kind = TRUCE_OPTION_CHOICE, .value = FORMATS,
+    .name = "to", .kind = TRUCE_OPTION_CHOICE, .value = FORMATS "|graphml|dot|latex|xlsx",
     .help = "the format to write (default: by the ending of --output FILE)"};
 
 const truce_option truce__opt_to = {

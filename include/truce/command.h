@@ -13,6 +13,7 @@
 #ifndef TRUCE_COMMAND_H
 #define TRUCE_COMMAND_H
 
+#include <truce/convert.h>
 #include <truce/language.h>
 #include <truce/paths.h>
 #include <truce/robust.h>
@@ -140,6 +141,7 @@ typedef struct truce_settings {
     bool color;
     truce_layout_fn layout; /* who places what is drawn; NULL: nobody, and there is no SVG */
     void *layout_ud;
+    const truce_workbook *workbook; /* who makes workbooks; NULL: nobody */
     const truce_language *language; /* of results; NULL: English */
 } truce_settings;
 

@@ -32,6 +32,11 @@ truce_status truce__read_nfg(truce__foreign *foreign);
 truce_status truce__write_gmcr(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink);
 truce_status truce__write_csv(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink);
 truce_status truce__write_nfg(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink);
+truce_status truce__write_json(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink);
+truce_status truce__write_graphml(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink);
+truce_status truce__write_dot(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink);
+truce_status truce__write_latex(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink);
+truce_status truce__write_xlsx(truce_ctx *ctx, const truce_graph *graph, const truce_workbook *book);
 
 /* ---------------------------------------------------------------------- ids */
 
@@ -66,17 +71,47 @@ truce_status truce__draft_rank(truce__foreign *foreign, const char *party, const
 
 /* ------------------------------------------------------------------- losses */
 
+/* What a format says of moves. Where it does not say all, a reader takes them to go both ways. */
+typedef enum truce__held_moves {
+    TRUCE__HOLDS_BOTH_WAYS,
+    TRUCE__HOLDS_ONE_WAY,  /* also those that go one way only */
+    TRUCE__HOLDS_MOVES,    /* each, whatever it follows from */
+    TRUCE__HOLDS_NO_MOVES /* and nobody reads it as a model */
+} truce__held_moves;
+
 typedef struct truce__loss {
     truce_ctx *ctx;
     const truce_model *model;
     const char *format; /* "a .gmcr file" */
-    bool holds_one_way, holds_today;
+    truce__held_moves moves;
+    bool holds_today, holds_outcomes;
 } truce__loss;
 
 /* Errors where the model has no single states with options: TRUCE_E_MODEL. */
 truce_status truce__refuse_stateless(const truce__loss *loss);
 /* Warnings of what the format does not hold. */
 truce_status truce__warn_of_losses(const truce__loss *loss);
+
+/* -------------------------------------------------------------------- moves */
+
+typedef struct truce__move_row {
+    truce_state from, to;
+    uint32_t party;
+    bool is_improvement;
+    bool is_one_way; /* the party cannot move back */
+} truce__move_row;
+
+/* Another status than TRUCE_OK ends the walk. */
+typedef truce_status (*truce__move_fn)(void *ud, const truce__move_row *move);
+
+/* Every move, in the order of its first state, of parties, and of its second. O(moves x options of a party). */
+truce_status truce__moves_each(truce_ctx *ctx, const truce_graph *graph, truce__move_fn work, void *ud);
+/* Whether there are more than `most`. O(most). */
+truce_status truce__moves_are_over(truce_ctx *ctx, const truce_graph *graph, uint64_t most, bool *are_over);
+/* Errors where there are more than a format has room for: TRUCE_E_MODEL. */
+truce_status truce__moves_refuse(const truce__loss *loss, const truce_graph *graph, uint64_t most, const char *hint);
+truce_status truce__states_refuse(const truce__loss *loss, const truce_graph *graph, uint64_t most,
+                                  const char *hint);
 
 /* -------------------------------------------------------------------- cubes */
 

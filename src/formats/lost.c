@@ -27,8 +27,14 @@ static truce_status warn_of_moves(const truce__loss *l) {
         if (option->moves == TRUCE__MOVES_UP || option->moves == TRUCE__MOVES_DOWN) one_way = option;
         if (option->step) stepped = option;
     }
+    if (l->moves == TRUCE__HOLDS_MOVES) return TRUCE_OK;
+    if (l->moves == TRUCE__HOLDS_NO_MOVES) {
+        const truce__option *option = fixed ? fixed : one_way ? one_way : stepped;
+        return warn(l, option || model->has_moves, option ? option->loc : (truce__loc){0},
+                    "moves: where they go one way only, or step by step, it does not say");
+    }
     if (fixed) TRY(warn(l, true, fixed->loc, "options that nobody can change: there they change both ways"));
-    if (one_way && !l->holds_one_way)
+    if (one_way && l->moves != TRUCE__HOLDS_ONE_WAY)
         TRY(warn(l, true, one_way->loc, "moves that go one way only: there they go both ways"));
     if (stepped) TRY(warn(l, true, stepped->loc, "moves step by step: there they jump"));
     return warn(l, model->has_moves, (truce__loc){0}, "list of moves: there they follow from the options");
@@ -66,6 +72,7 @@ truce_status truce__warn_of_losses(const truce__loss *l) {
     TRY(warn(l, model->no_deal || model->pain || model->utilities || model->n_homes || model->n_expiries ||
                     model->n_audiences || model->n_events || model->tempo || model->n_levers, nowhere,
              "time, home or agreements ('expires', 'ratify', 'no_deal', 'events' and the like)"));
-    return warn(l, model->n_outcomes || model->summary || has_notes(model), nowhere,
-                "outcomes, reasons, sources or confidence");
+    bool has_words = model->summary || has_notes(model);
+    if (l->holds_outcomes) return warn(l, has_words, nowhere, "summary, reasons, sources or confidence");
+    return warn(l, model->n_outcomes || has_words, nowhere, "outcomes, reasons, sources or confidence");
 }

@@ -212,7 +212,8 @@ static truce_status read_levels(states *t, column *option) {
         while (level < option->n_levels && strcmp(option->levels[level], at->text) != 0) level++;
         if (level < option->n_levels) continue;
         if (!*at->text || level == TRUCE__MAX_LEVELS)
-            return TRUCE__WRONG(f, at->loc, NULL,
+            return TRUCE__WRONG(f, at->loc,
+                                *at->text ? "give some of them one name" : "write Y or N, or a level's name",
                                 *at->text ? "the option has more than %d levels" : "a level is missing",
                                 TRUCE__MAX_LEVELS);
         option->levels[option->n_levels++] = at->text;
@@ -424,11 +425,13 @@ static truce_status read_strategies(sheet *s, bool are_rows, truce__draft_option
     truce__fresh_ids ids = {0};
     truce_status status = levels ? TRUCE_OK : TRUCE_E_NOMEM;
     if (status == TRUCE_OK && (count < 2 || count > TRUCE__MAX_LEVELS))
-        status = TRUCE__WRONG(f, cell_at(s, 0, 0)->loc, NULL, "there are %zu %s; a party has 2 to %d strategies here",
-                              count, are_rows ? "rows of strategies" : "columns of strategies", TRUCE__MAX_LEVELS);
+        status = TRUCE__WRONG(f, cell_at(s, 0, 0)->loc, "pay-offs have a row for each strategy of one party and a "
+                                                        "column for each of the other",
+                              "there are %zu %s; a party has 2 to %d strategies here", count,
+                              are_rows ? "rows of strategies" : "columns of strategies", TRUCE__MAX_LEVELS);
     for (size_t i = 0; levels && i < count && status == TRUCE_OK && !f->errors; i++) {
         const cell *at = are_rows ? cell_at(s, i + 1, 0) : cell_at(s, 0, i + 1);
-        if (!*at->text) status = TRUCE__WRONG(f, at->loc, NULL, "this strategy has no name");
+        if (!*at->text) status = TRUCE__WRONG(f, at->loc, "write its name there", "this strategy has no name");
         else if (!(levels[i] = truce__fresh_id(f, &ids, at->text, "strategy"))) status = TRUCE_E_NOMEM;
     }
     option->levels = levels;

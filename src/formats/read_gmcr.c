@@ -52,7 +52,8 @@ static bool number_of(const truce__yaml *node, uint64_t least, uint64_t most, ui
 static const truce__yaml *list_of(gmcr *g, const truce__yaml *map, const char *key, truce_status *status) {
     const truce__yaml *list = entry(map, key);
     if (!list || list->kind == TRUCE__YAML_LIST) return list;
-    if (*status == TRUCE_OK) *status = TRUCE__WRONG(g->f, list->loc, NULL, "'%s' is a list", key);
+    if (*status == TRUCE_OK)
+        *status = TRUCE__WRONG(g->f, list->loc, "write it in brackets: [...]", "'%s' is a list", key);
     return NULL;
 }
 
@@ -92,8 +93,8 @@ static truce_status read_options(gmcr *g) {
         TRY(truce__vec_push(g->f->ctx, &g->written, option));
     }
     if (number <= TRUCE__MAX_OPTIONS) return TRUCE_OK;
-    return TRUCE__WRONG(g->f, g->options->loc, NULL, "the file has %u options; truce takes %d", number,
-                        TRUCE__MAX_OPTIONS);
+    return TRUCE__WRONG(g->f, g->options->loc, "leave out those that decide nothing",
+                        "the file has %u options; truce takes %d", number, TRUCE__MAX_OPTIONS);
 }
 
 /* ----------------------------------------------------------- decision makers */
@@ -128,7 +129,7 @@ static truce_status read_makers(gmcr *g) {
         char otherwise[32];
         snprintf(otherwise, sizeof otherwise, "party_%u", number);
         if (p->value->kind != TRUCE__YAML_MAP || !name || name->kind != TRUCE__YAML_SCALAR) {
-            TRY(TRUCE__WRONG(g->f, p->value->loc, NULL, "decision maker %u has no name", number));
+            TRY(TRUCE__WRONG(g->f, p->value->loc, "give it a 'name'", "decision maker %u has no name", number));
             continue;
         }
         maker m = {truce__fresh_id(g->f, &g->ids, name->text, otherwise), name->text, p->value};
@@ -192,7 +193,8 @@ static truce_status read_condition(gmcr *g, const truce__yaml *node, truce__text
         bool is_yes = is_text(yes, "true");
         if (!g->written.count || !number_of(option, 0, g->written.count - 1, &number) ||
             (!is_yes && !is_text(yes, "false")))
-            return TRUCE__WRONG(g->f, p->value->loc, NULL, "this is no part of a condition");
+            return TRUCE__WRONG(g->f, p->value->loc, "write an option's number and true or false",
+                                "this is no part of a condition");
         truce__text_printf(text, "%s%s%s", p == state->first ? "" : " and ", is_yes ? "" : "not ",
                            g->written.at[number].id);
     }
@@ -236,7 +238,8 @@ static truce_status name_state(gmcr *g, const truce__yaml *node, double value, d
         return TRUCE__WRONG(g->f, node->loc, "states are numbered from 1, the first option varying fastest",
                             "there is no such state: %u are feasible", n_states);
     if (values[number - 1] > 0)
-        return TRUCE__WRONG(g->f, node->loc, NULL, "state %u is ranked twice", (unsigned)number);
+        return TRUCE__WRONG(g->f, node->loc, "leave it at one place; states that are equal stand in one list: [2, 3]",
+                            "state %u is ranked twice", (unsigned)number);
     values[number - 1] = value;
     return TRUCE_OK;
 }
@@ -297,7 +300,8 @@ static truce_status read_preferences(gmcr *g) {
     const truce__yaml *manual = entry(g->root, "useManualPreferenceRanking");
     if (!manual) manual = entry(g->root, "useManualPreferenceVectors");
     if (manual && !is_text(manual, "true") && !is_text(manual, "false"))
-        return TRUCE__WRONG(g->f, manual->loc, NULL, "this is true or false");
+        return TRUCE__WRONG(g->f, manual->loc, "true: states are ranked by hand; false: statements rank them",
+                            "this is neither true nor false");
     if (manual && is_text(manual, "true")) return read_rankings(g);
     for (size_t i = 0; i < g->parties.count; i++) TRY(read_statements(g, &g->parties.at[i]));
     return TRUCE_OK;
@@ -332,7 +336,8 @@ static truce_status read_own(gmcr *g, const char **title) {
         is_right &= is_text(p->value, "Y") || is_text(p->value, "N");
         g->sorted.at[i].today = is_text(p->value, "Y");
     }
-    return is_right ? TRUCE_OK : TRUCE__WRONG(g->f, today->loc, NULL, "this is \"Y\" or \"N\" for each option");
+    if (is_right) return TRUCE_OK;
+    return TRUCE__WRONG(g->f, today->loc, "write [\"Y\", \"N\", ...]", "this is \"Y\" or \"N\" for each option");
 }
 
 static truce_status write_head(gmcr *g) {
@@ -357,8 +362,9 @@ static truce_status read_whole(gmcr *g) {
     g->options = list_of(g, g->root, "options", &status);
     if (status == TRUCE_OK) g->makers = list_of(g, g->root, "decisionMakers", &status);
     TRY(status);
+    if (g->f->errors) return TRUCE_OK;
     if (!g->options || !g->makers || !g->options->count || !g->makers->count)
-        return TRUCE__WRONG(g->f, g->root->loc, NULL, "the file has no %s",
+        return TRUCE__WRONG(g->f, g->root->loc, "GMCR+ saves both, lists with an entry each", "the file has no %s",
                             !g->options || !g->options->count ? "options" : "decision makers");
     TRY(read_options(g));
     if (g->f->errors) return TRUCE_OK;

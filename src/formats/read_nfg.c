@@ -215,7 +215,8 @@ static truce_status write_model(nfg *g, const char *title) {
         if (g->sizes[p] > 1) TRY(make_option(g, p, &options[n_options++]));
     }
     if (!n_options)
-        return TRUCE__WRONG(g->f, truce__loc_at(&g->f->source, 0), NULL, "nobody has a choice in this game");
+        return TRUCE__WRONG(g->f, truce__loc_at(&g->f->source, 0), "give a player two strategies",
+                            "nobody has a choice in this game");
     for (size_t i = 0; i < (size_t)g->n_players * g->n_profiles; i++)
         are_ranks &= g->values[i] >= 1 && g->values[i] <= g->n_profiles;
     if (!are_ranks)
@@ -242,7 +243,7 @@ static truce_status read_whole(nfg *g) {
     if (!g->f->errors) TRY(read_strategies(g));
     if (!g->f->errors) TRY(read_pay_offs(g));
     if (!g->f->errors && g->kind != END)
-        TRY(TRUCE__WRONG(g->f, truce__loc_at(&g->f->source, g->from), NULL,
+        TRY(TRUCE__WRONG(g->f, truce__loc_at(&g->f->source, g->from), "leave the rest out, or add strategies",
                          "the file goes on, and all profiles have their pay-offs"));
     return g->f->errors ? TRUCE_OK : write_model(g, title);
 }

@@ -305,8 +305,8 @@ static truce_status write_all(writing *w) {
 
 truce_status truce__write_gmcr(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink) {
     writing w = {.ctx = ctx, .graph = graph, .model = graph->model};
-    truce__loss loss = {.ctx = ctx, .model = graph->model, .format = "a .gmcr file", .holds_one_way = true,
-                        .holds_today = true};
+    truce__loss loss = {.ctx = ctx, .model = graph->model, .format = "a .gmcr file",
+                        .moves = TRUCE__HOLDS_ONE_WAY, .holds_today = true};
     TRY(truce__refuse_stateless(&loss));
     TRY(truce__warn_of_losses(&loss));
     TRY(count_options(&w));

@@ -7,6 +7,7 @@
  * with the places is all ours: nothing in the file points outside, every text is escaped, and readers that cannot see
  * it get the same in words.
  */
+#include "render/dot.h"
 #include "render/figures.h"
 #include "render/people.h"
 #include "render/xml.h"
@@ -14,10 +15,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-enum { LETTER = 7, LINE = 14, MARGIN = 12, LONGEST = 26, COLORS = 7, GREY = COLORS };
-
-static const char *const colors[COLORS + 1] = {"#0072b2", "#d55e00", "#00795a", "#a3487c",
-                                               "#7a5200", "#3b3b98", "#333333", "#666666"};
+enum { LETTER = 7, LINE = 14, MARGIN = 12, LONGEST = 26, GREY = TRUCE__COLORS };
 
 /* By layer, then by number: so they are listed. */
 typedef struct node {
@@ -64,9 +62,9 @@ static bool is_marked(const drawing *d, const truce__at *row) {
 
 static arc read_arc(const drawing *d, const truce__at *row) {
     bool is_apart = value_of(d->arcs, "apart", row);
-    unsigned color = is_apart ? GREY : (unsigned)(value_of(d->arcs, "color", row) % COLORS);
+    unsigned color = is_apart ? GREY : (unsigned)(value_of(d->arcs, "color", row) % TRUCE__COLORS);
     return (arc){value_of(d->arcs, "layer", row), value_of(d->arcs, "from", row), value_of(d->arcs, "to", row),
-                 colors[color], color, value_of(d->arcs, "strong", row), is_apart};
+                 truce__colors[color], color, value_of(d->arcs, "strong", row), is_apart};
 }
 
 /* Calls work with each node, or arc, and its number. */
@@ -114,20 +112,11 @@ static const char *key_of(drawing *d, const char *key) {
 
 /* --------------------------------------------------------------------- dot */
 
-static void dot_text(truce__out *out, const char *text) {
-    for (size_t length = strlen(text), used; length; text += used, length -= used) {
-        uint32_t point = truce__utf8_decode(text, length, &used);
-        if (point == '"' || point == '\\') truce__out_printf(out, "\\%c", (char)point);
-        else if (truce__is_unfit(point)) truce__out_puts(out, "\xEF\xBF\xBD");
-        else truce__text_add(&out->text, text, used);
-    }
-}
-
 static void dot_lines(drawing *d, const truce__cols *lines, const truce__at *row) {
     for (size_t i = 0; i < lines->all.count; i++) {
         const char *text = line_of(d, lines, i, row);
         if (i && *text) truce__out_puts(d->out, "\\n");
-        dot_text(d->out, text);
+        truce__dot_words(d->out, text);
     }
 }
 
@@ -151,7 +140,7 @@ static void dot_arc(drawing *d, size_t i, const truce__at *row) {
 
 static void dot(drawing *d) {
     truce__out_printf(d->out, "digraph %s {\n  rankdir=LR;\n  label=\"", d->figure->key);
-    dot_text(d->out, key_of(d, "caption"));
+    truce__dot_words(d->out, key_of(d, "caption"));
     truce__out_puts(d->out, "\";\n  node [shape=box];\n");
     each(d, d->nodes, dot_node);
     each(d, d->arcs, dot_arc);
@@ -302,7 +291,7 @@ static bool has_apart(drawing *d) {
 
 static void svg_heads(drawing *d) {
     truce__out *out = d->out;
-    unsigned count = COLORS + has_apart(d);
+    unsigned count = TRUCE__COLORS + has_apart(d);
     truce__out_puts(out, "<defs>\n");
     for (unsigned i = 0; i < count; i++)
         for (int is_strong = 0; is_strong < 2; is_strong++)
@@ -310,7 +299,7 @@ static void svg_heads(drawing *d) {
                               "<marker id=\"%s%u\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"%d\" "
                               "markerHeight=\"%d\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0,0 "
                               "L10,5 L0,10 z\" fill=\"%s\"/></marker>\n",
-                              is_strong ? "b" : "a", i, is_strong ? 12 : 9, is_strong ? 12 : 9, colors[i]);
+                              is_strong ? "b" : "a", i, is_strong ? 12 : 9, is_strong ? 12 : 9, truce__colors[i]);
     truce__out_puts(out, "</defs>\n");
 }
 

@@ -4,34 +4,8 @@
  * \usepackage{booktabs,amssymb} and an engine that reads UTF-8.
  */
 #include "render/forms.h"
+#include "render/latex.h"
 #include "render/people.h"
-
-static void add_escaped(truce__text *text, const char *bytes, size_t length) {
-    static const char *const words[128] = {
-        ['\\'] = "\\textbackslash{}",
-        ['~'] = "\\textasciitilde{}",
-        ['^'] = "\\textasciicircum{}",
-        ['<'] = "\\textless{}",
-        ['>'] = "\\textgreater{}",
-        ['|'] = "\\textbar{}",
-        ['"'] = "\\textquotedbl{}",
-        ['#'] = "\\#",
-        ['$'] = "\\$",
-        ['%'] = "\\%",
-        ['&'] = "\\&",
-        ['_'] = "\\_",
-        ['{'] = "\\{",
-        ['}'] = "\\}",
-    };
-    for (size_t at = 0, used; at < length; at += used) {
-        uint32_t point = truce__utf8_decode(bytes + at, length - at, &used);
-        if (point < 128 && words[point]) truce__text_puts(text, words[point]);
-        else if (point == 0x2713) truce__text_puts(text, "$\\checkmark$");
-        else if (point == 0x2717) truce__text_puts(text, "$\\times$");
-        else if (truce__is_unfit(point) && point != '\n' && point != '\t') truce__text_puts(text, "\xEF\xBF\xBD");
-        else truce__text_add(text, bytes + at, used);
-    }
-}
 
 static void put_block(truce__say *say, truce__block block) {
     truce__out *out = say->ud;
@@ -52,14 +26,9 @@ static void put_blank(truce__say *say) {
     (void)say;
 }
 
-static const truce__say_form prose = {{.literal = add_escaped}, put_block, put_blank};
+static const truce__say_form prose = {{.literal = truce__latex_add}, put_block, put_blank};
 
 /* ------------------------------------------------------------------ tables */
-
-static void put_text(truce__out *out, const char *text) {
-    add_escaped(&out->text, text, strlen(text));
-    truce__out_mind(out);
-}
 
 static void put_groups(truce__paper *paper) {
     const truce__col *all = paper->cols.all.at;
@@ -68,7 +37,7 @@ static void put_groups(truce__paper *paper) {
         if (i) truce__out_puts(paper->out, " & ");
         if (!all[i].group.kind) continue;
         truce__out_printf(paper->out, "\\multicolumn{%zu}{c}{", end - i);
-        put_text(paper->out, truce__paper_group(paper, i));
+        truce__latex_words(paper->out, truce__paper_group(paper, i));
         truce__out_puts(paper->out, "}");
     }
     truce__out_puts(paper->out, " \\\\\n");
@@ -87,7 +56,7 @@ static void put_heads(truce__paper *paper) {
     if (truce__paper_has_groups(paper)) put_groups(paper);
     for (size_t i = 0; i < paper->cols.all.count; i++) {
         if (i) truce__out_puts(paper->out, " & ");
-        put_text(paper->out, truce__paper_head(paper, i));
+        truce__latex_words(paper->out, truce__paper_head(paper, i));
     }
     truce__out_puts(paper->out, " \\\\\n\\midrule\n");
 }
@@ -98,7 +67,7 @@ static void put_row(truce__paper *paper, const truce__at *row) {
         truce__text_clear(&paper->text);
         truce__told_cell(&paper->cols.all.at[i], row, &paper->text, &tone);
         if (i) truce__out_puts(paper->out, " & ");
-        put_text(paper->out, truce__text_bytes(&paper->text));
+        truce__latex_words(paper->out, truce__text_bytes(&paper->text));
     }
     truce__out_puts(paper->out, " \\\\\n");
 }
@@ -110,7 +79,7 @@ static void put_table(const truce__teller *teller, const truce__at *at, const tr
         truce__paper_rows(&paper, put_row);
         truce__out_puts(teller->out, "\\bottomrule\n\\end{tabular}\n\n");
         const char *caption = truce__paper_caption(&paper);
-        if (caption) put_text(teller->out, caption), truce__out_puts(teller->out, "\n\n");
+        if (caption) truce__latex_words(teller->out, caption), truce__out_puts(teller->out, "\n\n");
     }
     truce__paper_end(&paper);
 }

@@ -6,13 +6,14 @@ was lost; files that are wrong are refused at their place with a hint.
     test_convert.py TRUCE [--models N] [--seed S]
 
 Verdicts are compared state by state, by the levels of the options. An option of several levels is several options of
-GMCR+; the test maps them itself. Rankings of .gmcr files use numbers that follow from the options put together by
-decision maker: a file by hand has them in another order. Pay-offs of the twelve symmetric games of two strategies are
-compared with Nash equilibria worked out here.
+GMCR+; the test maps them itself. JSON holds all but comments, so there nothing may differ. Rankings of .gmcr files
+use numbers that follow from the options put together by decision maker: a file by hand has them in another order.
+Pay-offs of the twelve symmetric games of two strategies are compared with Nash equilibria worked out here.
 """
 import itertools
 import json
 import random
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -26,7 +27,7 @@ CONCEPTS = "nash,gmr,smr,seq"
 # what may be lost without any verdict being another one
 HARMLESS = ("holds no status quo", "holds no time, home or agreements", "holds no outcomes, reasons",
             "holds ids and no names", "holds no levels", "preferences become rankings", "is not read",
-            "decision makers stay apart", "pay-offs become ranks")
+            "decision makers stay apart", "pay-offs become ranks", "JSON holds no comments")
 claims = drive.Claims()
 arguments = drive.options(__doc__, models=300, seed=0)
 
@@ -76,14 +77,21 @@ def alike(text, back, target, seed):
             digits = "0123456789abcdefghijklmnopqrstuvwxyz"
             return tuple({"N": 0, "Y": 1}.get(c, digits.find(c)) for c in code)
         return verdicts(before, moved) == verdicts(after, plain)
+    if target == "json":
+        return {**before, "model": 0} == {**after, "model": 0}
     return verdicts(before, spell) == verdicts(after, spell)
+
+
+def harmful_in(said):
+    return [line for line in said.splitlines()
+            if "warning: " in line and not any(kind in line for kind in HARMLESS)]
 
 
 def check_random(seed, totals):
     text = generate.text_of(seed, generate.generate(seed))
     if drive.call(arguments.truce, ["check", "-"], text.encode()).returncode:
         return
-    for target in ("gmcr", "csv", "nfg"):
+    for target in ("json",) * (seed % 4 == 0) + ("gmcr", "csv", "nfg"):
         out, said, status = convert(text, "yaml", target)
         if status:
             claims.claim(status == 1 and ("holds options" in said or "holds single states" in said), seed, said)
@@ -91,12 +99,14 @@ def check_random(seed, totals):
             continue
         back, again, status = convert(out, target, "yaml")
         claims.claim(status == 0 or "36 are the most" in again, seed, (target, again, out))
+        claims.claim(target != "json" or json.loads(out)["truce"] == 1, seed, (out, said))
         if status:
             continue
         lost = [line for line in (said + again).splitlines() if "warning: " in line]
-        harmful = [line for line in lost if not any(kind in line for kind in HARMLESS)]
+        harmful = harmful_in(said + again)
         same = alike(text, back, target, seed)
-        claims.claim(same or harmful, seed, (target, "verdicts differ and nothing was said", lost, text, out, back))
+        claims.claim(same or harmful and target != "json", seed,
+                     (target, "verdicts differ and nothing was said", lost, text, out, back))
         totals["same" if not harmful else "warned"] += 1
         once_more = convert(back, "yaml", target)[0]
         third = convert(once_more, target, "yaml")[0]
@@ -164,12 +174,15 @@ HOSTILE = [  # format, text, what the first error says, where
     ("gmcr", WELL_GMCR.replace('"options": [0]', '"options": [0, 0]'), "listed twice", "1:115"),
     ("gmcr", WELL_GMCR.replace('"options": [0]', '"options": []'), "has no decision maker", "1:"),
     ("gmcr", WELL_GMCR.replace('{"name": "x"}', '{"name": "x", "permittedDirection": "up"}'), "direction", "1:"),
-    ("gmcr", WELL_GMCR.replace("false", "maybe"), "true or false", "1:32"),
+    ("gmcr", WELL_GMCR.replace("false", "maybe"), "neither true nor false", "1:32"),
     ("gmcr", WELL_GMCR.replace("false", "true").replace('"preferences": [[[0, "Y"]]]',
                                                         '"preferenceRanking": [1, 2, 5]'), "no such state", "1:"),
     ("gmcr", WELL_GMCR.replace("false", "true").replace('"preferences": [[[0, "Y"]]]',
                                                         '"preferenceRanking": [1, 1]'), "ranked twice", "1:"),
     ("gmcr", "[" * 500, "", "1:"), ("gmcr", b"\xff\xfe{}", "", "1:1"),
+    ("gmcr", WELL_GMCR[:-1] + "] }", "", "1:"),
+    ("gmcr", json.dumps({"options": [{"name": f"o{i}"} for i in range(63)], "decisionMakers": [{"name": "A"}]}),
+     "has 63 options; truce takes 62", "1:13"),
     ("nfg", "EFG 2 R", "'NFG 1 R'", "1:1"), ("nfg", GAME.replace('"A" "B"', ""), "no player", "1:"),
     ("nfg", GAME.replace("1 2 0 1", "1 2 0"), "number of an outcome for each profile", "4:1"),
     ("nfg", GAME.replace("1 2 0 1", "1 2 0 7"), "number of an outcome for each profile", "3:41"),
@@ -180,6 +193,7 @@ HOSTILE = [  # format, text, what the first error says, where
     ("nfg", 'NFG 1 R "" {"A" "B"} {36 36} 1', "pay-off of each player", "1:"),
     ("nfg", 'NFG 1 R "" {"A" "B" "C" "D"} {36 36 36 36} 1', "game of 65,536 profiles or fewer", "1:"),
     ("nfg", 'NFG 1 R "" {"A"} {1000000} 1', "number of strategies from 1 to 36", "1:19"),
+    ("nfg", 'NFG 1 R "" {"A"} {99999999999999999999} 1', "number of strategies from 1 to 36", "1:19"),
     ("nfg", 'NFG 1 R "" {"A"} {1} 1', "nobody has a choice", "1:1"),
     ("csv", "", "the file is empty", ""), ("csv", "a: x,b: y\nN\n", "row 2 has 1 cells", "2:1"),
     ("csv", 'a: x,b: y\n"N,N\n', "not closed", "2:1"),
@@ -203,6 +217,9 @@ def check_hostile():
         claims.claim(message in said and f"model.{kind}:{place or ' '}" in said, "place and message",
                      (text[:200], message, place, said))
         claims.claim(": error: " in first or ": warning: " in first, "an error first", first)
+        lines = said.splitlines() + ["", ""]
+        hints = [re.search(r"\^~* \S", lines[i + 2]) for i, line in enumerate(lines) if ": error: " in line]
+        claims.claim(not text or hints and all(hints), "a hint", said)
     rng = random.Random(arguments.seed)
     # cut and changed anywhere: never worse than an error
     for text, kind in ((WELL_GMCR, "gmcr"), (TABLE, "csv"), (GAME, "nfg")):
@@ -212,10 +229,11 @@ def check_hostile():
             status = convert(broken, kind, rng.choice(["yaml", "csv", "gmcr", "nfg"]))[2]
             claims.claim(status in (0, 1), "broken", (broken, status))
     done = drive.call(arguments.truce, ["convert", "model.txt"])
-    claims.claim(done.returncode == 2 and b"give --from yaml|gmcr|csv|nfg" in done.stderr, "unknown format",
+    claims.claim(done.returncode == 2 and b"give --from yaml|json|gmcr|csv|nfg" in done.stderr, "unknown format",
                  done.stderr)
     done = drive.call(arguments.truce, ["convert", "model.csv"])
-    claims.claim(done.returncode == 2 and b"give --to yaml|gmcr|csv|nfg" in done.stderr, "no target", done.stderr)
+    claims.claim(done.returncode == 2 and b"give --to yaml|json|gmcr|csv|nfg|" in done.stderr, "no target",
+                 done.stderr)
 
 
 def main():

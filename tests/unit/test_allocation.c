@@ -561,7 +561,15 @@ static truce_status convert(truce_ctx *ctx, const char *text, const char *where)
     truce_sink sink = {swallow, &written};
     truce_format_kind from = truce_convert_kind(where);
     truce_format_kind to = from == TRUCE_KIND_CSV ? TRUCE_KIND_GMCR : TRUCE_KIND_CSV;
-    return truce_text_convert(ctx, text, strlen(text), "m", from, to, &sink);
+    return truce_text_convert(ctx, text, strlen(text), "m", from, to, NULL, &sink);
+}
+
+/* To a format that is written only. */
+static truce_status write_out(truce_ctx *ctx, const char *text, const char *where) {
+    size_t written = 0;
+    truce_sink sink = {swallow, &written};
+    truce_format_kind to = truce_convert_kind(where);
+    return truce_text_convert(ctx, text, strlen(text), "m", TRUCE_KIND_YAML, to, NULL, &sink);
 }
 
 static const char gmcr_file[] =
@@ -848,6 +856,9 @@ int main(void) {
     torture_by(convert, "a table as a .gmcr file", csv_file, "csv", TRUCE_OK);
     torture_by(convert, "pay-offs as a .gmcr file", pay_offs, "csv", TRUCE_OK);
     torture_by(convert, "a .nfg file as a table", nfg_file, "nfg", TRUCE_OK);
+    static const char *const written[] = {"json", "graphml", "dot", "latex"};
+    for (size_t i = 0; i < sizeof written / sizeof *written; i++)
+        torture_by(write_out, written[i], tied, written[i], TRUCE_OK);
     torture_by(rest_on, "what conclusions rest on", doubtful_model, "", TRUCE_OK);
     torture_by(list_comments, "a list of comments", comments, "", TRUCE_OK);
     torture_by(move_together, "coalitions", prisoners, "strict", TRUCE_OK);

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: Apache-2.0
+# libxlsxwriter makes workbooks (cli/xlsx.c); without it `truce convert` writes none.
+option(TRUCE_WORKBOOKS "Use libxlsxwriter for workbooks where it is found" ON)
+find_path(XLSXWRITER_INCLUDE_DIR xlsxwriter.h)
+find_library(XLSXWRITER_LIBRARY xlsxwriter)
+if(TRUCE_WORKBOOKS AND XLSXWRITER_INCLUDE_DIR AND XLSXWRITER_LIBRARY)
+  target_compile_definitions(truce_terminal PRIVATE TRUCE_XLSX)
+  target_include_directories(truce_terminal SYSTEM PRIVATE ${XLSXWRITER_INCLUDE_DIR})
+  truce_late_name(TRUCE_XLSX_NAME ${XLSXWRITER_LIBRARY})
+  if(TRUCE_XLSX_NAME)
+    target_compile_definitions(truce_terminal PRIVATE TRUCE_LATE_XLSX="${TRUCE_XLSX_NAME}")
+    list(APPEND TRUCE_TERMINAL_LIBRARIES ${CMAKE_DL_LIBS})
+  else()
+    list(APPEND TRUCE_TERMINAL_LIBRARIES ${XLSXWRITER_LIBRARY})
+  endif()
+else()
+  message(STATUS "No libxlsxwriter (Debian: libxlsxwriter-dev): truce convert will write no .xlsx")
+endif()
