@@ -165,8 +165,12 @@ function Place({ state, box }) {
     if (view || isAlways)
         return (
             <>
-                {id === 'findings' && <BeginOwn open={state.open} go={go} />}
-                {!isAlways && <Export of={box} name={say(`shell.place.${id}`)} />}
+                {!isAlways && (
+                    <div class="beside">
+                        <Export of={box} name={say(`shell.place.${id}`)} />
+                        {id === 'findings' && <BeginOwn open={state.open} go={go} />}
+                    </div>
+                )}
                 <Shown state={state} go={go} part={shown.part} />
             </>
         );

@@ -200,10 +200,13 @@ export const bench = {
     },
     /** Takes a text over in place of `text`, or gives what speaks against it: each error with its text. */
     async tryText(text, edited, isForced) {
+        this.begun = { text: edited, solving: this.solve(edited) };
         const check = await inspect(edited);
         const errors = check.result.diagnostics.filter((diag) => diag.severity === 'error');
-        if (errors.length && this.state.check?.ok && !isForced)
+        if (errors.length && this.state.check?.ok && !isForced) {
+            this.begun = null;
             return errors.map((diag) => ({ ...diag, text: edited }));
+        }
         if (this.state.text !== text) return [{ message: 'the text changed meanwhile; please try again' }];
         this.known = { text: edited, result: check.result }; // need not be asked again
         if (edited === text) this.set({ isBusy: false });
@@ -213,17 +216,26 @@ export const bench = {
 
     /* ---------------------------------------------------------------- results */
 
+    /** Begins to solve a text: that of the page, or one that is still being checked. */
+    solve(text) {
+        const isWanted = () => this.state.text === text;
+        const solving = run('solve', text, { limit: 4096, concepts: this.state.shown.concepts }, {
+            isWanted: () => isWanted() || this.begun?.text === text, tag: `solve ${PAGE}`,
+            onJob: (job) => isWanted() && this.set({ progress: job }),
+        });
+        solving.catch(() => {});
+        return solving;
+    },
     /** Checks the text and, when it is right, solves it. */
     async look() {
         const { text } = this.state;
         const isWanted = () => this.state.text === text;
+        const { begun } = this;
+        this.begun = null;
         this.set({ isBusy: true, stopped: null });
         try {
             const { concepts } = this.state.shown;
-            const solving = run('solve', text, { limit: 4096, concepts }, {
-                isWanted, tag: `solve ${PAGE}`, onJob: (job) => isWanted() && this.set({ progress: job }),
-            });
-            solving.catch(() => {});
+            const solving = begun?.text === text ? begun.solving : this.solve(text);
             const { result: check } = this.known?.text === text ? this.known : await inspect(text, 'check');
             if (!isWanted() || !check) return;
             const doc = readDocument(check.document) ?? this.state.doc;

@@ -24,7 +24,7 @@ async function takenAlong(desk, page, view) {
     if (view.startsWith('Share')) return;
     const shown = () => page.locator('main').evaluate((main) =>
         [...main.querySelectorAll('table, svg[role]')].filter((node) => node.getClientRects().length > 0).length);
-    const along = page.locator('main > .export');
+    const along = page.locator('main > .beside > .export');
     await along.locator('summary').click();
     const most = await shown();
     const offered = along.getByRole('button', { name: /^(?:CSV|SVG)/ });
@@ -191,9 +191,19 @@ export async function narrow_screens_and_paper(desk) {
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         desk.claim(overflow <= 0, `${what} does not make a narrow page scroll sideways: ${overflow} pixels`);
     };
+    // Work that does not end: what stands there until answers come is no wider.
+    let isHeld = false;
+    const job = { job: 99, state: 'running', seconds: 12, progress: { phase: 'equilibria of all readings', total: 9 } };
+    await page.route('**/api/run', (route) => {
+        const isShort = /"command":"(?:check|solve)"/.test(route.request().postData());
+        return isHeld && !isShort ? route.fulfill({ status: 202, json: job }) : route.fallback();
+    });
+    await page.route('**/api/jobs*', (route) => (isHeld ? route.fulfill({ json: [job, job] }) : route.fallback()));
+    await page.route('**/api/jobs/99', (route) => route.fulfill({ json: job }));
     for (const direction of ['ltr', 'rtl']) {
         await page.evaluate((dir) => (document.documentElement.dir = dir), direction);
         for await (const view of views(page)) await isWithin(`${view} (${direction})`);
+        isHeld = direction === 'ltr';
         await page.keyboard.press('m');
         await page.locator('.side').waitFor();
         desk.claim(await results(page).isHidden(), 'the model takes the page');

@@ -54,7 +54,7 @@ export async function old_addresses_and_colours(desk) {
 }
 
 export async function findings_say_what_the_brief_says(desk) {
-    const page = await desk.page();
+    const page = await desk.page({ width: 1440, height: 900 });
     await page.goto(desk.base);
     await settled(page);
     const brief = { command: 'brief', model: 1, options: { summary: true, format: 'txt' }, wait_ms: 9000 };
@@ -64,10 +64,16 @@ export async function findings_say_what_the_brief_says(desk) {
     await head(page).getByText(plain(headline.replace(/\n=+\s*$/, ''))).waitFor();
     desk.claim(true, 'the lead is the headline of the brief');
     const hangs = page.getByRole('region', { name: 'What does it hang on?' });
-    const said = await hangs.getByRole('listitem').allInnerTexts();
-    const isSaid = (one) => plain(output).includes(plain(one).match(/\(\d+ of 100\)/)[0]);
-    desk.claim(said.length === 3 && said.every(isSaid),
-        `three findings with how sure they are: ${said}`);
+    const found = hangs.locator('.found-one');
+    await found.first().waitFor();
+    const { y, height } = await page.locator('.story').boundingBox();
+    desk.claim(y + height <= 900, `all of it stands on one screen: ${y + height} of 900 pixels`);
+    const said = await found.allInnerTexts();
+    for (const one of await found.all()) await one.locator('summary').click();
+    const reasons = await found.locator('p').allInnerTexts();
+    desk.claim(said.length === 3 && said.every((one) => plain(output).includes(`${/(\d+)%/.exec(one)[1]} of 100)`)) &&
+        reasons.length === 6 && reasons.every((one) => plain(output).includes(plain(one))),
+        `three findings, how sure they are, and a click away why: ${said} ${reasons}`);
     const agreed = page.getByRole('region', { name: 'What could be agreed?' });
     await agreed.getByRole('row', { name: /^Settlement with all hostages free/ }).getByText('ratified').waitFor();
     const step = page.getByRole('region', { name: 'Who would move?' }).locator('summary').first();

@@ -30,10 +30,8 @@ export function Findings({ state: { view, text, open }, go }) {
     return (
         <>
             <div class="lead-of">
-                <div>
-                    <h1 tabIndex={-1}>{told ? <span data-told>{told.headline}</span> : say('findings.head')}</h1>
-                    <p class="standfirst" data-told>{told?.standfirst}</p>
-                </div>
+                <h1 tabIndex={-1}>{told ? <span data-told>{told.headline}</span> : say('findings.head')}</h1>
+                <p class="standfirst" data-told>{told?.standfirst}</p>
                 <dl class="facts">
                     <Fact n={view.result.states.feasible} words="findings.fact.states" />
                     <Fact n={view.result.counts[counted.id]} words="findings.fact.hold"
@@ -107,7 +105,7 @@ function Today({ view, row, go }) {
         <>
             <p class="answer">
                 <Situation view={view} state={row.state} />
-                {view.doc?.date && <>, <Name>{view.doc.date}</Name></>}
+                {view.doc?.date && <>, <Name>{inFull(view.doc.date)}</Name></>}
             </p>
             <ul class="stands">
                 {view.parties.filter((party) => party.options.length).map((party) => (
@@ -133,6 +131,10 @@ function Today({ view, row, go }) {
     );
 }
 
+/** "12 May 2025"; what is no day stays as it is. */
+const inFull = (date) => (/^\d{4}-\d\d-\d\d$/.test(date)
+    ? new Date(date).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' }) : date);
+
 const levelIn = (view, option, row) => {
     const level = row.levels[view.options.indexOf(option)];
     return level === null ? say('findings.either') : option.levels[level];
@@ -149,7 +151,7 @@ const NoToday = ({ view }) => (
 
 /* ----------------------------------------------------------------- 2: does it hold */
 
-function Holds({ view, row, concepts, told, go }) {
+function Holds({ view, row, concepts, go }) {
     const held = concepts.filter(({ id }) => row.equilibrium[id]);
     const listed = (all) => all.map(({ id, label }, i) => <>{i > 0 && ', '}<Term id={id}>{label}</Term></>);
     return (
@@ -190,7 +192,6 @@ function Holds({ view, row, concepts, told, go }) {
                     </tbody>
                 </table>
             </div>
-            {told?.found[0] && <p data-told>{told.found[0].words}</p>}
             <p class="foot">
                 <Link words="findings.why" onClick={() => go('situations', undefined, { board: '' })} />
             </p>
@@ -275,7 +276,7 @@ function Way({ view, state }) {
                     {i === Math.min(STEPS, target.path.length) - 1 && (
                         <span class="end">
                             {' '}<span aria-hidden="true" class="arrow">→</span>{' '}
-                            <Situation view={view} state={state} />
+                            <Situation isShort view={view} state={state} />
                             {i < target.path.length - 1 &&
                                 ` ${say('findings.more-steps', { n: target.path.length - 1 - i })}`}
                         </span>
@@ -302,7 +303,7 @@ function Agreed({ view, row, deal, go }) {
         <>
             <p class="answer">
                 {first ? say(first.state === view.today ? 'findings.deals-today' : 'findings.deals', {
-                    n: result.counts.zone, name: <Situation view={view} state={first.state} />,
+                    n: result.counts.zone, name: <Situation isShort view={view} state={first.state} />,
                 }) : say('findings.no-deal')}
             </p>
             {shown.length > 0 && (
@@ -322,7 +323,7 @@ function Agreed({ view, row, deal, go }) {
                         <tbody>
                             {shown.map((one) => (
                                 <tr key={one.state}>
-                                    <th scope="row"><Situation view={view} state={one.state} /></th>
+                                    <th scope="row"><Situation isShort view={view} state={one.state} /></th>
                                     {view.parties.map(({ id }) => {
                                         const gain = gainOf(view, id, row.state, one.state);
                                         return <td key={id}>{gain && <Gain gain={gain} />}</td>;
@@ -383,28 +384,42 @@ function Changes({ view, row, state }) {
 
 function Hangs({ told, answer, go }) {
     if (!told) return <Wait answer={answer} words="findings.reading" />;
+    const { found, change } = told;
     return (
         <>
-            <ol class="found-list">
-                {told.found.map((one) => (
-                    <li key={one.head}>
-                        <span data-told>{one.head}</span>
-                        {one.share !== null && (
-                            <svg class={`dots ${one.share > .9 ? 'firm' : one.share > .4 ? 'likely' : 'open'}`}
-                                 viewBox="-4 0 108 10" aria-hidden="true">
-                                <path d="M0 5H100M50 1V9" />
-                                <circle cx={100 * one.share} cy="5" r="4" />
-                            </svg>
-                        )}
-                        <span class="hint" data-told>{one.sure}</span>
-                    </li>
-                ))}
-            </ol>
-            {told.change.map((words) => <p key={words} data-told>{words}</p>)}
+            {found.map(({ head, words, sure, share }) => (
+                <details key={head} class="found-one" data-told>
+                    <summary>
+                        <span>{head}</span>
+                        {share !== null && <Share share={share} />}
+                    </summary>
+                    <p>{words}</p>
+                    <p class="hint">{sure}</p>
+                </details>
+            ))}
+            <p data-told>{change.at(-1)}</p>
+            {change.length > 1 && (
+                <details>
+                    <summary>{say('findings.opens')}</summary>
+                    {change.slice(0, -1).map((words) => <p key={words} data-told>{words}</p>)}
+                </details>
+            )}
             <p class="foot"><Link words="findings.doubts" onClick={() => go('doubts', 'robustness')} /></p>
         </>
     );
 }
+
+/** In how many of all readings: on a line from none to all, and as a number. */
+const Share = ({ share }) => (
+    <>
+        <svg class={`dots ${share > .9 ? 'firm' : share > .4 ? 'likely' : 'open'}`} viewBox="-4 0 108 10"
+             aria-hidden="true">
+            <path d="M0 5H100M50 1V9" />
+            <circle cx={100 * share} cy="5" r="4" />
+        </svg>
+        <b class="num">{Math.round(100 * share)}%</b>
+    </>
+);
 
 /* ------------------------------------------------------------------------ outcomes */
 

@@ -22,7 +22,7 @@ export const SITUATIONS = ['reasons', 'patterns', 'list', 'stability', 'tableau'
     'views'];
 
 export function Situations({ state, go, part }) {
-    const { view, text, filter, shown, open } = state;
+    const { view, text, filter, shown } = state;
     const board = useBoard(view, shown.board);
     const concept = conceptOf(view, shown.concept);
     const right = useRef();
@@ -63,7 +63,7 @@ export function Situations({ state, go, part }) {
                         tableau: () => <Tableau view={view} text={text} filter={filter} concept={concept} />,
                         graph: () => <Graph view={view} text={text} filter={filter} concept={concept} />,
                         rankings: () => <Rankings state={state} />,
-                        together: () => <Together view={view} concept={concept} model={open.id} />,
+                        together: () => <Together view={view} concept={concept} />,
                         views: () => <Views view={view} concept={concept} />,
                     }[chosen]()}
                 </Tabs>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Coalitions: who could leave what holds together, and what nobody can leave with anybody. And views: what parties
 // that misread the conflict do not see.
-import { useEffect, useState } from 'preact/hooks';
-import { Working, ask } from '../command.jsx';
 import { Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
 import { useRow } from '../finding.js';
+import { Answered, useAnswer } from '../ways/asking.jsx';
+import { Table } from '../ways/table.jsx';
 import { setUpRow } from './board.js';
 import { nameOf } from './chips.jsx';
 
@@ -34,36 +34,29 @@ const Some = ({ view, states }) => (
 const Members = ({ view, members }) =>
     members.map((id, i) => [i > 0 && ' + ', <Party key={id} view={view} id={id} />]);
 
-export function Together({ view, concept, model }) {
-    const [answer, setAnswer] = useState(null);
-    useEffect(() => {
-        setAnswer(null);
-        ask('solve', view.text, { coalitions: 'all', concepts: concept.id, rows: 'equilibria', limit: 200 }, model,
-            setAnswer);
-    }, [view, concept.id]);
-    const result = answer?.result;
+export function Together({ view, concept }) {
+    const answer = useAnswer('solve', view.text, { coalitions: 'all', concepts: concept.id, rows: 'equilibria',
+        limit: 200 });
     return (
-        <>
-            <Working answer={answer} />
-            {result && (
+        <Answered answer={answer}>
+            {({ coalition_reading: isFirst, strong, coalition_stable: stable, jumps = [] }) => (
                 <>
-                    {result.coalition_reading && <p class="hint">{say('situations.together.first')}</p>}
+                    {isFirst && <p class="hint">{say('situations.together.first')}</p>}
                     <section class="card">
                         <h3>{say('situations.together.strong')}</h3>
-                        {result.strong === null ? <p>{say('situations.together.long')}</p>
-                            : result.strong.length ? <Some view={view} states={result.strong} />
+                        {strong === null ? <p>{say('situations.together.long')}</p>
+                            : strong.length ? <Some view={view} states={strong} />
                                 : <p>{say('situations.together.weak')}</p>}
                     </section>
                     <section class="card">
                         <h3>{say('situations.together.stable', { concept: concept.label })}</h3>
-                        {result.coalition_stable?.[concept.id]?.length
-                            ? <Some view={view} states={result.coalition_stable[concept.id]} />
+                        {stable?.[concept.id]?.length ? <Some view={view} states={stable[concept.id]} />
                             : <p>{say('situations.together.none')}</p>}
                     </section>
-                    <Jumps view={view} jumps={result.jumps ?? []} />
+                    <Jumps view={view} jumps={jumps} />
                 </>
             )}
-        </>
+        </Answered>
     );
 }
 
@@ -71,28 +64,12 @@ const Jumps = ({ view, jumps }) => (
     <section class="card">
         <h3>{say('situations.jumps')}</h3>
         {!jumps.length ? <p>{say('situations.jumps.none')}</p> : (
-            <div class="scroll" role="region" aria-label={say('situations.jumps')} tabIndex={0}>
-                <table class="plain">
-                    <thead>
-                        <tr>
-                            {['who', 'from', 'to', 'steps'].map((head) => (
-                                <th key={head} scope="col">{say(`situations.jumps.${head}`)}</th>
-                            ))}
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {jumps.slice(0, MOST).map((jump, i) => (
-                            <tr key={i}>
-                                <th scope="row"><Members view={view} members={jump.members} /></th>
-                                <td><Situation view={view} state={jump.from} /></td>
-                                <td><Situation view={view} state={jump.to} /></td>
-                                <td>{jump.path.map((step, k) => [k > 0 && ' → ',
-                                    <Party key={k} view={view} id={step.party} />])}</td>
-                            </tr>
-                        ))}
-                    </tbody>
-                </table>
-            </div>
+            <Table label={say('situations.jumps')}
+                   heads={['who', 'from', 'to', 'steps'].map((head) => say(`situations.jumps.${head}`))}
+                   rows={jumps.slice(0, MOST).map((jump, i) => ({ key: i, cells: [
+                       <Members view={view} members={jump.members} />, <Situation view={view} state={jump.from} />,
+                       <Situation view={view} state={jump.to} />, jump.path.map((step, k) => [k > 0 && ' → ',
+                           <Party key={k} view={view} id={step.party} />])] }))} />
         )}
         {jumps.length > MOST && <p class="hint">{say('situations.more', { n: jumps.length - MOST })}</p>}
     </section>

@@ -6,27 +6,33 @@ import { run } from '../api.js';
 import { Working } from '../command.jsx';
 import { say } from '../say.js';
 import { Told } from '../told.jsx';
-import { bench } from '../workbench.js';
+import { bench, isRunning } from '../workbench.js';
 
-/** The answer of a command, or the job that works on it; null: not asked yet. `isAsked` false: nothing is asked. */
+/** The answer of a command, or the job that works on it; null: not asked yet. `isAsked` false: nothing is asked.
+ *  While another text is solved, nothing is asked of this one, and what is under way is given up. */
 export function useAnswer(command, text, options, isAsked = true) {
     const [answer, setAnswer] = useState(null);
     const [times, setTimes] = useState(0);
-    const key = JSON.stringify([command, text, options]);
+    const key = JSON.stringify([command, text, options, times]);
+    const isOutdated = bench.state.isBusy && bench.state.text !== text;
     useEffect(() => {
-        if (!isAsked) return;
+        if (!isAsked || isOutdated || answer?.of === key) return;
         let isHere = true;
-        const again = () => setTimes(times + 1);
-        const hear = (said) => isHere && setAnswer((old) =>
-            ({ ...said, again, shown: said.result || said.output ? said : old?.shown }));
-        const watch = (job) => (bench.watchJobs(), hear(job));
+        let job = null;
+        const hear = (said) => isHere && setAnswer((old) => ({
+            ...said, again: () => setTimes(times + 1), shown: said.result || said.output ? said : old?.shown,
+        }));
+        const watch = (said) => ((job = said), bench.watchJobs(), hear(said));
         hear({ state: 'running' });
         run(command, text, options, { wait: 300, isWanted: () => isHere, onJob: watch }).then(
-            (done) => hear({ state: 'done', ...done }),
-            (error) => hear({ state: 'failed', error: error.message }),
+            (done) => ((job = null), hear({ state: 'done', ...done, of: key })),
+            (error) => hear({ state: 'failed', error: error.message, of: key }),
         );
-        return () => (isHere = false);
-    }, [key, isAsked, times]);
+        return () => {
+            isHere = false;
+            if (job && isRunning(job)) bench.cancel(job.job);
+        };
+    }, [key, isAsked, isOutdated]);
     return answer;
 }
 

@@ -42,19 +42,20 @@ function learn(view) {
 const levelOf = (view, i, level) => say('ways.level', { option: view.options[i].name,
     level: level === null ? '–' : view.options[i].levels[level] });
 
-/** "Truce with release, Lay down its arms: yes" */
-export function calledOf(view, state) {
+/** "Truce with release, Lay down its arms: yes"; `isShort`: the outcome alone, where there is one. */
+export function calledOf(view, state, isShort) {
     const row = view.byState.get(state);
     if (!row || view.isPlain) return row?.names.join(' · ') || say('ways.number', { n: `${state}` });
     const { narrow, bases } = learn(view);
+    const head = narrow(row).map((one) => one.name).join(' · ');
+    if (isShort && head) return head;
     const base = row.names.length ? bases.get(`${row.outcomes}`) ?? row : view.byState.get(view.today);
     const others = view.options.map((option, i) => i)
         .filter((i) => (base ? row.levels[i] !== base.levels[i] : row.levels[i])).map((i) =>
             levelOf(view, i, row.levels[i]));
     const told = others.length > MOST ? [...others.slice(0, MOST), say('ways.and-more', { n: others.length - MOST })]
         : others;
-    const name = narrow(row).map((one) => one.name).join(' · ') || (others.length ? null : say('ways.unnamed'));
-    return [name, ...told].filter(Boolean).join(', ');
+    return [head || (others.length ? null : say('ways.unnamed')), ...told].filter(Boolean).join(', ');
 }
 
 /** The narrowest outcome that is true there; undefined: none. */
@@ -75,7 +76,7 @@ export function nearest(view, states) {
 }
 
 /** The name as a link: it opens the situation, and its address is that of the situation on the board. */
-export function Situation({ view, state, party, concept }) {
+export function Situation({ view, state, party, concept, isShort }) {
     const { shown, open } = bench.state;
     const board = view.byState.get(state)?.code;
     const show = (event) => {
@@ -84,9 +85,9 @@ export function Situation({ view, state, party, concept }) {
         bench.dialog({ kind: 'state', state, party, concept });
     };
     return (
-        <a class="called" onClick={show}
+        <a class="called" onClick={show} title={isShort ? calledOf(view, state) : undefined}
            href={addressOf({ ...shown, model: open.id, place: 'situations', part: 'board', board })}>
-            <Name>{calledOf(view, state)}</Name>
+            <Name>{calledOf(view, state, isShort)}</Name>
         </a>
     );
 }

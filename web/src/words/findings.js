@@ -54,6 +54,7 @@ export default {
     'findings.all-deals': 'All deals, and what they turn into',
     'findings.unlock': 'What would unlock it?',
     'findings.reading': 'Drawing readings of the model, to say how firm this is …',
+    'findings.opens': 'What would open a way',
     'findings.doubts': 'Every conclusion, and what overturns it',
     'findings.outcomes': 'Outcomes, and how many of their situations hold',
     'findings.outcome': 'Outcome',
