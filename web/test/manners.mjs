@@ -193,7 +193,7 @@ export async function narrow_screens_and_paper(desk) {
     };
     // Work that does not end: what stands there until answers come is no wider.
     let isHeld = false;
-    const job = { job: 99, state: 'running', seconds: 12, progress: { phase: 'equilibria of all readings', total: 9 } };
+    const job = { job: 99, state: 'running', seconds: 12, progress: { phase: 'all readings', total: 9 } };
     await page.route('**/api/run', (route) => {
         const isShort = /"command":"(?:check|solve)"/.test(route.request().postData());
         return isHeld && !isShort ? route.fulfill({ status: 202, json: job }) : route.fallback();
