@@ -5,7 +5,7 @@
 
 #include <truce/truce.h>
 
-/* Seconds of a clock that never goes back. */
+/* Seconds of a clock that never goes back; with TRUCE_BENCH_PROCESSOR in the environment, of the processors alone. */
 double seconds_now(void);
 
 /* Ends the program with the diagnostics of `ctx` unless all is well. */

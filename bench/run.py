@@ -3,7 +3,7 @@
 """Measures the engine and prints tables; with --json FILE also every figure.
 
     python3 bench/run.py BUILD/truce [--from 10] [--to 26] [--sweeps-to 28] [--repetitions 5] [--seconds 2] [--threads
-    N]
+    N] [--processor]
                                      [--json FILE]
     python3 bench/run.py BUILD/truce billion --minutes M [--bits 30] [--threads N] [--json FILE]
 
@@ -42,7 +42,7 @@ PATHS_STAGES = ["paths-moves", "paths-improvements", "paths-unsanctioned"]
 NUMPY_BITS = 22
 STRONG_BITS = (16, 20, 24)  # one thread
 STRONG_STAGES = ["gmr", "seq", "gmr-strong", "smr-strong", "seq-strong", "sseq-strong"]
-LIMITED_BITS = (16, 20, 22)  # one thread, two parties that may move freely
+LIMITED_BITS = (16, 18, 20, 22)  # one thread, two parties
 LIMITED_STAGES, FEW_TIES = ["seq", "l1", "l2"], 60  # with fewer statements a state may anticipate too many others
 TREE_BITS = (16, 20, 24)  # one thread, no option left out
 TREE_STAGES = ["gmr", "seq", "mr4", "mr8", "cmr4", "cmr8"]
@@ -387,7 +387,7 @@ def measure_limited(programs, options):
     return measure_beside(programs, options,
                           f"**Limited moves**, one thread, two parties with {FEW_TIES} statements each, no option "
                           "left out; a layer as times of SEQ's time",
-                          LIMITED_BITS, ["free-ruled"], LIMITED_STAGES,
+                          LIMITED_BITS, [family + "-ruled" for family in FAMILIES], LIMITED_STAGES,
                           {"L1": ("l1", "seq", 1), "L2": ("l2", "seq", 2)}, parties=2, statements=FEW_TIES)
 
 
@@ -592,9 +592,13 @@ def main():
     parser.add_argument("--threads", type=int, default=machine.cores(), metavar="N")
     parser.add_argument("--bits", type=int, default=30, metavar="B", help="billion: combinations, as a power of two")
     parser.add_argument("--minutes", type=float, metavar="M", help="billion: how long it may take")
+    parser.add_argument("--processor", action="store_true",
+                        help="processor time instead of the clock's, for a machine that others use; of one thread")
     parser.add_argument("--json", metavar="FILE")
     options = parser.parse_args()
     programs = Programs(options.truce)
+    if options.processor:
+        os.environ["TRUCE_BENCH_PROCESSOR"] = "1"  # measure.c
     result = (run_billion if options.which == "billion" else run_ordinary)(programs, options)
     if options.json:
         pathlib.Path(options.json).write_text(json.dumps(result, indent=1) + "\n")

@@ -13,43 +13,23 @@
  *     A_h(i, s) = {s, if L <= r_i(s)} + {g in some A_{h-1}(j, x) : r_i(g) >= max(L, r_i(s) + 1)}
  *
  * Only the two ranks of a state matter, so a set holds distinct pairs of ranks, and few: nearly always one. A layer
- * has a word a cell: the pair itself, or the place of a set. The next layer takes O(states) where the party may move
- * to all its own combinations, for then all states of one fibre (the others' options fixed) choose among the same
- * states, each without itself: the best two of the fibre tell L for all of them. Otherwise O(moves).
+ * has a word a cell: the pair itself, or the place of a set. In a product the next layer takes O(states), with more
+ * for one-way options (layer_fibres.h); where moves are listed, O(moves).
  */
 #ifndef TRUCE_LAYERS_H
 #define TRUCE_LAYERS_H
 
-#include "concepts/concepts.h"
-
-enum { TRUCE__PAIRS = 8, TRUCE__CHUNKS = 64 }; /* pairs of a set at most; pieces of a layer that are made apart */
+#include "concepts/layer_sets.h"
 
 /* The parties that have a move anywhere. */
-typedef struct truce__movers {
-    uint32_t party[2]; /* the first two, in file order; UINT32_MAX where there are fewer */
-    uint32_t count;    /* of all */
-} truce__movers;
 truce__movers truce__movers_of(const truce_graph *graph);
-
-/* Sets that do not fit a word: for each the number of its pairs, then these. */
-typedef TRUCE__VEC(uint64_t) truce__pool;
-
-typedef struct truce__layer {
-    uint64_t *words; /* by cell; 0 where there is no state */
-    truce__pool pools[TRUCE__CHUNKS];
-} truce__layer;
-
-typedef struct truce__layering {
-    truce_ctx *ctx;
-    const truce_graph *graph;
-    truce__chosen concept; /* for whom it is done: named where the work reaches a limit */
-    truce__movers movers;
-    const uint64_t *pairs; /* of each cell, 0 where there is no state: layer 0; NULL: worked out where needed */
-} truce__layering;
 
 /* A layer with room for its words, to be closed in any case. */
 truce_status truce__layer_open(const truce__layering *l, truce__layer *layer);
 void truce__layer_close(const truce__layering *l, truce__layer *layer);
+
+/* Adds the memory that making layers of these movers takes beside the layers. */
+void truce__layers_needs(const truce_graph *graph, truce__needs *needs);
 
 /* Layer 0. */
 truce_status truce__layer_first(const truce__layering *l, truce__layer *layer);
@@ -57,15 +37,9 @@ truce_status truce__layer_first(const truce__layering *l, truce__layer *layer);
  * large. */
 truce_status truce__layer_next(const truce__layering *l, uint32_t mover, const truce__layer *below,
                                truce__layer *layer);
-/* What is anticipated at a cell: *count distinct pairs of ranks, ascending, that of mover 0 in the high half. */
-const uint64_t *truce__layer_set(const truce__layer *layer, uint64_t cell, uint32_t *count);
 truce_verdict truce__layer_verdict(const truce__layering *l, const truce__layer *layer, uint64_t cell);
 /* The least that the cell gives the mover, whatever is anticipated there. */
 uint32_t truce__layer_secures(const truce__layer *layer, uint32_t mover, uint64_t cell);
-uint64_t truce__pair_at(const truce__layering *l, uint64_t cell);
-static inline uint32_t truce__pair_rank(uint64_t pair, uint32_t mover) {
-    return mover ? (uint32_t)pair : (uint32_t)(pair >> 32);
-}
 /* The verdict on a cell in the layer above, from what its moves lead to; *secured: the most that one of them secures,
  * 0 where there is none. O(moves). */
 truce_verdict truce__layer_judge(const truce__layering *l, uint32_t mover, const truce__layer *below, uint64_t cell,

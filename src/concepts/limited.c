@@ -44,6 +44,7 @@ static void plan(const truce_graph *graph, truce__chosen concept, unsigned *kind
     bool is_endless = concept.info->parameter == 0;
     *kinds |= 1U << TRUCE__REPLIES_NONE;
     if (is_nash(concept)) return;
+    truce__layers_needs(graph, needs);
     truce__needs_arrays(graph->ctx, needs, is_endless ? 5 : 3, cells * sizeof(uint64_t));
     if (is_endless) truce__needs_arrays(graph->ctx, needs, 2, cells * (sizeof(uint16_t) + sizeof(uint8_t)));
 }

@@ -20,19 +20,29 @@ bool truce__is_transitive(const truce__space *space, uint32_t party) {
     return true;
 }
 
-void truce__blocks_of(const truce__space *space, uint32_t party, truce__blocks *blocks) {
+/* With `moves` only the options that move so, else all that move. */
+static void span(const truce__space *space, uint32_t party, const truce__moves *moves, truce__blocks *blocks) {
     const truce__party *mover = &space->model->parties[party];
     blocks->n_runs = 0;
     blocks->count = space->n_cells;
     for (uint32_t i = mover->first_option; i < mover->first_option + mover->n_options; i++) {
         const truce__option *option = &space->model->options[i];
         uint64_t stride = space->stride[i], end = stride * option->n_levels;
-        if (option->moves != TRUCE__MOVES_BOTH) continue;
+        if (moves ? option->moves != *moves : option->moves == TRUCE__MOVES_NONE) continue;
         bool is_next = blocks->n_runs && blocks->runs[blocks->n_runs - 1].end == stride;
         if (!is_next) blocks->runs[blocks->n_runs++].stride = stride;
         blocks->runs[blocks->n_runs - 1].end = end;
         blocks->count /= option->n_levels;
     }
+}
+
+void truce__blocks_of(const truce__space *space, uint32_t party, truce__blocks *blocks) {
+    const truce__moves both = TRUCE__MOVES_BOTH;
+    span(space, party, &both, blocks);
+}
+
+void truce__fibres_of(const truce__space *space, uint32_t party, truce__blocks *fibres) {
+    span(space, party, NULL, fibres);
 }
 
 /* The levels from which `level` can be reached. */

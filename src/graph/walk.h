@@ -55,11 +55,19 @@ typedef struct truce__blocks {
 } truce__blocks;
 
 void truce__blocks_of(const truce__space *space, uint32_t party, truce__blocks *blocks);
+/* The same of all options that the party can move, in whatever way: no move leads out of a fibre. */
+void truce__fibres_of(const truce__space *space, uint32_t party, truce__blocks *fibres);
 /* The number, below `count`, of the block in which the cell is: what is left of the cell without these options. */
 static inline uint64_t truce__block_of(const truce__blocks *blocks, uint64_t cell) {
     for (uint32_t i = blocks->n_runs; i-- > 0;)
         cell = cell / blocks->runs[i].end * blocks->runs[i].stride + cell % blocks->runs[i].stride;
     return cell;
+}
+/* The first cell of a block. */
+static inline uint64_t truce__block_first(const truce__blocks *blocks, uint64_t block) {
+    for (uint32_t i = 0; i < blocks->n_runs; i++)
+        block = block / blocks->runs[i].stride * blocks->runs[i].end + block % blocks->runs[i].stride;
+    return block;
 }
 
 #endif
