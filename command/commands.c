@@ -276,13 +276,14 @@ const truce__command truce__commands[] = {
                .options = of_convert},
      .scope = SCOPE_NOTHING, .ask = truce__ask_convert},
     {.shown = {.name = "version", .summary = "the version of truce",
-               .about = "Prints the version."},
+               .about = "Prints the version.", .is_of_program = true},
      .scope = SCOPE_NOTHING, .ask = truce__ask_version},
     {.shown = {.name = "help", .argument = "[COMMAND]", .summary = "help on a command",
                .about = "Prints the help of a command, or of all. 'bash', 'zsh' and 'fish' print completions for "
                         "that shell, where the installed ones are not found.",
                .examples = "truce help solve\n"
-                           "source <(truce help bash)"},
+                           "source <(truce help bash)",
+               .is_of_program = true},
      .scope = SCOPE_NOTHING, .ask = truce__ask_help},
 };
 
@@ -333,6 +334,27 @@ const truce__command *truce__command_own(const truce_command *command) {
 bool truce_command_reads_model(const truce_command *command) {
     const truce__command *found = truce__command_own(command);
     return found && found->scope != SCOPE_NOTHING;
+}
+
+bool truce_command_operand(const truce_command *command, size_t i, truce_operand *operand) {
+    static const struct {
+        const char *name;
+        truce_operand_kind kind;
+    } kinds[] = {{"MODEL", TRUCE_OPERAND_MODEL}, {"BEFORE", TRUCE_OPERAND_MODEL}, {"AFTER", TRUCE_OPERAND_MODEL},
+                 {"FILE", TRUCE_OPERAND_TEXT}, {"REGISTER", TRUCE_OPERAND_DATABASE}};
+    const char *at = command->argument ? command->argument : "";
+    while (i-- && *at) {
+        at += strcspn(at, " ");
+        at += strspn(at, " ");
+    }
+    size_t length = strcspn(at, " "), room = sizeof operand->name - 1;
+    if (!length) return false;
+    *operand = (truce_operand){.kind = TRUCE_OPERAND_WORD, .may_be_left_out = *at == '['};
+    if (operand->may_be_left_out) at++, length -= 2;
+    memcpy(operand->name, at, length < room ? length : room);
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        if (strcmp(kinds[k].name, operand->name) == 0) operand->kind = kinds[k].kind;
+    return true;
 }
 
 static size_t length_of(const truce_option *const *list) {

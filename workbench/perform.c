@@ -20,21 +20,31 @@ static bool is_own(const char *name) {
     return false;
 }
 
-bool order_reads_article(const order *o) {
-    const truce_option *from = truce_command_option(o->command, "from");
-    return !truce_command_reads_model(o->command) && from && from->kind == TRUCE_OPTION_FILE;
+bool order_reads_article(const truce_command *command) {
+    const truce_option *from = truce_command_option(command, "from");
+    return from && from->kind == TRUCE_OPTION_FILE;
 }
 
-/* Whether what it works on is a text that may be of another kind than ours. */
-static bool reads_file(const truce_command *command) {
-    return !truce_command_reads_model(command) && command->argument && strcmp(command->argument, "FILE") == 0;
+size_t order_text_count(const truce_command *command) {
+    truce_operand operand;
+    size_t count = 0, i = 0;
+    for (; truce_command_operand(command, i, &operand); i++)
+        count += operand.kind == TRUCE_OPERAND_MODEL || operand.kind == TRUCE_OPERAND_TEXT;
+    return count;
+}
+
+/* Whether all that it takes can be given here. */
+static bool is_fit(const truce_command *command) {
+    truce_operand operand;
+    for (size_t i = 0; truce_command_operand(command, i, &operand); i++)
+        if (operand.kind == TRUCE_OPERAND_DATABASE) return false;
+    return !command->is_of_program;
 }
 
 const char *order_begin(order *o, const char *command) {
     *o = (order){.command = truce_command_find(command)};
     if (!o->command) return is_own(command) ? for_terminals : "there is no such command";
-    bool is_fit = truce_command_reads_model(o->command) || order_reads_article(o) || reads_file(o->command);
-    return is_fit ? NULL : for_terminals;
+    return is_fit(o->command) ? NULL : for_terminals;
 }
 
 /* Whether only a terminal gives the command this option. */

@@ -31,13 +31,15 @@ typedef struct order {
 
 /* Starts an order. NULL, or what is wrong: no such command, or none that a host may run. */
 const char *order_begin(order *o, const char *command);
+/* How many texts it works on: its operands that the host reads. */
+size_t order_text_count(const truce_command *command);
 /* Adds an option, with or without its dashes; `value` NULL for flags. NULL, or an error. Errors that only the
  * command's own reading of its arguments can find (a value that is not allowed) are reported when it runs. */
 const char *order_option(order *o, const char *name, const char *value);
 /* Adds a word behind the model: a target, an id. False when memory is out or there are too many. */
 bool order_operand(order *o, const char *word);
 /* Whether it reads no model but an article, which its option --from names. */
-bool order_reads_article(const order *o);
+bool order_reads_article(const truce_command *command);
 /* Adds a text under a name, both copied. False when memory is out or there are too many. */
 bool order_text(order *o, const char *name, const char *text, size_t length);
 /* The same for a text that an option names. */

@@ -102,6 +102,19 @@ static bool read_other(visit *v, json_object *body, order *o) {
     return o->names[1] != NULL;
 }
 
+/* The words behind the texts, as the command line has them: {words?: ["rights", "shares"]}. */
+static bool read_words(visit *v, json_object *body, order *o) {
+    json_object *words = json_object_object_get(body, "words");
+    if (!words) return true;
+    bool is_list = json_object_is_type(words, json_type_array);
+    for (size_t i = 0; is_list && i < json_object_array_length(words); i++) {
+        json_object *word = json_object_array_get_idx(words, i);
+        is_list = json_object_is_type(word, json_type_string) && order_operand(o, json_object_get_string(word));
+    }
+    if (!is_list) answer_error(v->r, 400, "\"words\" has to be a list of at most %d texts", MAX_OPERANDS);
+    return is_list;
+}
+
 static bool read_order(visit *v, json_object *body, order *o, job_about *about) {
     const char *command;
     size_t length;
@@ -113,9 +126,10 @@ static bool read_order(visit *v, json_object *body, order *o, job_about *about) 
     }
     json_object *options = json_object_object_get(body, "options");
     about->options = options ? json_object_to_json_string_ext(options, JSON_C_TO_STRING_PLAIN) : "{}";
-    bool is_read = read_options(options, o, v->r) &&
-                   (order_reads_article(o) ? read_article(v, body, o)
-                                           : read_model(v, body, o, "model", about) && read_other(v, body, o));
+    bool is_read = read_options(options, o, v->r) && read_words(v, body, o);
+    if (order_reads_article(o->command)) is_read = is_read && read_article(v, body, o);
+    else if (order_text_count(o->command))
+        is_read = is_read && read_model(v, body, o, "model", about) && read_other(v, body, o);
     return is_read && read_optional_text(body, "tag", 100, v->r, &about->tag);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A tool has the command's name and its options. Its model is `model`, a file of the folder, or `text`; the second
- * one of a comparison `other` or `other_text`; further operands have the names that help gives them, in small
- * letters.
+ * A tool has the command's name and its options. The text it works on is `model`, a file of the folder, or `text`;
+ * the second one of a comparison `other` or `other_text`; further operands have the names that help gives them, in
+ * small letters.
  */
 #include "tools.h"
 
@@ -11,27 +11,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPERANDS = 4, NAME = 32 };
+enum { NAME = 32 };
 
 /* ----------------------------------------------------------------- operands */
 
-static bool compares(const truce_command *command) {
-    return command->argument && strncmp(command->argument, "BEFORE AFTER", 12) == 0;
+/* Operand number i behind the texts, by its name as an argument: "target" of "MODEL TARGET", "command" of
+ * "model|COMMAND". False: behind the last. */
+static bool word_at(const truce_command *command, size_t i, truce_operand *operand, char name[NAME]) {
+    if (!truce_command_operand(command, order_text_count(command) + i, operand)) return false;
+    const char *bar = strrchr(operand->name, '|'), *at = bar ? bar + 1 : operand->name;
+    size_t length = 0;
+    for (; at[length] && length < NAME - 1; length++) name[length] = (char)tolower((unsigned char)at[length]);
+    name[length] = 0;
+    return true;
 }
 
-/* The operands of a command behind its model, in small letters: "target" of "MODEL TARGET". */
-static size_t operands_of(const truce_command *command, char names[OPERANDS][NAME]) {
-    size_t count = 0, length = 0;
-    const char *at = command->argument ? command->argument : "";
-    if (compares(command)) return 0;
-    for (at += strcspn(at, " "); *at && count < OPERANDS; at += length) {
-        at += strspn(at, " ");
-        length = strcspn(at, " ");
-        if (*at == '[' || length == 0 || length >= NAME) break;
-        for (size_t i = 0; i < length; i++) names[count][i] = (char)tolower((unsigned char)at[i]);
-        names[count++][length] = 0;
-    }
-    return count;
+static bool is_word(const truce_command *command, const char *key) {
+    truce_operand operand;
+    char name[NAME];
+    for (size_t i = 0; word_at(command, i, &operand, name); i++)
+        if (strcmp(name, key) == 0) return true;
+    return false;
 }
 
 /* ------------------------------------------------------------------ schemas */
@@ -65,12 +65,9 @@ static void set_numbers(json_object *property, const truce_option *o) {
 
 /* What a tool takes: values that name no file of ours. */
 static bool is_taken(const truce_command *command, const truce_option *o, const shelf *s) {
-    char names[OPERANDS][NAME];
-    size_t count = operands_of(command, names);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(o->name, names[i]) == 0) return false;
+    if (is_word(command, o->name)) return false;
     if (!o->help || strcmp(o->name, "bom") == 0) return false;
-    if (o->kind == TRUCE_OPTION_INPUT) return s->root && truce_command_reads_model(command);
+    if (o->kind == TRUCE_OPTION_INPUT) return s->root && order_text_count(command);
     return o->kind != TRUCE_OPTION_FILE && o->kind != TRUCE_OPTION_FOLDER && o->kind != TRUCE_OPTION_BLOCKS;
 }
 
@@ -101,24 +98,32 @@ static void add_plain(json_object *properties, const char *name, const char *des
     json_object_object_add(properties, name, property);
 }
 
-static void add_models(json_object *properties, const truce_command *command, const shelf *s) {
-    bool is_article = !truce_command_reads_model(command);
-    if (s->root && !is_article) add_plain(properties, "model", "the model: a file of the folder");
-    add_plain(properties, "text", is_article ? "the article to begin with" : "the model itself, as YAML or JSON");
-    if (!compares(command)) return;
-    if (s->root) add_plain(properties, "other", "the model to compare with: a file of the folder");
-    add_plain(properties, "other_text", "the model to compare with, as YAML or JSON");
+/* How a text is called by its place among the operands: a file of the folder, or the text itself. */
+static const struct {
+    const char *file, *sent, *about_file, *about_sent;
+} texts[MAX_TEXTS] = {
+    {"model", "text", "a file of the folder: the model", "the same as text, instead of a file"},
+    {"other", "other_text", "a file of the folder: the model to compare with", "the same as text, instead of a file"},
+};
+
+static void add_words(json_object *properties, json_object *required, const truce_command *command) {
+    truce_operand operand;
+    char name[NAME];
+    for (size_t i = 0; word_at(command, i, &operand, name); i++) {
+        add_plain(properties, name, operand.name);
+        if (!operand.may_be_left_out) json_object_array_add(required, text(name));
+    }
 }
 
 static json_object *input_of(const truce_command *command, const shelf *s) {
     json_object *schema = json_object_new_object(), *properties = json_object_new_object();
     json_object *required = json_object_new_array();
-    char names[OPERANDS][NAME];
-    add_models(properties, command, s);
-    for (size_t i = 0, count = operands_of(command, names); i < count && truce_command_reads_model(command); i++) {
-        add_plain(properties, names[i], names[i]);
-        json_object_array_add(required, text(names[i]));
+    for (size_t i = 0; i < order_text_count(command); i++) {
+        if (s->root) add_plain(properties, texts[i].file, texts[i].about_file);
+        add_plain(properties, texts[i].sent, texts[i].about_sent);
     }
+    if (order_reads_article(command)) add_plain(properties, "text", "the article to begin with");
+    add_words(properties, required, command);
     for (size_t i = 0; command->options && command->options[i]; i++)
         if (is_taken(command, command->options[i], s))
             json_object_object_add(properties, command->options[i]->name, schema_of(command->options[i]));
@@ -182,9 +187,9 @@ static char *word_of(json_object *value) {
     return word.failed ? NULL : bytes_take(&word, &length);
 }
 
-/* The text of a model under its name: a file of the folder, or what was sent. */
-static bool add_model(tool_call *call, json_object *arguments, const char *file, const char *sent, const shelf *s,
-                      char why[SHELF_WHY]) {
+/* Text number i under its name: a file of the folder, or what was sent. */
+static bool add_text(tool_call *call, json_object *arguments, size_t i, const shelf *s, char why[SHELF_WHY]) {
+    const char *file = texts[i].file, *sent = texts[i].sent;
     json_object *path = json_object_object_get(arguments, file), *own = json_object_object_get(arguments, sent);
     if (!path == !own) return refuse(why, sent, path ? "the model is given twice" : "the model is missing");
     if (own && !json_object_is_type(own, json_type_string)) return refuse(why, sent, "has to be text");
@@ -211,14 +216,15 @@ static bool add_article(tool_call *call, json_object *arguments, char why[SHELF_
 }
 
 static bool add_operands(tool_call *call, json_object *arguments, char why[SHELF_WHY]) {
-    char names[OPERANDS][NAME];
-    size_t count = operands_of(call->order.command, names);
-    for (size_t i = 0; i < count; i++) {
-        json_object *value = json_object_object_get(arguments, names[i]);
+    truce_operand operand;
+    char name[NAME];
+    for (size_t i = 0; word_at(call->order.command, i, &operand, name); i++) {
+        json_object *value = json_object_object_get(arguments, name);
+        if (!value && operand.may_be_left_out) break;
         char *word = value ? word_of(value) : NULL;
         bool is_added = word && order_operand(&call->order, word);
         free(word);
-        if (!is_added) return refuse(why, names[i], value ? "has to be text or a number" : "is missing");
+        if (!is_added) return refuse(why, name, value ? "has to be text or a number" : "is missing");
     }
     return true;
 }
@@ -240,13 +246,10 @@ static bool add_option(tool_call *call, const truce_option *o, json_object *valu
 }
 
 static bool is_ours(const truce_command *command, const char *key) {
-    static const char *const keys[] = {"model", "text", "other", "other_text", "output"};
-    char names[OPERANDS][NAME];
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (strcmp(keys[i], key) == 0) return true;
-    for (size_t i = 0, count = operands_of(command, names); i < count; i++)
-        if (strcmp(names[i], key) == 0) return true;
-    return false;
+    bool is_text = order_reads_article(command) && strcmp(key, "text") == 0;
+    for (size_t i = 0; i < order_text_count(command) && !is_text; i++)
+        is_text = strcmp(key, texts[i].file) == 0 || strcmp(key, texts[i].sent) == 0;
+    return is_text || strcmp(key, "output") == 0 || is_word(command, key);
 }
 
 static bool add_options(tool_call *call, json_object *arguments, const shelf *s, char why[SHELF_WHY]) {
@@ -272,10 +275,9 @@ bool tool_call_read(tool_call *call, const char *name, json_object *arguments, c
     if (output && !s->may_write) return refuse(why, "output", "nothing is written here; --write allows it");
     call->output = output ? word_of(output) : NULL;
     if (output && !call->output) return refuse(why, "output", "has to be text");
-    if (!truce_command_reads_model(call->order.command))
-        return add_options(call, arguments, s, why) && add_article(call, arguments, why);
-    if (!add_model(call, arguments, "model", "text", s, why)) return false;
-    if (compares(call->order.command) && !add_model(call, arguments, "other", "other_text", s, why)) return false;
+    if (order_reads_article(call->order.command) && !add_article(call, arguments, why)) return false;
+    for (size_t i = 0; i < order_text_count(call->order.command); i++)
+        if (!add_text(call, arguments, i, s, why)) return false;
     return add_operands(call, arguments, why) && add_options(call, arguments, s, why);
 }
 

@@ -83,6 +83,7 @@ typedef struct truce_command {
     const char *summary;
     const char *about;
     bool lists_concepts;  /* help ends with the concepts */
+    bool is_of_program;   /* speaks of the program, not of conflicts: help, version */
     const char *examples; /* lines; may be NULL */
     const truce_option *const *options; /* its own, without the host's and --help; NULL behind the last, or at all */
     int (*run)(void *ud, const truce_line *line); /* of a command that a host brings; gives the exit status */
@@ -93,6 +94,22 @@ TRUCE_API size_t truce_command_count(void);
 TRUCE_API const truce_command *truce_command_at(size_t i); /* NULL behind the last */
 TRUCE_API const truce_command *truce_command_find(const char *name);
 TRUCE_API bool truce_command_reads_model(const truce_command *command);
+/* What a command's operand is. */
+typedef enum truce_operand_kind {
+    TRUCE_OPERAND_MODEL,    /* the name of a model that the host reads */
+    TRUCE_OPERAND_TEXT,     /* the name of another text that the host reads */
+    TRUCE_OPERAND_DATABASE, /* the name of a database that the host opens */
+    TRUCE_OPERAND_WORD
+} truce_operand_kind;
+
+typedef struct truce_operand {
+    truce_operand_kind kind;
+    bool may_be_left_out;
+    char name[32]; /* as help has it: "TARGET" */
+} truce_operand;
+
+/* Operand number i of a command, from 0. False: behind the last. */
+TRUCE_API bool truce_command_operand(const truce_command *command, size_t i, truce_operand *operand);
 /* The option of that name or of that other name; NULL: the command has none. */
 TRUCE_API const truce_option *truce_command_option(const truce_command *command, const char *name);
 

@@ -13,7 +13,8 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WELL = (ROOT / "docs" / "examples" / "well.yaml").read_text()
-OWN = {"model", "text", "other", "other_text", "output", "target"}
+OWN = {"model", "text", "other", "other_text", "output", "target", "id", "new", "command"}
+GAME = "Ann \\ Bob,Left,Right\nUp,3 3,1 4\nDown,4 1,2 2\n"
 passed = failed = 0
 
 
@@ -94,8 +95,10 @@ def check_protocol(truce):
 def check_tools(truce, folder):
     client = Client(truce, folder)
     tools = {tool["name"]: tool for tool in client.ask("tools/list")["result"]["tools"]}
-    claim({"check", "solve", "explain", "paths", "deal", "robust", "unlock", "forecast", "diff"} <= set(tools),
-          "the questions are tools")
+    claim({"check", "solve", "explain", "paths", "deal", "robust", "unlock", "forecast", "diff", "concepts", "schema",
+           "new", "rename", "convert"} <= set(tools), "the questions are tools, and what makes and changes models")
+    claim(not {"score", "serve", "mcp", "help", "version"} & set(tools), "what needs a terminal is none")
+    claim(tools["rename"]["inputSchema"]["required"] == ["id", "new"], "an id needs its new one")
     for name, tool in tools.items():
         schema = tool["inputSchema"]
         claim(set(schema["required"]) <= set(schema["properties"]) and "output" not in schema["properties"]
@@ -109,6 +112,8 @@ def check_tools(truce, folder):
             ("unlock", {"target": "drained"}, ["drained"]),
             ("explain", {"state": 1, "party": "north", "concepts": "seq", "verify": True},
              ["--state=1", "--party=north", "--concepts=seq", "--verify"]),
+            ("rename", {"id": "rights", "new": "shares"}, ["rights", "shares"]),
+            ("convert", {"to": "csv"}, ["--to=csv"]),
             ("check", {"words": True, "format": "json"}, ["--words", "--format=json"])):
         told = subprocess.run([truce, name, "well.yaml", *words], cwd=folder, capture_output=True, text=True,
                               env=os.environ | {"COLUMNS": "100"}).stdout
@@ -117,6 +122,15 @@ def check_tools(truce, folder):
     other = WELL.replace("- north_pumps", "- not north_pumps")
     is_error, told = client.tool("diff", model="well.yaml", other_text=other, format="json")
     claim(not is_error and len(json.loads(told)["changes"]) == 1, f"two models are compared: {told[:200]}")
+    for name, arguments, words in (("concepts", {"format": "json"}, ["--format=json"]),
+                                   ("schema", {"command": "solve"}, ["solve"])):
+        told = subprocess.run([truce, name, *words], capture_output=True, text=True).stdout
+        claim(client.tool(name, **arguments) == (False, told), f"{name} needs no model")
+    is_error, told = client.tool("convert", text=GAME, **{"from": "csv", "to": "yaml"})
+    claim(not is_error and told.startswith("truce: 1\n"), f"another program's text is converted: {told}")
+    is_error, told = client.tool("convert", model="well.yaml", to="xlsx")
+    claim(is_error and "no workbooks are made here" in told, f"a workbook is no answer: {told}")
+    claim(client.tool("rename", text=WELL, id="rights", new="2")[0], "an id that is none is refused")
     claim("One." in client.tool("new", text="One.\n\nTwo.")[1], "an article begins a model")
     for arguments, words in (({}, "the model is missing"), ({"model": "well.yaml", "text": WELL}, "given twice"),
                              ({"model": "well.yaml", "nahs": 1}, "no such argument"),

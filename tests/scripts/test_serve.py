@@ -240,8 +240,14 @@ def test_beginnings(w, truce):
     made = w.run("new", text=article)
     claim(made["output"] == direct.stdout, "a model from an article, as the command line makes it", made)
     claim(w.ask("POST", "/api/run", {"command": "new"}).status == 400, "an article has to be there")
-    claim(w.ask("POST", "/api/run", {"command": "rename", "text": WELL}).status == 400,
-          "a command with other operands is for the command line")
+    direct = subprocess.run([truce, "rename", "-", "north", "n"], input=WELL, capture_output=True, text=True)
+    renamed = w.run("rename", text=WELL, words=["north", "n"])
+    claim(direct.returncode == 0 and renamed["output"] == direct.stdout, "words stand behind the model", renamed)
+    claim(w.run("rename", text=WELL)["status"] == 2, "a command says which words are missing")
+    for words in ("sue", [1, 2], ["a", "b", "c"]):
+        claim(w.ask("POST", "/api/run", {"command": "rename", "text": WELL, "words": words}).status == 400,
+              "words are a short list", words)
+    claim("Nash" in w.run("concepts", options={"format": "csv"})["output"], "a command may read nothing")
     table = w.run("convert", text=WELL, name="well.yaml", options={"to": "csv"})
     claim(table["status"] == 0 and table["output"].count("\n") > 4, "a model becomes a table", table)
     back = w.run("convert", text=table["output"], name="well.csv", options={"to": "yaml"})
