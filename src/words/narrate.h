@@ -30,5 +30,7 @@ void truce__speak_preference(const truce__speaker *s, uint32_t party, truce_stat
  * them. NULL where the party has no order of statements. */
 const truce__pref_item *truce__deciding_item(const truce_graph *graph, uint32_t party, truce_state better,
                                              truce_state worse);
+/* An item's place in its party's order as written, from 1; 0: which statements count is open, or there is none. */
+uint64_t truce__place_of_item(const truce_model *model, uint32_t party, const truce__pref_item *item);
 
 #endif

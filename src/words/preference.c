@@ -26,6 +26,11 @@ const truce__pref_item *truce__deciding_item(const truce_graph *graph, uint32_t 
     return NULL;
 }
 
+uint64_t truce__place_of_item(const truce_model *model, uint32_t party, const truce__pref_item *item) {
+    const truce__pref *pref = &model->prefs[party];
+    return item && !pref->written && !pref->either ? (uint64_t)(item - pref->items) + 1 : 0;
+}
+
 static void by_order(const truce__speaker *s, uint32_t party, truce_state better, truce_state worse) {
     const truce__pref_item *item = truce__deciding_item(s->at->graph, party, better, worse);
     if (item) SPEAK(s, BY_STATEMENT, truce__item_of(item), truce__note_of(&item->note));

@@ -276,6 +276,7 @@ def test_explain_puts_moves_into_words():
     """`explain --words`: what each move does, and what it is to the party, as the ranks say."""
     solve = json.loads(run("solve", "well.yaml", "--format", "json").stdout)
     rank = {r["state"]: r["rank"] for r in solve["table"]}
+    order = ["“Sue” is not taken", "as long as “Offer to the south”", "“Offer to the south” is"]  # of North farm
     for row in solve["table"]:
         told = json.loads(run("explain", "well.yaml", "--state", str(row["state"]), "--words", "--format",
                               "json").stdout)
@@ -287,6 +288,10 @@ def test_explain_puts_moves_into_words():
                 gain = rank[to][v["party"]] - rank[row["state"]][v["party"]]
                 claim(one["gain"] == ("better" if gain > 0 else "worse" if gain < 0 else "same")
                       and one["does"] and one["called"] and ("why" in one) == (gain != 0), "a move in words", one)
+                place = one.get("decided_by", 0)
+                claim(bool(place) == (gain != 0 and v["party"] == "north")
+                      and (not place or f'by the statement "{order[place - 1]}' in one["why"]),
+                      "the place of the statement that decides; weights have none", one)
             claim(len(v["others"]) == v["moves"] - len(v["improvements"]), "all other moves of few", v)
 
 

@@ -62,6 +62,10 @@ export async function a_situation_is_set_up_on_the_board(desk) {
     await why.getByText('stays: its one better move is deterred.').waitFor();
     for (const words of ['agree to a temporary truce', 'leave the governing coalition', 'Deterred:', 'worse for it'])
         desk.claim(await why.getByText(words).first().isVisible(), `the tree has “${words}”`);
+    const rests = why.locator('.rests').first();
+    desk.claim(/60%\s*¶/.test(await rests.innerText()), `what its wish rests on: ${await rests.innerText()}`);
+    await rests.locator('summary').click();
+    desk.claim(/article ¶/.test(await rests.innerText()), 'opens to the reason and the source');
     await page.getByRole('button', { name: /^Show only situations with Release hostages: more/ }).click();
     await part(page, 'List');
     await page.getByText('192 of 768 situations').waitFor();
@@ -340,7 +344,13 @@ export async function an_agreement_is_told_with_what_is_left_of_it_and_who_ratif
     await page.getByRole('button', { name: 'Show the way that costs least' }).click();
     await rungs.first().waitFor();
     await place(page, 'Ways & deals', 'Ready to talk?');
-    await results(page).getByRole('heading', { name: /Is there a way out\? Yes/ }).waitFor();
+    await results(page).getByText('There is a way out').waitFor();
+    const ready = results(page).locator('.card', { hasText: 'Ripe for talks between' });
+    const told = await ready.innerText();
+    desk.claim(/Hamas: "the campaign goes on"[^]*70%\s*¶8/.test(told) && /way there: Hamas, then Israeli/.test(told)
+        && !/\d{3}/.test(told), `ripeness is told in words, with what it rests on: ${told}`);
+    await ready.getByText('In numbers').click();
+    await ready.getByRole('heading', { name: /Is there a way out\? Yes/ }).waitFor();
     await results(page).getByText(/they are told that the war will not end before that/).waitFor();
     await question(page, 'deal', { Where: '531' });
     const asked = await results(page).getByRole('region', { name: 'Answer' }).innerText();
@@ -420,6 +430,8 @@ export async function doubts_are_drawn_told_and_cancelled(desk) {
     await results(page).getByRole('status', { name: 'What was tried' }).getByText(/Stalemate/).waitFor();
     await results(page).getByRole('button', { name: 'Undo it' }).click();
     await place(page, 'Doubts & outlook', 'Outlook');
+    await results(page).getByText(/^Most likely: Stalemate, 9\d% after 4 rounds, 9\d% after 26/).waitFor();
+    await results(page).getByText('In numbers').click();
     await results(page).locator('tr', { hasText: /✓100%.*Stalemate/ }).first().waitFor();
     desk.claim(await results(page).locator('svg[role=img] path').count() > 8, 'the outlook is drawn');
     await place(page, 'Doubts & outlook', 'Register');

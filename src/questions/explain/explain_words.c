@@ -62,11 +62,23 @@ static truce__value why(const truce__at *at) {
     return told(text);
 }
 
+/* Of the statement that decides: its place in the party's order. */
+static truce__value decided_by(const truce__at *at) {
+    const truce_witness *w = verdict_of(at);
+    truce_state here = truce_graph_expires_into(at->graph, w->state),
+                there = truce_graph_expires_into(at->graph, at->state);
+    const truce__pref_item *item = truce__deciding_item(at->graph, w->party, here, there);
+    uint64_t place = truce__place_of_item(at->model, w->party, item);
+    return place ? truce__number(place) : truce__none();
+}
+
 #define LEADS \
     {"called", TEXT, IN_JSON, TRUCE__OMIT, .get = called, .when = shows_words, .about = "where it leads, in words"}, \
     {"gain", TEXT, IN_JSON, .get = gain, .one_of = truce__gain_names, .when = shows_words, \
      .about = "what that is to the party of the verdict, beside the start"}, \
-    {"why", TEXT, IN_JSON, TRUCE__OMIT, .get = why, .when = shows_words, .about = "what decides that"}
+    {"why", TEXT, IN_JSON, TRUCE__OMIT, .get = why, .when = shows_words, .about = "what decides that"}, \
+    {"decided_by", NUMBER, IN_JSON, TRUCE__OMIT, .get = decided_by, .when = shows_words, \
+     .about = "the place in the party's order of the statement that decides"}
 
 GET(claim_does, does_from(at, CLAIM->from, CLAIM->to))
 const truce__field truce__claim_word_fields[] = {

@@ -85,9 +85,8 @@ GET(text, truce__text_of(decider(at)->stmts[0].text))
 
 /* Its place among the statements as written; none where which of them count is open. */
 static truce__value place_of(const truce__at *at) {
-    const truce__pref *pref = &at->model->prefs[at->up->index];
-    if (pref->written || pref->either) return truce__none();
-    return truce__number((uint64_t)(decider(at) - pref->items) + 1);
+    uint64_t n = truce__place_of_item(at->model, (uint32_t)at->up->index, decider(at));
+    return n ? truce__number(n) : truce__none();
 }
 
 static const truce__field decides_fields[] = {

@@ -153,6 +153,23 @@ export const Grounds = ({ note }) => (
     </span>
 );
 
+/** The same as a button that opens to the reason, the quote and the sources; nothing where there are none. */
+export function Rests({ doc, note }) {
+    const sources = asList(note?.source);
+    if (note?.confidence == null && !sources.length) return null;
+    const titleOf = (cite) => doc.sources.find(({ id }) => cite.startsWith(id))?.title;
+    return (
+        <details class="rests">
+            <summary><Grounds note={note} /></summary>
+            {note.because && <p><Name>{note.because}</Name></p>}
+            {note.quote && <p><q><Name>{note.quote}</Name></q></p>}
+            {sources.map((cite) => (
+                <p key={cite} class="hint"><Name>{[titleOf(cite), cite].filter(Boolean).join(': ')}</Name></p>
+            ))}
+        </details>
+    );
+}
+
 function Confidence({ value, onSet }) {
     const id = useId();
     const [draft, setDraft] = useState(null);

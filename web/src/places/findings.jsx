@@ -4,6 +4,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { Working, ask } from '../command.jsx';
 import { useRow, useSizes } from '../finding.js';
+import { Dots, percent } from '../doubts/shares.jsx';
 import { Mark, Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
 import { noFilter, verdictOf } from '../situations.js';
@@ -391,7 +392,7 @@ function Hangs({ told, answer, go }) {
                 <details key={head} class="found-one" data-told>
                     <summary>
                         <span>{head}</span>
-                        {share !== null && <Share share={share} />}
+                        {share !== null && <><Dots share={share} /><b class="num">{percent(share)}%</b></>}
                     </summary>
                     <p>{words}</p>
                     <p class="hint">{sure}</p>
@@ -408,18 +409,6 @@ function Hangs({ told, answer, go }) {
         </>
     );
 }
-
-/** In how many of all readings: on a line from none to all, and as a number. */
-const Share = ({ share }) => (
-    <>
-        <svg class={`dots ${share > .9 ? 'firm' : share > .4 ? 'likely' : 'open'}`} viewBox="-4 0 108 10"
-             aria-hidden="true">
-            <path d="M0 5H100M50 1V9" />
-            <circle cx={100 * share} cy="5" r="4" />
-        </svg>
-        <b class="num">{Math.round(100 * share)}%</b>
-    </>
-);
 
 /* ------------------------------------------------------------------------ outcomes */
 

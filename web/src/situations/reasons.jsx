@@ -3,6 +3,8 @@
 // answer that spoils it or to what nothing spoils. All of it is what `explain --words` says.
 import { useEffect, useState } from 'preact/hooks';
 import { run } from '../api.js';
+import { statementOf } from '../document.js';
+import { Rests } from '../model/fields.jsx';
 import { Name, Party, series } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
@@ -130,7 +132,7 @@ function Tree({ view, row, verdict, concept }) {
                         {others.map((one) => (
                             <li key={one.to}>
                                 <Move view={view} party={verdict.party} one={one} />
-                                <Leads view={view} one={one} />
+                                <Leads view={view} party={verdict.party} one={one} />
                             </li>
                         ))}
                     </Root>
@@ -155,32 +157,35 @@ const Root = ({ view, row, children }) => (
     </div>
 );
 
+const boxOf = (view, party) => `box party-${view.parties.findIndex(({ id }) => id === party) % 6}`;
+
 /** A box that says what a party does. */
-function Move({ view, party, one, lead }) {
-    const at = view.parties.findIndex(({ id }) => id === party);
-    return (
-        <div class={`box party-${at % 6}`}>
-            {lead && <span class="hint">{lead} </span>}
-            {lead && <Party view={view} id={party} />}{lead && ' '}
-            <Name>{one.does ?? say('situations.goes')}</Name>
-        </div>
-    );
-}
+const Move = ({ view, party, one, lead }) => (
+    <div class={boxOf(view, party)}>
+        {lead && <><span class="hint">{lead} </span><Party view={view} id={party} />{' '}</>}
+        <Name>{one.does ?? say('situations.goes')}</Name>
+    </div>
+);
 
 const GAIN = { better: '▲', worse: '▼', same: '=' };
 const GOOD = { better: 'yes', worse: 'no', same: '' };
 
-/** Where a move leads, and what that is to the party. */
-function Leads({ view, one, children, kind = '' }) {
+/** Where a move leads, what that is to the party, by which of its wishes, and what that rests on. */
+function End({ view, party, one }) {
+    const wish = one.decided_by && view.doc?.preferences[party]?.items[one.decided_by - 1];
     return (
-        <div class={`box leads ${kind}`}>
-            {children}
+        <>
             <b class={GOOD[one.gain]}>{GAIN[one.gain]} {say(`situations.gain.${one.gain}`)}</b>{': '}
             <To view={view} one={one} />
             {one.why && <span class="hint because"><Name>{one.why}</Name></span>}
-        </div>
+            {wish && <Rests doc={view.doc} note={statementOf(wish)} />}
+        </>
     );
 }
+
+const Leads = ({ view, party, one, children, kind = '' }) => (
+    <div class={`box ${kind}`}>{children}<End view={view} party={party} one={one} /></div>
+);
 
 /** A situation that a move leads to: a button that puts it on the board. */
 function To({ view, one }) {
@@ -198,12 +203,10 @@ function Branch({ view, verdict, one, concept }) {
     const end = replies?.at(-1);
     return (
         <li>
-            <div class={`box party-${view.parties.findIndex(({ id }) => id === verdict.party) % 6}`}>
+            <div class={boxOf(view, verdict.party)}>
                 <span class="hint">{say('situations.could')} </span><Name>{one.does ?? say('situations.goes')}</Name>
                 <br />
-                <b class={GOOD[one.gain]}>{GAIN[one.gain]} {say(`situations.gain.${one.gain}`)}</b>{': '}
-                <To view={view} one={one} />
-                {one.why && <span class="hint because"><Name>{one.why}</Name></span>}
+                <End view={view} party={verdict.party} one={one} />
             </div>
             {replies ? (
                 <>
@@ -216,12 +219,12 @@ function Branch({ view, verdict, one, concept }) {
                             </div>
                         ))}
                     </div>
-                    <Leads view={view} one={end} kind="deterred">
+                    <Leads view={view} party={verdict.party} one={end} kind="deterred">
                         <b class="yes">✓ {say('situations.deterred')}</b>{' '}
                     </Leads>
                 </>
             ) : (
-                <div class="box leads free">
+                <div class="box free">
                     <b class="no">✗ {say(concept.id === 'nash' ? 'situations.enough' : 'situations.free')}</b>{' '}
                     {concept.id !== 'nash' && say(one.reach?.length ? 'situations.reach' : 'situations.reach.none',
                         { n: new Set(one.reach?.map(({ state }) => state)).size })}
@@ -258,7 +261,8 @@ const Line = ({ view, verdict, line }) => (
             <Move key={i} view={view} party={move.party} one={move}
                   lead={say(i ? 'situations.then' : 'situations.could')} />
         ))}
-        <Leads view={view} one={line.moves.at(-1)} kind={line.gains ? 'free' : 'deterred'} />
+        <Leads view={view} party={verdict.party} one={line.moves.at(-1)}
+               kind={line.gains ? 'free' : 'deterred'} />
     </li>
 );
 

@@ -102,6 +102,17 @@ export function Asked({ view, command, options, head }) {
     );
 }
 
+/** What is made only when somebody opens it. */
+export function Fold({ words, children, class: look }) {
+    const [isOpen, setIsOpen] = useState(false);
+    return (
+        <details class={look} onToggle={() => setIsOpen(true)}>
+            <summary>{say(words)}</summary>
+            {isOpen && children}
+        </details>
+    );
+}
+
 /** Where a job has to be asked for: what it does, and the button. */
 export const ToAsk = ({ words, onAsk }) => (
     <p class="to-ask">

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What all could accept: each deal with what it changes, whether it holds, lasts and is ratified at home, and who
 // would leave it; what is left of what lapses; what rules of bargaining would choose.
-import { useState } from 'preact/hooks';
 import { Evolution } from '../evolution.jsx';
 import { Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
-import { Answered, Asked, keep, useAnswer } from './asking.jsx';
+import { Answered, Asked, Fold, keep, useAnswer } from './asking.jsx';
 import { Gain, Series, Situation, calledOf, useRows } from './called.jsx';
 import { showWay } from './paths.jsx';
 import { Table } from './table.jsx';
@@ -15,7 +14,7 @@ const MOST = 30;
 
 const parties = (view, ids) => ids.map((id) => <Party key={id} view={view} id={id} />);
 /** A sign for each party. */
-const Gains = ({ view, gains }) => (
+export const Gains = ({ view, gains }) => (
     <span class="marks">
         {view.parties.map(({ id }) => (
             <span key={id}><Party view={view} id={id} /> <Gain gain={gains[id]} isShort /></span>
@@ -77,7 +76,7 @@ const wayTo = (deal) => deal.steps ? (deal.steps.length ? 'steps' : 'today')
     : deal.reachable_by_improvements ? 'improvements'
         : deal.reachable_by_moves ? 'moves' : deal.reachable_by_moves === false ? 'none' : 'unknown';
 
-const Check = ({ is, children }) => (
+export const Check = ({ is, children }) => (
     <li><b class={`verdict ${is ? 'yes' : 'no'}`} aria-hidden="true">{is ? '✓' : '✗'}</b> <div>{children}</div></li>
 );
 
@@ -163,7 +162,6 @@ const pairs = (rows) => (
 /** Everything that `deal` says. `votes`: what `ratify` says of the same situations, for its reasons. */
 export function Deals({ view, result, votes }) {
     const { counts } = result;
-    const [isAll, setIsAll] = useState(false);
     useRows(view, [...result.deals, ...result.temporary ?? []].slice(0, MOST)
         .flatMap(({ state, turns_into: then }) => [state, then].filter(Boolean)));
     return (
@@ -187,10 +185,7 @@ export function Deals({ view, result, votes }) {
                         ['gains', say('ways.gains-all'), counts.gains_all.toLocaleString('en')],
                         ['zone', say('ways.in-zone'), counts.zone.toLocaleString('en')]])}
                 </section>
-                <details class="card" onToggle={() => setIsAll(true)}>
-                    <summary>{say('ways.all-of-it')}</summary>
-                    {isAll && <Asked view={view} command="deal" />}
-                </details>
+                <Fold class="card" words="ways.all-of-it"><Asked view={view} command="deal" /></Fold>
             </div>
         </div>
     );

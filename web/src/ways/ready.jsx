@@ -1,12 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whether it is ripe for talks, who has to say yes at home, what words spoken in public cost, how it came to today.
+import { statementOf } from '../document.js';
+import { Rests } from '../model/fields.jsx';
 import { Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
-import { Answered, Asked, useAnswer } from './asking.jsx';
+import { Answered, Asked, Fold, useAnswer } from './asking.jsx';
 import { Series, Situation, nearest, useRows } from './called.jsx';
+import { Check, Gains } from './deals.jsx';
 import { Table } from './table.jsx';
 
 const ROWS = 8;
+const WAYS = 3;
+
+const parties = (view, ids) => <Series items={ids.map((id) => <Party key={id} view={view} id={id} />)} />;
+const labels = (view, ids) => <Series items={ids.map((id) => <bdi key={id}>{view.concepts.find((one) =>
+    one.id === id)?.label ?? id}</bdi>)} />;
+
+/** The three counts of ripeness; the engine says what hurts whom. */
+function Ripe({ view, result: { concepts, hurting, stalemate, way_out: out, ripe } }) {
+    const those = hurting.parties.filter(({ asked }) => asked);
+    const under = (is) => concepts.filter(is);
+    const stuck = under((id) => stalemate[id].met), fit = under((id) => ripe[id]);
+    const movers = [...new Set(concepts.flatMap((id) => stalemate[id].exits.map(({ party }) => party)))];
+    const ways = out.ways.slice(0, WAYS);
+    useRows(view, ways.map(({ state }) => state));
+    return (
+        <section class="card stack">
+            <h3>{say('ways.ripe.between', { who: parties(view, those.map(({ party }) => party)) })}</h3>
+            <p class="answer">
+                <b class={fit.length ? 'yes' : 'no'}>{fit.length ? '✓' : '✗'}</b>{' '}
+                {fit.length === concepts.length ? say('ways.ripe.yes')
+                    : fit.length ? say('ways.ripe.some', { concepts: labels(view, fit) }) : say('ways.ripe.no')}
+            </p>
+            <ul class="checks">
+                <Check is={hurting.met}>
+                    <b>{say(hurting.met ? 'ways.hurts' : 'ways.hurts.not')}</b>
+                    {those.map(({ party, text, hurt }) => (
+                        <p key={party}>
+                            <Party view={view} id={party} />{': '}
+                            {text ? <Name>{text}</Name> : say('ways.hurts.unsaid')}
+                            {text && !hurt && ` (${say('ways.hurts.now')})`}
+                            {text && <Rests doc={view.doc} note={statementOf(view.doc.raw.pain?.[party])} />}
+                        </p>
+                    ))}
+                </Check>
+                <Check is={stuck.length > 0}>
+                    <b>{say(stuck.length ? 'ways.stuck' : 'ways.stuck.not')}</b>
+                    <p>{stuck.length === concepts.length ? say('ways.stuck.all')
+                        : <>{stuck.length > 0 && <>{say('ways.stuck.some', { concepts: labels(view, stuck) })} </>}
+                            {say('ways.stuck.movers', { who: parties(view, movers) })}</>}</p>
+                </Check>
+                <Check is={out.met}>
+                    <b>{say(out.met ? 'ways.out' : 'ways.out.not')}</b>
+                    <p>{say('ways.out.many', { n: out.reachable, all: out.better_for_all })}</p>
+                    <ol class="answers">
+                        {ways.map(({ state, path, gain, holds }) => (
+                            <li key={state}>
+                                <Situation view={view} state={state} />
+                                <p>{say('ways.unlock.way', { who: <Series last="then" items={path.map((step, i) =>
+                                    <Party key={i} view={view} id={step.party} />)} /> })}{' '}
+                                {holds.length ? say('ways.deal.holds', { concepts: labels(view, holds) })
+                                    : say('ways.deal.holds-not')}</p>
+                                <Gains view={view} gains={gain} />
+                            </li>
+                        ))}
+                    </ol>
+                </Check>
+            </ul>
+            <p class="hint">{say('ways.ripe.enough')}</p>
+            <Fold words="ways.numbers"><Asked view={view} command="ripe" /></Fold>
+        </section>
+    );
+}
 
 /** What each home says to today, to the deals and to what holds for a while; the engine says why somebody refuses. */
 function Home({ view, result: { homes, table, ratified } }) {
@@ -35,10 +100,47 @@ function Home({ view, result: { homes, table, ratified } }) {
     );
 }
 
-/** Another question in its own words, if the model says something about it. */
-const Question = ({ view, command, member }) => (
-    view.doc?.raw[member] ? <Asked view={view} command={command} head={`ways.${command}`} />
-        : <p class="card">{say('ways.unsaid', { what: say(`ways.${command}`), member })}</p>
+/** From event to event: what happened, and whether what stood then held. */
+function Timeline({ view, result: { moments, concepts, parties: all } }) {
+    return (
+        <section class="card">
+            <h3>{say('ways.timeline')}</h3>
+            <ol class="ladder">
+                {moments.map(({ date, events, stable, flip_total: flips }, i) => {
+                    const held = concepts.filter((id) => stable?.[id].length === all.length);
+                    const movers = all.filter((id) => stable && !stable[concepts[0]].includes(id));
+                    return (
+                        <li key={i} class="rung same">
+                            <span class={`dot ${i === moments.length - 1 ? 'today' : ''}`} />
+                            <div>
+                                <p><b><Name>{events.map(({ name }) => name).join(' · ')
+                                    || say('ways.timeline.before')}</Name></b> <Name>{date}</Name></p>
+                                {events.map(({ id, because }) => because && <p key={id}><Name>{because}</Name></p>)}
+                                <p class="hint">
+                                    {stable && (held.length
+                                        ? say('ways.timeline.held', { concepts: labels(view, held) })
+                                        : say('ways.stuck.movers', { who: parties(view, movers) }))}
+                                    {flips > 0 && ` ${say('ways.timeline.flips', { n: flips })}`}
+                                </p>
+                            </div>
+                        </li>
+                    );
+                })}
+            </ol>
+            <Fold words="ways.numbers"><Asked view={view} command="timeline" /></Fold>
+        </section>
+    );
+}
+
+/** A question, if the model says something about it. */
+const Question = ({ view, command, member, children }) => (view.doc?.raw[member] ? children
+    : <p class="card">{say('ways.unsaid', { what: say(`ways.${command}`), member })}</p>);
+
+/** Its answer as `Shown` puts it into words. */
+const InWords = ({ view, command, Shown }) => (
+    <Answered answer={useAnswer(command, view.text, {})}>
+        {(result) => <Shown view={view} result={result} />}
+    </Answered>
 );
 
 export function Ready({ view }) {
@@ -51,11 +153,17 @@ export function Ready({ view }) {
     if (!view.today) return <p class="answer">{say('ways.no-today')}</p>;
     return (
         <div class="two even">
-            <Question view={view} command="ripe" member="pain" />
+            <Question view={view} command="ripe" member="pain">
+                <InWords view={view} command="ripe" Shown={Ripe} />
+            </Question>
             <div class="stack">
                 {hasHome && <Answered answer={home}>{(result) => <Home view={view} result={result} />}</Answered>}
-                <Question view={view} command="audience" member="audience" />
-                <Question view={view} command="timeline" member="events" />
+                <Question view={view} command="audience" member="audience">
+                    <Asked view={view} command="audience" head="ways.audience" />
+                </Question>
+                <Question view={view} command="timeline" member="events">
+                    <InWords view={view} command="timeline" Shown={Timeline} />
+                </Question>
             </div>
         </div>
     );

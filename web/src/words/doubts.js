@@ -89,6 +89,17 @@ export default {
     'doubts.slips.undoable': 'small steps that can be taken back',
     'doubts.slips.step': 'small steps',
     'doubts.slips.any': 'any move',
+    'doubts.likely': 'Most likely: {what}, {of}% {when}, {then}% {later}.',
+    'doubts.after.rounds': { one: 'after {n} round', other: 'after {n} rounds' },
+    'doubts.after.days': { one: 'after {n} day', other: 'after {n} days' },
+    'doubts.agreement': 'An agreement has come {when} in {of} of 100 runs; ever in {ever}.',
+    'doubts.reckoned': 'How it is reckoned',
+    'doubts.reckoned.rounds': 'In a round each party decides once on average. How long one is, the model does ' +
+        'not say.',
+    'doubts.reckoned.days': 'Each party decides as often as the model says.',
+    'doubts.reckoned.move': 'It makes its best move that no answer spoils under {concept}; without one it stays.',
+    'doubts.reckoned.slip': 'In {of} of 100 decisions it slips: {what}.',
+    'doubts.bands': 'The bands show doubt about the model, not what it leaves out.',
     'doubts.write-down': 'Write it down, check it later',
     'doubts.write-down.see': 'A forecast that nobody scores is an opinion. On the command line a register keeps ' +
         'it, and says later what it was worth. It needs a date and a tempo in the model.',
