@@ -12,7 +12,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ORDER = ["base", "catalogue", "document", "model", "graph", "engine", "concepts", "unknowns", "result", "words",
          "questions", "render", "formats", "brief"]
-SEEN = {"command": [], "cli": [], "workbench": ["cli"], "mpi": ["cli"]}
+SEEN = {"command": [], "cli": [], "workbench": ["cli"], "mpi": ["cli"], "wasm": []}
 SPEAKERS = ["cli/host.c", "cli/terminal.c", "mpi/truce_mpi.c"]
 WITH_SYSTEM = ["src/base/scratch.c", "src/base/tiles.c"]
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)

@@ -37,6 +37,7 @@ ABOUT = {
     "cli": "the terminal",
     "workbench": "truce serve",
     "mpi": "several processes",
+    "wasm": "for browsers",
     "web": "the page",
 }
 
@@ -50,7 +51,7 @@ def uses():
         names = {name.split("/")[0] for text in texts for name in check_layers.INCLUDE.findall(text)}
         arrows[room] = {name for name in names if name in check_layers.ORDER} - {room}
     arrows["command"] = {"render", "brief"}
-    for host in ("cli", "workbench", "mpi"):
+    for host in ("cli", "workbench", "mpi", "wasm"):
         arrows[host] = {"command", *check_layers.SEEN[host]}
     arrows["web"] = {"workbench"}
     return arrows

@@ -241,6 +241,11 @@ void truce__decimal_write_exact(truce__text *text, truce__decimal value);
 void truce__decimal_write(truce__text *text, truce__decimal value);
 double truce__decimal_double(truce__decimal value);
 
+/* ------------------------------------------------------------- logarithm */
+
+/* ln x of a normal x > 0, within three units of the last place and the same bits on every system. */
+double truce__log(double x);
+
 /* --------------------------------------------------------------- sha256 */
 
 /* The SHA-256 (FIPS 180-4) of `length` bytes as 64 hex digits and a 0. */

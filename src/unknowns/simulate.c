@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "unknowns/simulate.h"
 
-#include <math.h>
-
 static uint64_t mixed(uint64_t x) {
     x += UINT64_C(0x9E3779B97F4A7C15);
     x = (x ^ x >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
@@ -38,7 +36,7 @@ static truce_status play(truce_ctx *ctx, const truce__chain *chain, uint64_t sta
     uint64_t cell = start;
     double now = 0;
     for (size_t i = 0; i < plays->n_times;) {
-        now += -log(draw(r)) / chain->clocks->total;
+        now += -truce__log(draw(r)) / chain->clocks->total;
         for (; i < plays->n_times && plays->times[i] < now; i++) count(plays, i, cell, counts);
         TRY(truce__go_on(ctx));
         r->left = draw(r);

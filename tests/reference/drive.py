@@ -19,14 +19,14 @@ class Refused(Exception):
 
 
 class Many:
-    """tests/truce_many.c beside the command: one run after the other in one process."""
+    """tests/truce_many.c beside the command, or what does the same: one run after the other in one process."""
 
     lock = threading.Lock()
     of = {}  # by the command's path, the folder and the environment; None where it was not built
 
-    def __init__(self, program, folder, environment):
+    def __init__(self, program, folder=None, environment=()):
         self.how = program, folder, environment
-        self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder,
+        self.process = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder,
                                         env=os.environ | dict(environment))
 
     @staticmethod
@@ -34,7 +34,7 @@ class Many:
         key = truce, folder, tuple(sorted(environment.items()))
         if key not in Many.of:
             program = pathlib.Path(truce).resolve().with_name("truce_many")
-            Many.of[key] = Many(program, *key[1:]) if program.is_file() else None
+            Many.of[key] = Many([program], *key[1:]) if program.is_file() else None
         return Many.of[key]
 
     def call(self, words, text):

@@ -5,6 +5,9 @@
 
 #include "harness.h"
 
+#include <float.h>
+#include <math.h>
+
 static void digests(void) { /* the examples of FIPS 180-4 */
     char hex[65];
     truce__sha256("", 0, hex);
@@ -112,6 +115,24 @@ static void decimals(truce_ctx *ctx) {
     CLAIM(both && a.mantissa == b.mantissa && a.scale == b.scale, "zeros at the end of a fraction say nothing");
 }
 
+static void logarithms(void) {
+    static const struct {
+        double x, log;
+    } cases[] = {{1, 0}, {2, 0x1.62e42fefa39efp-1}, {0.5, -0x1.62e42fefa39efp-1}, {0.75, -0x1.269621134db92p-2},
+                 {10, 0x1.26bb1bbb55516p+1}, {0x1p-54, -0x1.2b708872320e2p+5}, {1e-6, -0x1.ba18a998fffap+3},
+                 {0x1.fffffffffffffp-1, -0x1p-53}};
+    double worst = 0, x = 1;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        CLAIM(!(truce__log(cases[i].x) < cases[i].log) && !(truce__log(cases[i].x) > cases[i].log),
+              "ln %a is %a, not %a", cases[i].x, cases[i].log, truce__log(cases[i].x));
+    for (int i = 0; i < 100000; i++) {
+        x = x > 0.001 ? x * 0.9997 : x * 3001;
+        double of_system = log(x), apart = fabs(truce__log(x) - of_system) / (fabs(of_system) * DBL_EPSILON);
+        worst = apart > worst ? apart : worst;
+    }
+    CLAIM(worst < 3, "logarithms agree with those of the system (%f units apart)", worst);
+}
+
 static void words(void) {
     static const char *const names[] = {"pump", "offer", NULL, "sue"};
     CLAIM_TEXT(truce__nearest("pumps", 5, names, 4), "pump", "one letter too many");
@@ -206,6 +227,7 @@ int main(void) {
     unfit();
     sizes();
     decimals(ctx);
+    logarithms();
     words();
     bits();
     arenas(ctx);

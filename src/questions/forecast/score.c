@@ -26,7 +26,7 @@ static void add_answer(truce_scores *s, const truce_question_due *q) {
     s->yes += q->answer == TRUCE_ANSWER_YES;
     s->brier += (q->p - o) * (q->p - o);
     s->reference += (q->reference - o) * (q->reference - o);
-    if (given > 0) s->log_score -= log(given);
+    if (given > 0) s->log_score -= truce__log(given);
     else s->infinite++;
     bin->count++;
     bin->yes += q->answer == TRUCE_ANSWER_YES;

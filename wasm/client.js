@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// The engine in a worker, for pages: the calls of engine.js, as promises. They are answered in their order; one that
+// is aborted ends the worker, and another goes on with those that wait.
+
+/** `makeWorker` gives a new Worker of worker.js; `source`: the bytes of truce.wasm. */
+export async function start(makeWorker, source) {
+    const client = new Client(makeWorker, await WebAssembly.compile(source));
+    await client.begin();
+    return client;
+}
+
+class Client {
+    constructor(makeWorker, module) {
+        this.makeWorker = makeWorker;
+        this.module = module;
+        this.calls = new Map(); // by their ids, in their order
+        this.last = 0;
+    }
+
+    /** Gives { status, output, diagnostics }. `progress(phase, done, total)` hears how far it is. */
+    run(words, files, { progress, signal, ...options } = {}) {
+        return this.call('run', [words, files, options], progress, signal);
+    }
+
+    /** Gives { status, text, diagnostics }. */
+    edit(text, edits, { signal } = {}) {
+        return this.call('edit', [text, edits], undefined, signal);
+    }
+
+    end() {
+        this.worker.terminate();
+        for (const { reject } of this.calls.values()) reject(new DOMException('The engine was ended.', 'AbortError'));
+        this.calls.clear();
+    }
+
+    begin() {
+        return new Promise((resolve, reject) => {
+            this.worker = this.makeWorker();
+            this.worker.onmessage = ({ data }) => {
+                if (data.ready) resolve();
+                else if (data.id === undefined) reject(new Error(data.failed));
+                else this.hear(data);
+            };
+            this.worker.onerror = (event) => reject(new Error(event.message));
+            this.worker.postMessage({ module: this.module });
+        });
+    }
+
+    call(call, args, progress, signal) {
+        return new Promise((resolve, reject) => {
+            signal?.throwIfAborted();
+            const id = ++this.last;
+            const message = { id, call, args };
+            const stop = () => this.abort(id, signal.reason);
+            signal?.addEventListener('abort', stop, { once: true });
+            const forget = () => signal?.removeEventListener('abort', stop);
+            this.calls.set(id, { message, progress, resolve, reject, forget });
+            this.worker.postMessage(message);
+        });
+    }
+
+    hear({ id, progress, result, failed }) {
+        const call = this.calls.get(id);
+        if (!call) return;
+        if (progress) return call.progress?.(...progress);
+        this.calls.delete(id);
+        call.forget();
+        if (failed === undefined) call.resolve(result);
+        else call.reject(new Error(failed));
+    }
+
+    abort(id, reason) {
+        const { reject } = this.calls.get(id);
+        this.calls.delete(id);
+        reject(reason);
+        this.worker.terminate();
+        this.begin().catch((error) => this.calls.forEach((call) => call.reject(error)));
+        for (const { message } of this.calls.values()) this.worker.postMessage(message);
+    }
+}
