@@ -26,6 +26,8 @@ class Stopped extends Error {
     }
 }
 
+const TRAPS = [WebAssembly.RuntimeError, RangeError /* no stack is left */, Stopped];
+
 class Engine {
     constructor(module) {
         this.module = module;
@@ -70,8 +72,7 @@ class Engine {
             return status;
         } catch (error) {
             this.exports = null; // nobody knows what it was in the middle of
-            if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError || error instanceof Stopped))
-                throw error;
+            if (!TRAPS.some((kind) => error instanceof kind)) throw error;
             task.isWhole = false;
             task.diagnostics.push(finding(true, `the engine stopped: ${error.message}`));
             return error.status ?? BUG;

@@ -3,8 +3,8 @@
  * The engine as a module of WebAssembly. It adds nothing to the library: the host of its commands is the JavaScript
  * around it (engine.js), and this file passes on what the two say to each other.
  *
- * Words, names and paths come as one block of texts, each with its zero. Blocks that go in are allocated by the caller
- * and stay its own. One call runs at a time.
+ * Words and the parts of edits come as one block of texts, each with its zero. Blocks that go in are allocated by the
+ * caller and stay its own. One call runs at a time.
  */
 #include <truce/command.h>
 #include <truce/edit.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The natural logarithm. C's library has one too, but every system's own, and they differ in the last bit: what decides
- * bytes of a result may hang on none of them. This one only adds, subtracts, multiplies and divides, which IEEE 754
+ * The natural logarithm. C's library has one too, but every system its own, and they differ in the last bit: no byte
+ * of a result may hang on one of them. This one only adds, subtracts, multiplies and divides, which IEEE 754
  * defines to the bit.
  *
  * x = m 2^e with m between sqrt(1/2) and sqrt(2); ln m = 2 artanh s with s = (m - 1) / (m + 1), |s| < 0.172, by its
