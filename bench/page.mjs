@@ -2,7 +2,8 @@
 // From an edit to its result on the screen: the buttons of a preference list are pressed in Chromium and the time is
 // taken until the page has drawn what follows from it (edit, check, solve, draw). Nothing here is a test.
 //     node bench/page.mjs TRUCE [TIMES]
-import { Claims, Desk, launch, serve, settled } from '../web/test/harness.mjs';
+import { Claims, Desk, launch, settled } from '../web/test/harness.mjs';
+import { serve } from '../web/test/serve.mjs';
 
 const [truce = 'build/truce', times = '15'] = process.argv.slice(2);
 

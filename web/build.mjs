@@ -2,32 +2,13 @@
 // Builds web/dist, which is committed so that truce can be built without node.
 //     node build.mjs            writes dist/
 //     node build.mjs --check    compares with what is there; status 1 when it differs or is too large
-import { build } from 'esbuild';
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { fileURLToPath } from 'node:url';
+import { bundle, here } from './bundle.mjs';
 
 const MOST = 120_000; // bytes of the whole page, gzipped; it is to have 100,000
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-const { outputFiles } = await build({
-    absWorkingDir: here('.'),
-    entryPoints: { app: 'src/main.jsx' },
-    outdir: 'dist',
-    write: false,
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    target: ['es2022', 'chrome110', 'firefox110', 'safari16'],
-    charset: 'utf8',
-    jsx: 'transform', // its calls are shorter than those of the automatic one
-    jsxFactory: 'h',
-    jsxFragment: 'Fragment',
-    inject: ['src/h.js'],
-    legalComments: 'eof',
-    logLevel: 'warning',
-});
-const files = new Map(outputFiles.map((file) => [file.path.split('/').pop(), Buffer.from(file.contents)]));
+const files = await bundle({ app: 'src/main.jsx' });
 for (const name of ['index.html', 'icon.svg']) files.set(name, readFileSync(here(`src/${name}`)));
 
 let wrong = 0;

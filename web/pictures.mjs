@@ -4,7 +4,8 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { crc32, deflateSync } from 'node:zlib';
-import { Claims, Desk, launch, serve } from './test/harness.mjs';
+import { Claims, Desk, launch } from './test/harness.mjs';
+import { serve } from './test/serve.mjs';
 
 const WIDE = { width: 1440, height: 900 }, MIDDLE = { width: 1024, height: 768 }, PHONE = { width: 390, height: 844 };
 const dark = { colorScheme: 'dark' };

@@ -1,19 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only way to the server. Every request carries X-Truce, which no foreign page can send.
+// The page's only way to what keeps models and asks the engine: a server, or both inside the page (#transport).
+import { request } from '#transport';
 
-const KEPT = 'truce.token';
-
-/** The token stands behind # in the address that `truce serve --listen` prints; it does not stay there to be seen. */
-function takeToken() {
-    const found = /(?:^|&)token=([^&]*)/.exec(location.hash.slice(1));
-    if (!found) return sessionStorage.getItem(KEPT);
-    sessionStorage.setItem(KEPT, decodeURIComponent(found[1]));
-    history.replaceState(null, '', location.pathname);
-    return sessionStorage.getItem(KEPT);
-}
-const token = takeToken();
-/** Whether addresses alone lead nowhere: a link cannot carry the token. */
-export const needsToken = Boolean(token);
+export { Kept, KeptNotice, addressOfBrief } from '#transport';
 
 export class ApiError extends Error {
     constructor(status, body) {
@@ -23,35 +12,19 @@ export class ApiError extends Error {
     }
 }
 
-/** Sends a request; gives the response, or throws what speaks against it. */
+/** Sends a request; gives the answer, or throws what speaks against it. */
 async function send(method, path, body) {
-    const headers = { 'X-Truce': '1' };
-    if (token) headers.Authorization = `Bearer ${token}`;
-    if (body !== undefined) headers['Content-Type'] = 'application/json';
-    let response;
-    try {
-        response = await fetch(`/api/${path}`, {
-            method,
-            headers,
-            body: body === undefined ? undefined : JSON.stringify(body),
-        });
-    } catch {
-        throw new ApiError(0, { error: 'truce serve does not answer. Is it still running?' });
-    }
-    if (!response.ok) throw new ApiError(response.status, await response.json().catch(() => null));
-    return response;
+    const answer = await request(method, path, body);
+    if (answer.status < 200 || answer.status > 299) throw new ApiError(answer.status, answer.body);
+    return answer;
 }
 
-export async function call(method, path, body) {
-    const response = await send(method, path, body);
-    return response.headers.get('Content-Type')?.startsWith('text/html') ? response.text() : response.json();
-}
+export const call = async (method, path, body) => (await send(method, path, body)).body;
 
 /** A page of a list: { list, next }; `next` is the path of the following page, if there is one. */
 export async function page(path) {
-    const response = await send('GET', path);
-    const next = /^<\/api\/([^>]+)>; rel="next"$/.exec(response.headers.get('Link') ?? '')?.[1];
-    return { list: await response.json(), next };
+    const { body, next } = await send('GET', path);
+    return { list: body, next };
 }
 
 /** A list with all its pages. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The frame of the page: head, places, the panel of the model, what is told above all of them, dialogs and keys.
 import { useEffect, useRef } from 'preact/hooks';
+import { KeptNotice } from './api.js';
 import { Progress } from './command.jsx';
 import { Statements } from './model/index.jsx';
 import { useBench } from './parts.jsx';
@@ -114,6 +115,7 @@ const Removed = ({ notice }) => (
 
 const Notices = ({ state }) => (
     <>
+        {KeptNotice && <KeptNotice />}
         {state.failure && (
             <p class="notice bad" role="alert">
                 <span data-told>{state.failure}</span>{' '}

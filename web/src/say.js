@@ -2,6 +2,7 @@
 // What the page says: every text of its own stands under a key in words/, one file a place. Texts of the engine and
 // of the model do not pass here. An address with lang=pseudo puts each text between ⟦ and ⟧, so that a test finds
 // what is in no catalogue.
+import own from '#words';
 import doubts from './words/doubts.js';
 import findings from './words/findings.js';
 import model from './words/model.js';
@@ -14,7 +15,7 @@ import welcome from './words/welcome.js';
 
 export const WORDS = { shell, findings, situations, ways, doubts, share, model, welcome, terms };
 const LANGUAGE = 'en';
-const catalogue = Object.assign({}, ...Object.values(WORDS));
+const catalogue = Object.assign({}, ...Object.values(WORDS), own);
 const plural = new Intl.PluralRules(LANGUAGE);
 const number = new Intl.NumberFormat(LANGUAGE);
 

@@ -6,7 +6,7 @@ import {
 
 export async function a_model_from_nothing_by_keyboard(desk) {
     const page = await desk.page();
-    await page.goto(desk.base);
+    await page.goto(desk.at());
     await page.getByText('It holds under every concept').waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Find or do' }).waitFor();
@@ -267,7 +267,7 @@ export async function two_tabs_do_not_overwrite_each_other(desk) {
     const page = await desk.open('well', well, { side: 'forms' });
     await settled(page);
     const other = await desk.tab(page.context());
-    await other.goto(`${desk.base}/#model=${page.model}`);
+    await other.goto(desk.at(`#model=${page.model}`));
     await settled(other);
     const write = async (where, words) => {
         await model(where, 'Text');

@@ -2,37 +2,12 @@
 // What the browser tests share: a workbench of their own in an empty folder, a browser that can reach nothing else,
 // claims.
 import { chromium } from 'playwright-core';
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
                '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-/** Starts `truce serve` on a port of the system's choice. Gives { base, stop }. */
-export async function serve(truce) {
-    if (process.env.WORKBENCH) return { base: process.env.WORKBENCH, stop: () => {} };
-    const folder = mkdtempSync(join(tmpdir(), 'truce-page-'));
-    const server = spawn(resolve(truce), ['serve', '--port', '0'], {
-        cwd: folder,
-        stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const stop = () => (server.kill('SIGTERM'), rmSync(folder, { recursive: true, force: true }));
-    const base = await new Promise((found, failed) => {
-        let said = '';
-        const hear = (bytes) => {
-            said += bytes;
-            const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
-            if (address) found(address[0]);
-        };
-        server.stdout.on('data', hear);
-        server.stderr.on('data', hear);
-        server.on('exit', () => failed(new Error(`truce serve ended:\n${said}`)));
-    });
-    return { base, stop };
-}
 
 export function launch() {
     const executablePath = process.env.CHROMIUM || BROWSERS.find(existsSync);
@@ -58,16 +33,26 @@ export class Desk {
         Object.assign(this, { browser, base, claims, foreign: [], complaints: [], contexts: [] });
     }
     /** A page of its own; whatever it asks for beyond the workbench is written down and refused. */
-    async page({ width = 1280, height = 900, ...options } = {}) {
+    async page(options) {
+        return this.tab(await this.context(options));
+    }
+    async context({ width = 1280, height = 900, ...options } = {}) {
         const context = await this.browser.newContext({ viewport: { width, height }, ...options });
         this.contexts.push(context);
-        return this.tab(context);
+        return context;
+    }
+    /** The address of the page that shows this. */
+    at(hash = '') {
+        return `${this.base}/${hash}`;
+    }
+    isOwn(url) {
+        return url.startsWith(`${this.base}/`);
     }
     async tab(context) {
         const page = await context.newPage();
         await page.route('**/*', (route) => {
             const url = route.request().url();
-            if (url.startsWith(`${this.base}/`)) return route.continue();
+            if (this.isOwn(url)) return route.continue();
             this.foreign.push(url);
             return route.abort();
         });
@@ -90,7 +75,7 @@ export class Desk {
     async open(name, text, { side, ...options } = {}) {
         const { id } = await this.api('POST', 'models', { name, text });
         const page = await this.page(options);
-        await page.goto(`${this.base}/#model=${id}${side ? `&side=${side}` : ''}`);
+        await page.goto(this.at(`#model=${id}${side ? `&side=${side}` : ''}`));
         return Object.assign(page, { model: id });
     }
     claim(isTrue, sentence) {
@@ -101,6 +86,36 @@ export class Desk {
         this.claim(this.foreign.length === 0, `no request leaves the machine, but: ${this.foreign}`);
         this.claim(this.complaints.length === 0, `the page complains of nothing, but: ${this.complaints.join('\n')}`);
         Object.assign(this, { foreign: [], complaints: [], contexts: [] });
+    }
+}
+
+/** The same with truce.html, opened as a file: what it keeps is its browser's, so a test's pages share one context. */
+export class FileDesk extends Desk {
+    constructor(browser, file, claims) {
+        super(browser, pathToFileURL(file).href, claims);
+    }
+    at(hash = '') {
+        return this.base + hash;
+    }
+    isOwn(url) {
+        return url.split('#')[0] === this.base || url.startsWith('blob:');
+    }
+    async context(options) {
+        return this.contexts[0] ?? super.context(options);
+    }
+    async api(...request) {
+        const page = this.contexts[0]?.pages()[0] ?? (await this.page());
+        if (!this.isOwn(page.url())) await page.goto(this.at());
+        return page.evaluate(async (asked) => (await globalThis.truce.request(...asked)).body, request);
+    }
+    async open(name, text, { side, ...options } = {}) {
+        await this.context(options);
+        const { id } = await this.api('POST', 'models', { name, text });
+        const [page] = this.contexts[0].pages();
+        await page.goto(this.at(`#model=${id}${side ? `&side=${side}` : ''}`));
+        await page.reload(); // another hash alone is no other page
+        await page.locator('.title-button .meta').waitFor(); // till then it is busy without saying so
+        return Object.assign(page, { model: id });
     }
 }
 

@@ -80,7 +80,7 @@ export async function no_rule_of_axe_is_broken(desk) {
 export async function every_command_finds_its_place(desk) {
     const { commands } = await desk.api('GET', 'session');
     const page = await desk.page();
-    await page.goto(desk.base);
+    await page.goto(desk.at());
     await page.getByText('It holds under every concept').waitFor();
     const known = ['check', 'states', 'solve', 'explain', 'brief', 'convert', 'diff', 'replies'];
     for (const { name } of commands.filter((command) => command.needs_model && !known.includes(command.name))) {
@@ -169,7 +169,7 @@ export async function hostile_names_stay_text(desk) {
 
 export async function the_policy_forbids_what_is_not_ours(desk) {
     const page = await desk.page();
-    const response = await page.goto(desk.base);
+    const response = await page.goto(desk.at());
     const policy = response.headers()['content-security-policy'];
     desk.claim(/default-src 'self'/.test(policy) && !/unsafe|\*/.test(policy), `the policy is strict: ${policy}`);
     await page.getByText('It holds under every concept').waitFor();
@@ -185,7 +185,7 @@ export async function the_policy_forbids_what_is_not_ours(desk) {
 
 export async function narrow_screens_and_paper(desk) {
     const page = await desk.page({ width: 390, height: 800 });
-    await page.goto(desk.base);
+    await page.goto(desk.at());
     await page.getByText('It holds under every concept').waitFor();
     const isWithin = async (what) => {
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -4,7 +4,7 @@ import { currentText, menu, model, part, place, results, settled, textbox, title
 
 export async function first_start_shows_a_result(desk) {
     const page = await desk.page();
-    await page.goto(desk.base);
+    await page.goto(desk.at());
     await titled(page, /Doha/).waitFor();
     await results(page).locator('.facts').getByText('22', { exact: true }).waitFor();
     desk.claim(await page.getByText('It holds under every concept').isVisible(), 'what today is stands at once');
@@ -35,7 +35,7 @@ export async function a_verdict_gives_its_reason(desk) {
 /** The board: any situation, possible or not, by keyboard alone; its address; what is pinned. */
 export async function a_situation_is_set_up_on_the_board(desk) {
     const page = await desk.page();
-    await page.goto(desk.base);
+    await page.goto(desk.at());
     await place(page, 'Situations', 'Reasons');
     const group = (name) => page.getByRole('radiogroup', { name: new RegExp(name) });
     const here = page.getByRole('region', { name: 'The situation on the board' });
@@ -114,7 +114,7 @@ preferences:`).replace('- pump\n', '- {that: pump, strong: yes}\n')
     await part(page, 'Reasons');
     await page.getByText('Which concept would explain').click();
     await page.getByText(/North farm: .*Nash|North farm: none/).first().waitFor();
-    await page.goto(`${desk.base}/#model=1&view=situations/reasons&concepts=nash,l2`);
+    await page.goto(desk.at('#model=1&view=situations/reasons&concepts=nash,l2'));
     await page.locator('details[data-party=hamas]').waitFor();
     desk.claim(await page.getByRole('radio', { name: /^SEQ/ }).isVisible(),
         'a model that cannot have a concept is solved by the usual ones');
@@ -172,7 +172,7 @@ export async function states_are_filtered_and_sorted(desk) {
 export async function tableau_and_graph_are_those_of_the_literature(desk) {
     const models = await desk.api('GET', 'models');
     const page = await desk.page();
-    await page.goto(`${desk.base}/#model=${models.find((model) => model.name === 'syria-iraq-1975').id}`);
+    await page.goto(desk.at(`#model=${models.find((model) => model.name === 'syria-iraq-1975').id}`));
     await place(page, 'Situations', 'Tableau');
     const block = page.getByRole('region', { name: 'Tableau of Syria' });
     const lines = async (box) =>
@@ -318,7 +318,7 @@ async function question(page, name, fields = {}) {
 
 export async function an_agreement_is_told_with_what_is_left_of_it_and_who_ratifies(desk) {
     const page = await desk.page();
-    await page.goto(desk.base);
+    await page.goto(desk.at());
     await settled(page);
     await place(page, 'Ways & deals', 'Deals');
     const deal = results(page).locator('.card', { has: page.locator('.checks') });
@@ -388,7 +388,7 @@ expires: [{when: offer, becomes: {offer: no}}]
 
 export async function the_least_that_unlocks_is_tried_undone_and_kept(desk) {
     const page = await desk.page();
-    await page.goto(desk.base);
+    await page.goto(desk.at());
     await settled(page);
     await place(page, 'Ways & deals', 'Unlock');
     await results(page).getByRole('button', { name: 'Work it out' }).click();
@@ -415,7 +415,7 @@ export async function the_least_that_unlocks_is_tried_undone_and_kept(desk) {
 
 export async function doubts_are_drawn_told_and_cancelled(desk) {
     const page = await desk.page();
-    await page.goto(desk.base);
+    await page.goto(desk.at());
     await settled(page);
     await place(page, 'Doubts & outlook', 'Robustness');
     const truce = results(page).locator('.conclusion', { hasText: '“Truce with release” can hold' });
@@ -466,7 +466,7 @@ export async function long_work_is_a_job_that_can_be_cancelled(desk) {
     const { job: id } = (await desk.api('GET', 'jobs')).find(isVerifying);
     await page.context().close();
     const again = await desk.page();
-    await again.goto(desk.base);
+    await again.goto(desk.at());
     await menu(again, 'Work, running and done');
     const job = again.locator(`#job-${id}`); /* not the first: this page asks for work of its own */
     await job.getByText('solve').waitFor();
@@ -479,7 +479,7 @@ export async function long_work_is_a_job_that_can_be_cancelled(desk) {
 
 export async function the_graph_of_a_large_model_is_told_by_outcomes(desk) {
     const page = await desk.page();
-    await page.goto(desk.base);
+    await page.goto(desk.at());
     await settled(page);
     await place(page, 'Situations', 'Graph');
     const graph = page.getByRole('group', { name: /^Graph of \d+ boxes and \d+ arrows/ });
@@ -511,7 +511,7 @@ export async function the_graph_of_a_large_model_is_told_by_outcomes(desk) {
 
 export async function questions_are_asked_and_answered_in_words(desk) {
     const page = await desk.page();
-    await page.goto(desk.base);
+    await page.goto(desk.at());
     await settled(page);
     await place(page, 'Ways & deals', 'More questions');
     const ask = async (name) => {
@@ -566,7 +566,7 @@ export async function questions_are_asked_and_answered_in_words(desk) {
 
 export async function charts_of_doubts_and_forecasts_stand_above_their_tables(desk) {
     const page = await desk.page();
-    await page.goto(desk.base);
+    await page.goto(desk.at());
     await settled(page);
     await place(page, 'Ways & deals', 'More questions');
     const answer = results(page).getByRole('region', { name: 'Answer' });

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Drives the page of `truce serve` in Chromium.
+// Drives the page of `truce serve` in Chromium, and truce.html where it is made.
 //     node web/test/run.mjs TRUCE [WORD ...]     with words: only tests whose name, or whose file's, has one of them
 // Ends in "N passed, N failed". WORKBENCH=http://127.0.0.1:PORT drives one that runs already.
-import { Claims, Desk, launch, serve } from './harness.mjs';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { Claims, Desk, FileDesk, launch } from './harness.mjs';
+import { serve } from './serve.mjs';
 import * as editing from './editing.mjs';
 import * as readers from './readers.mjs';
+import * as file from './file.mjs';
+import * as inside from './inside.mjs';
 import * as markup from './markup.mjs';
 import * as manners from './manners.mjs';
 import * as reading from './reading.mjs';
@@ -18,22 +23,28 @@ const claims = new Claims();
 /** The tests of some files, those that are wanted: [name, test]. */
 const wanted = (files) => Object.entries(files).flatMap(([file, tests]) => Object.entries(tests).filter(([name]) =>
     !words.length || words.some((word) => `${file} ${name}`.includes(word))));
-for (const [, test] of wanted({ units, markup })) test(claims, truce);
+for (const [, test] of wanted({ units, markup, inside })) await test(claims, truce);
 
 const { base, stop } = await serve(truce);
 const browser = await launch();
-try {
-    for (const [name, test] of wanted({ shell, reading, editing, readers, sharing, manners, catalogue })) {
-        const desk = new Desk(browser, base, claims);
-        const start = Date.now();
-        try {
-            await test(desk);
-        } catch (error) {
-            claims.claim(false, `${name}: ${error.stack}`);
-        }
-        await desk.close();
-        console.log(`${name}: ${Date.now() - start} ms`);
+
+async function drive(name, test, desk) {
+    const start = Date.now();
+    try {
+        await test(desk);
+    } catch (error) {
+        claims.claim(false, `${name}: ${error.stack}`);
     }
+    await desk.close();
+    console.log(`${name}: ${Date.now() - start} ms`);
+}
+
+try {
+    for (const [name, test] of wanted({ shell, reading, editing, readers, sharing, manners, catalogue }))
+        await drive(name, test, new Desk(browser, base, claims));
+    const page = resolve(dirname(truce), 'truce.html'), ofFile = wanted({ file });
+    if (!existsSync(page) && ofFile.length) console.log(`skipped: ${page} is not made (./run page)`);
+    else for (const [name, test] of ofFile) await drive(`${name} in a file`, test, new FileDesk(browser, page, claims));
 } finally {
     await browser.close();
     stop();

@@ -21,7 +21,7 @@ async function saved(page, act) {
 
 export async function an_article_becomes_a_model_and_a_brief(desk) {
     const page = await desk.page();
-    await page.goto(`${desk.base}/#model=1&view=welcome/article`);
+    await page.goto(desk.at('#model=1&view=welcome/article'));
     await page.getByLabel('The text of the article').fill(article);
     await page.getByRole('button', { name: 'Begin with 3 paragraphs' }).click();
     await page.getByRole('heading', { name: 'The article, paragraph by paragraph' }).waitFor();
@@ -75,7 +75,7 @@ export async function an_article_becomes_a_model_and_a_brief(desk) {
 
 export async function an_example_is_one_click_away(desk) {
     const page = await desk.page();
-    await page.goto(desk.base);
+    await page.goto(desk.at());
     await page.getByRole('button', { name: 'Begin your own' }).click();
     await page.getByLabel('The text of the article').waitFor();
     await page.getByRole('button', { name: /^Open an example/ }).click();
@@ -89,7 +89,7 @@ export async function an_example_is_one_click_away(desk) {
 
 export async function a_file_is_taken_in_with_its_errors(desk) {
     const page = await desk.page();
-    await page.goto(`${desk.base}/#model=1&view=welcome/file`);
+    await page.goto(desk.at('#model=1&view=welcome/file'));
     const file = (name, text) => page.getByLabel(/Drop a file here/).setInputFiles(
         { name, mimeType: 'text/plain', buffer: Buffer.from(text) });
     await file('reply.json', '{"schema": "truce.reply.v1"}');
@@ -104,7 +104,7 @@ export async function everything_is_taken_along(desk) {
     const page = await desk.open('a well', well);
     const { id } = await desk.api('POST', 'models', { name: 'south gives in', parent: page.model,
         text: well.replace('      - sue if pump\n', '') });
-    await page.goto(`${desk.base}/#model=${id}&view=share/export`);
+    await page.goto(desk.at(`#model=${id}&view=share/export`));
     await settled(page);
     const take = (name) => saved(page, () => page.getByRole('button', { name, exact: true }).click());
     const table = await take('CSV of What holds, situation by situation');
@@ -115,18 +115,18 @@ export async function everything_is_taken_along(desk) {
     const cells = await take('CSV table');
     desk.claim(cells.name === 'south-gives-in.csv' && cells.text.split('\n').length > 4,
         'a table for other programs');
-    await page.goto(`${desk.base}/#model=${id}&view=welcome/file`);
+    await page.goto(desk.at(`#model=${id}&view=welcome/file`));
     await page.getByLabel(/Drop a file here/).setInputFiles(
         { name: 'a table.csv', mimeType: 'text/csv', buffer: cells.bytes });
     await page.locator('.title-button', { hasText: 'a table' }).waitFor();
     await settled(page);
-    await page.goto(`${desk.base}/#model=${id}&view=share/export`);
+    await page.goto(desk.at(`#model=${id}&view=share/export`));
     await settled(page);
     const patch = await take('Diff');
     desk.claim(patch.text.startsWith('--- a well\n+++ south gives in\n@@ ') &&
         /^-\s+- sue if pump$/m.test(patch.text) &&
         patch.text.match(/^[-+](?![-+])/gm).length === 1, `the variant as a patch: ${patch.text}`);
-    await page.goto(`${desk.base}/#model=${id}&view=share/compare`);
+    await page.goto(desk.at(`#model=${id}&view=share/compare`));
     const along = page.locator('.export').first();
     await along.getByText('Take along').click();
     const form = (name) => saved(page,
@@ -141,7 +141,7 @@ export async function everything_is_taken_along(desk) {
 
 export async function a_drawing_is_taken_along_with_its_legend(desk) {
     const page = await desk.open('a well', well);
-    await page.goto(`${desk.base}/#model=${page.model}&view=situations/graph`);
+    await page.goto(desk.at(`#model=${page.model}&view=situations/graph`));
     await settled(page);
     await page.locator('svg.graph').first().waitFor();
     const along = page.locator('.export').first();
@@ -161,7 +161,7 @@ export async function variants_stand_side_by_side(desk) {
     const variant = (name, text) => desk.api('POST', 'models', { name, text, parent: page.model });
     await variant('south gives in', well.replace('      - sue if pump\n', ''));
     const { id } = await variant('south sues', well.replace('not sue\n`', 'sue\n').replace('- sue if pump', '- sue'));
-    await page.goto(`${desk.base}/#model=${page.model}&view=share/compare`);
+    await page.goto(desk.at(`#model=${page.model}&view=share/compare`));
     await page.reload();
     const table = page.getByRole('region', { name: 'What holds in which' });
     await table.getByRole('columnheader', { name: 'south sues' }).waitFor();
@@ -175,7 +175,7 @@ export async function variants_stand_side_by_side(desk) {
     await page.reload();
     await table.getByRole('columnheader', { name: 'south sues' }).waitFor();
     desk.claim(await table.getByRole('columnheader').count() === 3, 'the address holds what is compared');
-    await page.goto(`${desk.base}/#model=${id}`);
+    await page.goto(desk.at(`#model=${id}`));
     await settled(page);
     await menu(page, 'Versions');
     const dialog = page.getByRole('dialog');

@@ -43,7 +43,7 @@ export async function old_addresses_and_colours(desk) {
     desk.claim((await theme()) === 'dark', 'colours are those of the system');
     await page.getByRole('button', { name: /^Colours/ }).click();
     desk.claim((await theme()) === 'light', 'or those that were chosen');
-    await page.goto(`${desk.base}/#model=${page.model}&view=tableau`);
+    await page.goto(desk.at(`#model=${page.model}&view=tableau`));
     await segments(page).getByRole('tab', { name: 'Tableau', selected: true }).waitFor();
     desk.claim((await theme()) === 'light', 'which are kept');
     const text = await currentText(page);
@@ -55,7 +55,7 @@ export async function old_addresses_and_colours(desk) {
 
 export async function findings_say_what_the_brief_says(desk) {
     const page = await desk.page({ width: 1440, height: 900 });
-    await page.goto(desk.base);
+    await page.goto(desk.at());
     await settled(page);
     const brief = { command: 'brief', model: 1, options: { summary: true, format: 'txt' }, wait_ms: 9000 };
     const { output } = await desk.api('POST', 'run', brief);

@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { addressOf, readAddress } from '../src/address.js';
 import { append, flow, newText, readDocument, set, setPart } from '../src/document.js';
 import { WORDS, say } from '../src/say.js';
+import inside from '../src/words/inside.js';
 import { FORMS, patchOf } from '../src/share/saving.js';
 import { cycle, cyclePayoff, flips, levelWord, noFilter, shownRows, situations } from '../src/situations.js';
 import { completions } from '../src/model/complete.js';
@@ -327,6 +328,7 @@ export function texts_come_from_the_catalogue(claims) {
         for (const key of Object.keys(words)) claims.claim(key.startsWith(`${name}.`), `${key} stands in ${name}.js`);
         return Object.keys(words);
     });
+    keys.push(...Object.keys(inside)); // which also says otherwise what stands elsewhere
     for (const [, key] of text.matchAll(/(?<![.\w])say\('([^']+)'/g))
         claims.claim(keys.includes(key), `${key} has a text`);
 }

@@ -47,7 +47,7 @@ const strangers = (names) => {
 export async function every_word_is_in_the_catalogue(desk) {
     const { id } = await desk.api('POST', 'models', { name: '¤ water', text: named });
     const page = await desk.page();
-    await page.goto(`${desk.base}/#model=${id}&lang=pseudo`);
+    await page.goto(desk.at(`#model=${id}&lang=pseudo`));
     await settled(page);
     const names = (await desk.api('GET', 'models')).map(({ name }) => name);
     const look = async (what) => {

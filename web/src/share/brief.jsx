@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The brief: seen here as its readers see it, opened beside the page, saved in its forms; its summary to copy.
 import { useEffect, useState } from 'preact/hooks';
-import { call, needsToken, run } from '../api.js';
+import { addressOfBrief, call, run } from '../api.js';
 import { messageOf } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
@@ -13,8 +13,17 @@ const TEXTS = { md: 'text/markdown', txt: 'text/plain' };
 export function Brief({ state }) {
     const { open, text, saving, check } = state;
     const [summary, setSummary] = useState(null);
+    const [address, setAddress] = useState();
     useEffect(() => void bench.saveNow(), [open.id]);
     useEffect(() => setSummary(null), [text]);
+    useEffect(() => {
+        let isHere = true;
+        (async () => {
+            const found = await addressOfBrief(open.id);
+            if (isHere) setAddress(found);
+        })();
+        return () => (isHere = false);
+    }, [open.id, open.version]);
     const ask = (options) => bench.attempt(() => run('brief', text, options, { wait: 10000 }));
     const file = (ending) => `${fileName(open.name)}-brief.${ending}`;
     const saved = (name, content, type) => (save(name, content, type), bench.say(say('share.saved', { file: name })));
@@ -27,13 +36,12 @@ export function Brief({ state }) {
         const answer = await ask({ format: form });
         if (answer?.output) saved(file(form), answer.output, TEXTS[form]);
     };
-    const address = `api/models/${open.id}/brief`;
     if (check && !check.ok) return <p role="status">{say('share.brief.wrong')}</p>;
     return (
         <div class="brief">
-            {needsToken ? (
+            {address === null ? (
                 <p class="notice">{say('share.brief.token')}</p>
-            ) : saving === 'saved' ? (
+            ) : address && saving === 'saved' ? (
                 <iframe key={open.version} class="paper" title={say('share.brief.preview')} src={address} />
             ) : (
                 <p role="status">{say('share.brief.saving')}</p>
@@ -41,7 +49,7 @@ export function Brief({ state }) {
             <div class="stack">
                 <section class="card stack">
                     <h2>{say('share.hand')}</h2>
-                    {!needsToken && (
+                    {address && (
                         <a class="button" href={address} target="_blank" rel="noopener">{say('share.brief.read')}</a>
                     )}
                     <button type="button" onClick={savePage}>{say('share.brief.save')}</button>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Export: what each question answers as a file in every form that the engine writes, and the model itself.
 import { useState } from 'preact/hooks';
-import { call, follow, start } from '../api.js';
+import { Kept, call, follow, start } from '../api.js';
 import { Working } from '../command.jsx';
 import { Name, messageOf } from '../parts.jsx';
 import { say } from '../say.js';
@@ -137,7 +137,7 @@ export function Out({ state }) {
                         <span>
                             <b>{say('share.store')}</b>{' '}
                             <span class="hint">
-                                {say('share.store.see', { folder: <Name>{session.folder}</Name> })}
+                                <Kept folder={<Name>{session.folder}</Name>} />
                             </span>
                         </span>
                     </li>

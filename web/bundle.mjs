@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// How the sources of a page become one script and one style; build.mjs and page.mjs make pages of them.
+import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+
+/** A path in web/. */
+export const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Gives the files' bytes by their names. `conditions`: which of the #imports of package.json are meant. */
+export async function bundle(entryPoints, conditions = []) {
+    const { outputFiles } = await build({
+        absWorkingDir: here('.'),
+        entryPoints,
+        conditions,
+        outdir: 'dist',
+        write: false,
+        bundle: true,
+        minify: true,
+        format: 'iife',
+        target: ['es2022', 'chrome110', 'firefox110', 'safari16'],
+        charset: 'utf8',
+        jsx: 'transform', // its calls are shorter than those of the automatic one
+        jsxFactory: 'h',
+        jsxFragment: 'Fragment',
+        inject: ['src/h.js'],
+        legalComments: 'eof',
+        logLevel: 'warning',
+    });
+    return new Map(outputFiles.map((file) => [file.path.split('/').pop(), Buffer.from(file.contents)]));
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// The transport of truce.html: requests are answered in the page, by the router over the browser's database and the
+// engine in workers. Engine, workers' script and facts stand in the page as blocks of data (page.mjs). server.js is
+// the other transport.
+import { start } from '../../../wasm/client.js';
+import { openDatabase } from './database.js';
+import { Jobs } from './jobs.js';
+import { Memory } from './memory.js';
+import { Router } from './router.js';
+import { Shelves } from './shelves.js';
+
+export { Kept, KeptNotice } from './keeping.jsx';
+
+const DATABASE = 'truce';
+const ENGINES = 2; // of which one checks what is typed while the other solves it
+
+/** What stands in a block of data, which is then dropped: it may be a megabyte. */
+function take(id) {
+    const block = document.getElementById(id), text = block.textContent;
+    block.remove();
+    return text;
+}
+
+/** The engine as a module, compiled while it is unpacked. */
+function compile() {
+    const bytes = Uint8Array.from(atob(take('engine')), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    const headers = { 'Content-Type': 'application/wasm' };
+    return WebAssembly.compileStreaming(new Response(stream, { headers }));
+}
+
+/** `isKept`: whether what is saved outlasts the page. */
+async function openStore() {
+    try {
+        return { store: await openDatabase(DATABASE), isKept: true };
+    } catch {
+        return { store: new Memory(), isKept: false };
+    }
+}
+
+async function begin() {
+    const module = compile();
+    module.catch(() => {}); // every job tells it
+    const script = URL.createObjectURL(new Blob([take('worker')], { type: 'text/javascript' }));
+    const { store, isKept } = await openStore();
+    const shelves = new Shelves(store);
+    const jobs = new Jobs(shelves, async () => start(() => new Worker(script), await module));
+    jobs.warm(ENGINES).catch(() => {});
+    const router = new Router(shelves, jobs, JSON.parse(take('facts')));
+    await router.begin();
+    addEventListener('beforeunload', (event) => jobs.list.some(({ isAwaited }) => !isAwaited) && event.preventDefault());
+    return { router, shelves, isKept };
+}
+
+const inside = begin();
+
+/** { shelves, isKept } for keeping.jsx. */
+export const kept = () => inside;
+
+/** Asks the browser not to clear the database when space is short; some ask their user, so only once there is work. */
+const persist = () => navigator.storage?.persist?.().catch(() => false);
+let isAsked = false;
+
+export async function request(method, path, body) {
+    const { router } = await inside;
+    if (!isAsked && method === 'PUT') (isAsked = true), persist();
+    return router.answer(method, path, body);
+}
+
+let address;
+/** The brief as a page of its own. */
+export async function addressOfBrief(model) {
+    const { status, body } = await request('GET', `models/${model}/brief`);
+    if (address) URL.revokeObjectURL(address);
+    address = status === 200 ? URL.createObjectURL(new Blob([body], { type: 'text/html' })) : null;
+    return address;
+}
+
+globalThis.truce = { request }; // for programs, as docs/page.md tells
