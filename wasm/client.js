@@ -2,9 +2,10 @@
 // The engine in a worker, for pages: the calls of engine.js, as promises. They are answered in their order; one that
 // is aborted ends the worker, and another goes on with those that wait.
 
-/** `makeWorker` gives a new Worker of worker.js; `source`: the bytes of truce.wasm. */
+/** `makeWorker` gives a new Worker of worker.js; `source`: the bytes of truce.wasm, or its compiled module. */
 export async function start(makeWorker, source) {
-    const client = new Client(makeWorker, await WebAssembly.compile(source));
+    const isModule = source instanceof WebAssembly.Module;
+    const client = new Client(makeWorker, isModule ? source : await WebAssembly.compile(source));
     await client.begin();
     return client;
 }
@@ -25,6 +26,16 @@ class Client {
     /** Gives { status, text, diagnostics }. */
     edit(text, edits, { signal } = {}) {
         return this.call('edit', [text, edits], undefined, signal);
+    }
+
+    /** Tries a change of a model. Gives { status, output, diagnostics }. */
+    compare(before, after, { signal } = {}) {
+        return this.call('compare', [before, after], undefined, signal);
+    }
+
+    /** Reads a reply to a brief. Gives { status, diagnostics }. */
+    readReply(text, { signal } = {}) {
+        return this.call('readReply', [text], undefined, signal);
     }
 
     end() {

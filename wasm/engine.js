@@ -55,6 +55,20 @@ class Engine {
         return { ...rest, text: rest.status === 0 ? decoder.decode(output) : null };
     }
 
+    /** Tries a change of a model. Gives as run() does, the output as `truce schema trial` has it. */
+    compare(before, after) {
+        const { output, ...rest } = this.call({ names: new Map() }, (exports) =>
+            exports.compare(...this.lend(encoder.encode(before)), ...this.lend(encoder.encode(after)), MOST_MEMORY));
+        return { ...rest, output: decoder.decode(output) };
+    }
+
+    /** Reads what the form of a brief makes: gives { status, diagnostics }. */
+    readReply(text) {
+        const { status, diagnostics } = this.call({ names: new Map() }, (exports) =>
+            exports.read_reply(...this.lend(encoder.encode(text)), MOST_MEMORY));
+        return { status, diagnostics };
+    }
+
     call(asked, work) {
         if (!this.exports) this.begin(new WebAssembly.Instance(this.module, this.imports()));
         this.task = { ...asked, lent: [], pieces: [], isWhole: false, diagnostics: [] };

@@ -7,7 +7,9 @@
  * caller and stay its own. One call runs at a time.
  */
 #include <truce/command.h>
+#include <truce/comment.h>
 #include <truce/edit.h>
+#include <truce/result.h>
 
 #include <errno.h>
 #include <stdio.h>
@@ -30,6 +32,10 @@ TO_PAGE(allocate) void *page_allocate(size_t size);
 TO_PAGE(release) void page_release(void *block);
 TO_PAGE(run) int page_run(const char *words, size_t size, uint32_t width, double memory);
 TO_PAGE(edit) int page_edit(const char *text, size_t length, const char *edits, size_t size, double memory);
+
+TO_PAGE(compare)
+int page_compare(const char *before, size_t length, const char *after, size_t after_length, double memory);
+TO_PAGE(read_reply) int page_read_reply(const char *text, size_t length, double memory);
 
 /* ------------------------------------------------------------------ host */
 
@@ -148,5 +154,48 @@ int page_edit(const char *text, size_t length, const char *texts, size_t size, d
     truce_release(ctx, edited);
     truce_ctx_free(ctx);
     free(edits);
+    return status == TRUCE_E_NOMEM ? TRUCE_E_LIMIT : (int)status;
+}
+
+static bool write_piece(void *ud, const char *bytes, size_t length) {
+    return write_result(ud, bytes, length);
+}
+
+/* The result of the question "trial" as JSON. */
+static truce_status compare(truce_ctx *ctx, const truce_model *before, const truce_model *after) {
+    const truce_query query = {.model = before, .second = after};
+    truce_result *result = NULL;
+    truce_status status = truce_ask(ctx, "trial", &query, &result);
+    if (status == TRUCE_OK)
+        status = truce_render(result, &(truce_form){.format = TRUCE_FORMAT_JSON}, &(truce_sink){write_piece, NULL});
+    truce_result_free(result);
+    return status;
+}
+
+/* Tries a change: what is different in the second of two models. */
+int page_compare(const char *before, size_t length, const char *after, size_t after_length, double memory) {
+    const truce_config config = {.threads = 1, .memory = (uint64_t)memory};
+    truce_ctx *ctx = truce_ctx_new(&config);
+    truce_model *one = NULL, *other = NULL;
+    truce_status status = ctx ? truce_parse(ctx, before, length, "before", &one) : TRUCE_E_NOMEM;
+    if (status == TRUCE_OK) status = truce_parse(ctx, after, after_length, "after", &other);
+    if (status == TRUCE_OK) status = compare(ctx, one, other);
+    if (status == TRUCE_OK) page_finish();
+    if (ctx) diagnose(NULL, ctx, 0);
+    truce_model_free(other);
+    truce_model_free(one);
+    truce_ctx_free(ctx);
+    return status == TRUCE_E_NOMEM ? TRUCE_E_LIMIT : (int)status;
+}
+
+/* Whether a text is what the form of a brief makes. */
+int page_read_reply(const char *text, size_t length, double memory) {
+    const truce_config config = {.threads = 1, .memory = (uint64_t)memory};
+    truce_ctx *ctx = truce_ctx_new(&config);
+    truce_comments *comments = NULL;
+    truce_status status = ctx ? truce_comments_parse(ctx, text, length, "reply", &comments) : TRUCE_E_NOMEM;
+    truce_comments_free(comments);
+    if (ctx) diagnose(NULL, ctx, 0);
+    truce_ctx_free(ctx);
     return status == TRUCE_E_NOMEM ? TRUCE_E_LIMIT : (int)status;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // truce.html, opened as a file: journeys of the served page, and what only the file has.
-import { model, place, results, settled, textbox, titled, well } from './harness.mjs';
+import { large, place, results, settled, textbox, titled, verify, well } from './harness.mjs';
 import * as editing from './editing.mjs';
 import * as reading from './reading.mjs';
 import * as sharing from './sharing.mjs';
@@ -75,21 +75,16 @@ export async function replies_come_as_files(desk) {
     desk.claim(variant?.name === 'a well, as A reader proposes', 'tried as a variant');
 }
 
-export async function long_work_is_cancelled_and_the_page_answers_meanwhile(desk) {
-    const sure = (wish) => `{that: ${wish}, confidence: 0.6}`;
-    const page = await desk.open('a well', well.replace('- pump\n', `- ${sure('pump')}\n`)
-        .replace('- not pump ', `- ${sure('not pump')} `));
-    const { job } = await desk.api('POST', 'run', { command: 'robust', model: page.model, wait_ms: 1,
-                                                    options: { variants: 1e7, radius: 'none' } });
-    await model(page, 'Text');
-    await textbox(page).fill(well.replace('not sue\n  south', 'sue\n  south'));
-    await settled(page);
-    await page.getByRole('button', { name: 'Model', exact: true }).click();
-    await page.locator('.title-button').click();
-    await page.locator('.menu').getByRole('button', { name: 'Work, running and done' }).click();
-    const shown = page.locator(`#job-${job}`);
-    await shown.getByRole('button', { name: 'Cancel' }).click();
-    await shown.getByText('cancelled after').waitFor();
+export async function long_work_is_cancelled_and_keeps_nothing_else_waiting(desk) {
+    const page = await desk.open('large', large);
+    await page.getByRole('button', { name: verify }).click();
+    await page.getByRole('button', { name: /^\d running/ }).waitFor();
+    const small = await desk.api('POST', 'run', { command: 'check', text: well, wait_ms: 9000 });
+    const isVerifying = ({ command, options, state }) => command === 'solve' && options.verify && state === 'running';
+    const { job } = (await desk.api('GET', 'jobs')).find(isVerifying) ?? {};
+    desk.claim(small.result.ok && job, 'small work is done while long work goes on');
+    await page.locator('header').getByRole('button', { name: /^Cancel/ }).click();
+    await page.getByRole('button', { name: /^\d running/ }).waitFor({ state: 'hidden' });
     desk.claim((await desk.api('GET', `jobs/${job}`)).status === 130, 'its worker has ended');
 }
 

@@ -89,7 +89,7 @@ export class Desk {
     }
 }
 
-/** The same with truce.html, opened as a file: what it keeps is its browser's, so a test's pages share one context. */
+/** The same with truce.html, opened as a file: what it keeps is its browser's, so the pages of a test share one. */
 export class FileDesk extends Desk {
     constructor(browser, file, claims) {
         super(browser, pathToFileURL(file).href, claims);
@@ -212,3 +212,17 @@ preferences:
       - sue if pump
       - not sue
 `;
+
+/** 2^12 states in which everybody can get nearly everywhere: solved at once, but there is much to check. */
+const few = [0, 1, 2, 3];
+const order = ([p, q, r]) => few.flatMap((o) => [`${p}${o} iff ${q}${3 - o}`, `${r}${o} iff ${q}${o}`]).join(', ');
+export const large = `truce: 1
+title: Large
+parties:
+${[...'abc'].map((p) => `  - {id: ${p}, options: [${few.map((o) => `{id: ${p}${o}}`).join(', ')}]}`).join('\n')}
+preferences:
+${['abc', 'bca', 'cab'].map((parties) => `  ${parties[0]}: {order: [${order(parties)}]}`).join('\n')}
+`;
+
+/** The button for work that takes longest. */
+export const verify = 'Check every verdict from the definitions';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading results: the first start, tables, reasons, drawings, comparing, jobs.
-import { currentText, menu, model, part, place, results, settled, textbox, titled, well } from './harness.mjs';
+import { currentText, large, menu, model, part, place, results, settled, textbox, titled, verify, well }
+    from './harness.mjs';
 
 export async function first_start_shows_a_result(desk) {
     const page = await desk.page();
@@ -277,18 +278,6 @@ export async function variants_are_compared_with_words(desk) {
     await page.getByRole('region', { name: 'Say in words what differs' }).getByText(/What South farm wants/).first()
         .waitFor();
 }
-
-/** 2^12 states in which everybody can get nearly everywhere: solved at once, but there is much to check. */
-const few = [0, 1, 2, 3];
-const order = ([p, q, r]) => few.flatMap((o) => [`${p}${o} iff ${q}${3 - o}`, `${r}${o} iff ${q}${o}`]).join(', ');
-const large = `truce: 1
-title: Large
-parties:
-${[...'abc'].map((p) => `  - {id: ${p}, options: [${few.map((o) => `{id: ${p}${o}}`).join(', ')}]}`).join('\n')}
-preferences:
-${['abc', 'bca', 'cab'].map((parties) => `  ${parties[0]}: {order: [${order(parties)}]}`).join('\n')}
-`;
-const verify = 'Check every verdict from the definitions';
 
 export async function an_agreement_names_each_party_that_could_be_set_aside(desk) {
     const page = await desk.open('one or the other', `truce: 1

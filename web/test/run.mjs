@@ -44,7 +44,9 @@ try {
         await drive(name, test, new Desk(browser, base, claims));
     const page = resolve(dirname(truce), 'truce.html'), ofFile = wanted({ file });
     if (!existsSync(page) && ofFile.length) console.log(`skipped: ${page} is not made (./run page)`);
-    else for (const [name, test] of ofFile) await drive(`${name} in a file`, test, new FileDesk(browser, page, claims));
+    else
+        for (const [name, test] of ofFile)
+            await drive(`${name} in a file`, test, new FileDesk(browser, page, claims));
 } finally {
     await browser.close();
     stop();

@@ -48,7 +48,8 @@ async function begin() {
     jobs.warm(ENGINES).catch(() => {});
     const router = new Router(shelves, jobs, JSON.parse(take('facts')));
     await router.begin();
-    addEventListener('beforeunload', (event) => jobs.list.some(({ isAwaited }) => !isAwaited) && event.preventDefault());
+    const isBusy = () => jobs.list.some(({ isAwaited }) => !isAwaited);
+    addEventListener('beforeunload', (event) => isBusy() && event.preventDefault());
     return { router, shelves, isKept };
 }
 
@@ -57,7 +58,7 @@ const inside = begin();
 /** { shelves, isKept } for keeping.jsx. */
 export const kept = () => inside;
 
-/** Asks the browser not to clear the database when space is short; some ask their user, so only once there is work. */
+/** Asks the browser not to clear the database when space is short. Some ask people, so not before the first save. */
 const persist = () => navigator.storage?.persist?.().catch(() => false);
 let isAsked = false;
 

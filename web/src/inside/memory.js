@@ -45,8 +45,10 @@ class Work {
     }
 
     async all(table, model) {
-        return [...this.store.tables[table].values()].filter(({ key }) => model === undefined || key[0] === model)
-            .sort((one, other) => (isBefore(one.key, other.key) ? -1 : 1)).map(({ record }) => structuredClone(record));
+        const rows = [...this.store.tables[table].values()];
+        return rows.filter(({ key }) => model === undefined || key[0] === model)
+            .sort((one, other) => (isBefore(one.key, other.key) ? -1 : 1))
+            .map(({ record }) => structuredClone(record));
     }
 
     async put(table, record) {

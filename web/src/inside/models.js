@@ -52,7 +52,10 @@ async function save(visit) {
 async function mark(visit) {
     const body = bodyOf(visit.body);
     if (!('name' in body) && !('color' in body)) refuse(400, '"name" or "color" is missing');
-    const parts = { ...('name' in body && { name: nameIn(body) }), ...('color' in body && { color: numberIn(body, 'color') }) };
+    const parts = {
+        ...('name' in body && { name: nameIn(body) }),
+        ...('color' in body && { color: numberIn(body, 'color') }),
+    };
     if (parts.color > COLORS) refuse(400, `"color" has to be a number up to ${COLORS}; 0 is none`);
     found(await visit.shelves.mark(visit.id, parts), 'model');
     return answerModel(visit);

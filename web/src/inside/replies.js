@@ -22,8 +22,8 @@ async function list({ shelves, query }) {
     if (Number.isNaN(model)) refuse(400, 'model has to be a number');
     const { limit, after } = partOf(query, PAGE);
     const all = await shelves.replies(model, state, after), shown = all.slice(0, limit);
-    const more = new URLSearchParams({ ...(model && { model }), ...(state && { state }), after: shown.at(-1)?.id, limit });
-    return { body: shown.map(replyOf), ...(all.length > limit && { next: `replies?${more}` }) };
+    const asked = { ...(model && { model }), ...(state && { state }), after: shown.at(-1)?.id, limit };
+    return { body: shown.map(replyOf), ...(all.length > limit && { next: `replies?${new URLSearchParams(asked)}` }) };
 }
 
 async function judge({ shelves, id }, state) {
@@ -34,7 +34,8 @@ async function judge({ shelves, id }, state) {
 
 /** One reader decides what a reply may contain: the one of reply files. */
 async function beFit({ name, email, input, claim, change, comment }, jobs) {
-    const given = Object.entries({ name, email, input, claim, change, comment }).filter(([, value]) => value !== null);
+    const given = Object.entries({ name, email, input, claim, change, comment })
+        .filter(([, value]) => value !== null);
     const file = JSON.stringify({ schema: 'truce.reply.v1', ...Object.fromEntries(given) });
     const { status, diagnostics } = await jobs.aside((engine) => engine.readReply(file));
     if (status === 0) return;
@@ -108,25 +109,34 @@ async function add({ body, shelves, jobs }) {
 
 /* ----------------------------------------------------------------------- proposals */
 
-/** What speaks against a text as a model; null: nothing does. */
-async function wrongIn(engine, text, what, { signal }) {
-    const { output, diagnostics } = await engine.run(['check', '--format=json', '--', 'model'], { model: text }, { signal });
-    if (output && JSON.parse(output).ok) return null;
+/** 422 with the engine's first error, behind what was done. */
+function unfit(what, diagnostics) {
     const error = firstError(diagnostics);
     return { status: 422, error: `${what}: ${error ? hinted(error, '; ') : 'not possible'}` };
 }
 
+/** What speaks against a text as a model; null: nothing does. */
+async function wrongIn(engine, text, what, { signal }) {
+    const words = ['check', '--format=json', '--', 'model'];
+    const { output, diagnostics } = await engine.run(words, { model: text }, { signal });
+    if (output && JSON.parse(output).ok) return null;
+    return unfit(what, diagnostics);
+}
+
 /**
- * What a reply disputes and proposes, held against a model: { edited }, or { refused: { answer, isOfModel } }. A model
- * that is wrong itself is no reason to refuse what readers say of it.
+ * What a reply disputes and proposes, held against a model: { edited }, or { refused: { answer, isOfModel } }. A
+ * model that is wrong itself is no reason to refuse what readers say of it.
  */
 async function propose(engine, text, { input, change }, watch) {
     const own = await wrongIn(engine, text, 'the model', watch);
     if (own) return { refused: { answer: own, isOfModel: true } };
     const changed = change && (await changing(engine, text, change, watch));
-    const isThere = async (model) => (await engine.edit(model, [{ op: 'remove', path: input }], watch)).status === 0;
-    if (input && !(await isThere(text)) && !(changed?.edited && (await isThere(changed.edited))))
-        return { refused: { answer: { status: 422, error: `the model has no input '${cut(input, 300)}'`, member: 'input' } } };
+    const gone = [{ op: 'remove', path: input }];
+    const isThere = async (model) => (await engine.edit(model, gone, watch)).status === 0;
+    if (input && !(await isThere(text)) && !(changed?.edited && (await isThere(changed.edited)))) {
+        const error = `the model has no input '${cut(input, 300)}'`;
+        return { refused: { answer: { status: 422, error, member: 'input' } } };
+    }
     if (changed?.answer) return { refused: { answer: { ...changed.answer, member: 'change' } } };
     return { edited: changed?.edited };
 }
@@ -134,8 +144,7 @@ async function propose(engine, text, { input, change }, watch) {
 async function changing(engine, text, change, watch) {
     const what = 'the change does not fit the model';
     const { text: edited, diagnostics } = await engine.edit(text, editsIn(change), watch);
-    const error = firstError(diagnostics);
-    if (edited === null) return { answer: { status: 422, error: `${what}: ${error ? hinted(error, '; ') : 'not possible'}` } };
+    if (edited === null) return { answer: unfit(what, diagnostics) };
     const answer = await wrongIn(engine, edited, what, watch);
     return answer ? { answer } : { edited };
 }
@@ -149,10 +158,10 @@ async function tried(engine, watch, id, shelves) {
     const { refused, edited } = await propose(engine, model.text, { change: reply.change }, watch);
     if (refused) return { status: 422, error: refused.answer.error };
     const { output, diagnostics } = await engine.compare(model.text, edited, watch);
-    const error = firstError(diagnostics);
-    if (!output) return { status: 422, error: `the models cannot be compared: ${error ? hinted(error, '; ') : 'not possible'}` };
+    if (!output) return unfit('the models cannot be compared', diagnostics);
     const variant = await shelves.add({
-        name: `${cut(model.name, 90)}, as ${cut(reply.name, 90)} proposes`, title: model.title, parent: model.id, text: edited,
+        name: `${cut(model.name, 90)}, as ${cut(reply.name, 90)} proposes`,
+        title: model.title, parent: model.id, text: edited,
     });
     return { status: 200, ...JSON.parse(output), reply: id, model: variant };
 }

@@ -21,7 +21,7 @@ const routes = [
 ].map(([method, path, answer]) => ({ method, answer, pattern: new RegExp(`^${path.replaceAll('#', NUMBER)}$`) }));
 
 export class Router {
-    /** `facts`: { session, examples, schema } as the server tells them; `shelves` and `jobs` as in shelves.js, jobs.js. */
+    /** `facts`: { session, examples, schema } as the server tells them. */
     constructor(shelves, jobs, facts) {
         Object.assign(this, { shelves, jobs, facts });
     }

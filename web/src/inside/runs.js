@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The routes that ask the engine: commands, edits, jobs, the brief; as workbench/routes_run.c and routes_edit.c answer
-// them.
+// The routes that ask the engine: commands, edits, jobs, the brief; as workbench/routes_run.c and routes_edit.c
+// answer them.
 import { bodyOf, cut, editsIn, found, isLonger, mapIn, numberIn, optionalText, refuse, textIn } from './answers.js';
 import { wordsOf } from '../../../wasm/engine.js';
 import { MOST_TEXT } from './models.js';

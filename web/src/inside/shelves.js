@@ -99,7 +99,8 @@ export class Shelves {
             const models = await t.all('models');
             const gone = new Set(models.filter(({ removed }) => removed && removed < last).map(({ id }) => id));
             if (!gone.size) return;
-            for (const reply of await t.all('replies')) if (gone.has(reply.model)) await t.remove('replies', reply.id);
+            for (const reply of await t.all('replies'))
+                if (gone.has(reply.model)) await t.remove('replies', reply.id);
             for (const model of models) {
                 if (gone.has(model.id)) await removeModel(t, model.id);
                 else if (gone.has(model.parent)) await t.put('models', { ...model, parent: null });

@@ -3,8 +3,8 @@
 //
 //     store.read(work), store.write(work)     work(t) in one transaction: all of it happens, or nothing
 //     t.get(table, key)                       a record, or undefined
-//     t.all(table, model?)                    records in the order of their keys; of one model, where keys begin with it
-//     t.put(table, record)                    gives its key; a record without one gets a number that no other ever had
+//     t.all(table, model?)                    records by their keys; of one model, where keys begin with it
+//     t.put(table, record)                    gives its key; without one it gets a number that no other ever had
 //     t.remove(table, key)
 //
 // A work waits for nothing but its transaction.

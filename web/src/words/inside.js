@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the engine is in the page: what only that page says, and what it says otherwise than with a server.
 export default {
-    'inside.kept': 'all models, versions and replies: kept by this browser, for pages opened from files. Browsers may '
-        + 'clear it, and a private window forgets it. A file keeps it for good, with the addresses of those who replied.',
+    'inside.kept': 'all models, versions and replies: kept by this browser, for pages opened from files. Browsers '
+        + 'may clear it, and a private window forgets it. A file keeps it for good, with the addresses of those who '
+        + 'replied.',
     'inside.lost': 'This browser keeps nothing here: what you save ends with this page. Save it as a file.',
     'inside.save': 'Save everything as a file',
     'inside.open': 'Open such a file',
@@ -10,7 +11,7 @@ export default {
     'inside.known': 'Everything in this file is here already.',
     'inside.taken': { one: '{n} model is here now that was not.', other: '{n} models are here now that were not.' },
     'shell.jobs.see': 'Work that takes longer is listed here with its answer. It ends when this page is closed.',
-    'share.replies.none': 'No replies yet. The form at the end of the brief makes a file: ask readers for it, and open '
-        + 'it here.',
+    'share.replies.none': 'No replies yet. The form at the end of the brief makes a file: ask readers for it, and '
+        + 'open it here.',
     'share.brief.token': 'The brief could not be written.',
 };
