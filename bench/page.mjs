@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // From an edit to its result on the screen: the buttons of a preference list are pressed in Chromium and the time is
 // taken until the page has drawn what follows from it (edit, check, solve, draw). Nothing here is a test.
-//     node bench/page.mjs TRUCE [TIMES]
-import { Claims, Desk, launch, settled } from '../web/test/harness.mjs';
+//     node bench/page.mjs TRUCE|TRUCE.HTML [TIMES]
+import { resolve } from 'node:path';
+import { Claims, Desk, FileDesk, launch, settled } from '../web/test/harness.mjs';
 import { serve } from '../web/test/serve.mjs';
 
 const [truce = 'build/truce', times = '15'] = process.argv.slice(2);
@@ -36,11 +37,12 @@ const press = () => new Promise((done) => {
     document.querySelector('[aria-label="Wish 1 down"]').click();
 });
 
-const { base, stop } = await serve(truce);
+const isFile = truce.endsWith('.html');
+const { base, stop } = isFile ? { stop: () => {} } : await serve(truce);
 const browser = await launch();
 console.log('states   median ms   least   most');
 for (const n of [4, 8, 10, 12, 14]) {
-    const desk = new Desk(browser, base, new Claims());
+    const desk = isFile ? new FileDesk(browser, resolve(truce), new Claims()) : new Desk(browser, base, new Claims());
     const page = await desk.open(`${n} options`, model(n), { side: 'forms' });
     await page.locator('details.party > summary').first().click();
     await page.locator('[aria-label="Wish 1 down"]').first().waitFor();

@@ -23,7 +23,8 @@ function take(id) {
 
 /** The engine as a module, compiled while it is unpacked. */
 function compile() {
-    const bytes = Uint8Array.from(atob(take('engine')), (letter) => letter.charCodeAt(0));
+    const letters = atob(take('engine')), bytes = new Uint8Array(letters.length);
+    for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
     const headers = { 'Content-Type': 'application/wasm' };
     return WebAssembly.compileStreaming(new Response(stream, { headers }));
@@ -39,12 +40,14 @@ async function openStore() {
 }
 
 async function begin() {
+    const script = URL.createObjectURL(new Blob([take('worker')], { type: 'text/javascript' }));
+    const workers = Array.from({ length: ENGINES }, () => new Worker(script)); // which begin while the engine compiles
+    const makeWorker = () => workers.pop() ?? new Worker(script);
     const module = compile();
     module.catch(() => {}); // every job tells it
-    const script = URL.createObjectURL(new Blob([take('worker')], { type: 'text/javascript' }));
     const { store, isKept } = await openStore();
     const shelves = new Shelves(store);
-    const jobs = new Jobs(shelves, async () => start(() => new Worker(script), await module));
+    const jobs = new Jobs(shelves, async () => start(makeWorker, await module));
     jobs.warm(ENGINES).catch(() => {});
     const router = new Router(shelves, jobs, JSON.parse(take('facts')));
     await router.begin();
