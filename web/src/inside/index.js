@@ -41,7 +41,7 @@ async function openStore() {
 
 async function begin() {
     const script = URL.createObjectURL(new Blob([take('worker')], { type: 'text/javascript' }));
-    const workers = Array.from({ length: ENGINES }, () => new Worker(script)); // which begin while the engine compiles
+    const workers = Array.from({ length: ENGINES }, () => new Worker(script)); // they begin while it compiles
     const makeWorker = () => workers.pop() ?? new Worker(script);
     const module = compile();
     module.catch(() => {}); // every job tells it
