@@ -6,12 +6,17 @@ import { wordsOf } from '../../../wasm/engine.js';
 import { MOST_TEXT } from './models.js';
 
 const USUAL_WAIT = 300, LONGEST_WAIT = 10000; // milliseconds
-const MOST_VALUE = 1 << 16, MOST_OPTIONS = 40;
+const MOST_VALUE = 1 << 16, MOST_OPTIONS = 40, MOST_WORDS = 2;
 const ARTICLE = '<article>'; // it has no file, so its name says that
 const CANCELLED = 130;
 
-/** Commands that read no model: their texts are of other kinds. */
-const OTHERS = { new: 'article', convert: 'file' };
+/** Commands that the session does not tell, since they read no model but something else, or nothing. */
+const OTHERS = {
+    new: { name: 'new', reads: 'article' },
+    convert: { name: 'convert', reads: 'file' },
+    concepts: { name: 'concepts', reads: null, isJson: true },
+    schema: { name: 'schema', reads: null },
+};
 /** The same options by their other names. */
 const ALSO = { concept: 'concepts', coalitions: 'coalition' };
 /** What only a terminal gives a command. */
@@ -24,8 +29,8 @@ const waitIn = (body, usual) => (body.wait_ms == null ? usual : numberIn(body, '
 /** The command as the session's table has it; `options` undefined: the engine itself says which there are. */
 function commandIn(body, { commands }) {
     const name = textIn(body, 'command', 64);
-    return commands.find((command) => command.name === name) ?? (OTHERS[name] ? { name }
-        : refuse(400, `command '${name}': there is no such command`));
+    return commands.find((command) => command.name === name) ?? OTHERS[name] ??
+        refuse(400, `command '${name}': there is no such command`);
 }
 
 /** Why an option cannot be given; null: it can. */
@@ -50,7 +55,8 @@ function optionsIn(body, command) {
     }
     if (given.length > MOST_OPTIONS) refuse(400, 'there are too many options');
     const read = Object.fromEntries(given.map(([name, value]) => [name.replace(/^--/, ''), value]));
-    const hasJson = command.options?.some(({ name, value }) => name === 'format' && value.includes('json'));
+    const hasJson = command.isJson ??
+        command.options?.some(({ name, value }) => name === 'format' && value.includes('json'));
     return hasJson && options.format == null ? { ...read, format: 'json' } : read;
 }
 
@@ -63,8 +69,17 @@ async function modelIn(body, usualName, shelves) {
     return { ...found(await shelves.model(model, version), 'model or version'), model };
 }
 
+/** The words behind the texts, as the command line has them. */
+function wordsIn(body) {
+    const words = body.words ?? [], isList = Array.isArray(words) && words.length <= MOST_WORDS;
+    if (isList && words.every((word) => typeof word === 'string')) return words;
+    return refuse(400, `"words" has to be a list of at most ${MOST_WORDS} texts`);
+}
+
 /** What the command works on: { names, files, about }. */
-async function textsIn(body, shelves) {
+async function textsIn({ reads }, body, shelves) {
+    if (reads === null) return { names: [], files: {}, about: { kin: 'nothing' } };
+    if (reads === 'article') return articleIn(body);
     const one = await modelIn(body, 'model', shelves);
     const sent = mapIn(body, 'other');
     const other = sent && (await modelIn(sent, 'other', shelves));
@@ -80,20 +95,19 @@ async function textsIn(body, shelves) {
 const kinOf = (model, text) => (model ? `model ${model}` : `text ${text}`);
 
 /** A command as a task of the jobs. */
-export const taskOf = (command, options, names, files) => ({
+export const taskOf = (command, options, names, files, operands) => ({
     name: command,
     isJson: options.format === 'json',
-    work: (engine, watch) => engine.run(wordsOf({ command, options, names }), files, watch),
+    work: (engine, watch) => engine.run(wordsOf({ command, options, names, operands }), files, watch),
 });
 
 async function run({ body: sent, shelves, jobs, facts }) {
     const body = bodyOf(sent), wait = waitIn(body, USUAL_WAIT);
     const command = commandIn(body, facts.session), options = optionsIn(body, command);
-    const isArticle = OTHERS[command.name] === 'article';
-    const { names, files, about } = isArticle ? articleIn(body) : await textsIn(body, shelves);
+    const words = wordsIn(body), { names, files, about } = await textsIn(command, body, shelves);
     const tag = optionalText(body, 'tag', 100);
-    const asked = isArticle ? { ...options, from: ARTICLE } : options;
-    const task = taskOf(command.name, asked, names, files);
+    const asked = command.reads === 'article' ? { ...options, from: ARTICLE } : options;
+    const task = taskOf(command.name, asked, names, files, words);
     return answerOf(await jobs.run(task, { ...about, tag, options: { ...mapIn(body, 'options') } }, wait));
 }
 
