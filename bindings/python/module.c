@@ -4,40 +4,30 @@
  * at as arrays. Everything else is in truce/, in Python. It uses the stable ABI, so one build serves CPython 3.11 and
  * later, and hands arrays out by the buffer protocol, so it needs no numpy.
  *
- * A run takes the commands as they are: Python is one more host. The interpreter is let go while truce works; every
- * call back takes it again.
+ * runs.c has the commands: Python is one more host.
  */
-#define Py_LIMITED_API 0x030B0000
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
+#include "module.h"
 
-#include <truce/command.h>
 #include <truce/edit.h>
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* ------------------------------------------------------------------ failures */
 
-static PyObject *or_none(const char *text) {
+PyObject *text_or_none(const char *text) {
     return text ? PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "replace") : Py_NewRef(Py_None);
 }
 
-static PyObject *diagnostic(const truce_diag *d) {
+PyObject *diagnostic_of(const truce_diag *d) {
     return Py_BuildValue("{s:s,s:N,s:I,s:I,s:I,s:N,s:N}", "severity",
-                         d->severity == TRUCE_ERROR ? "error" : "warning", "file", or_none(d->file), "line", d->line,
-                         "column", d->column, "length", d->length, "message", or_none(d->message), "hint",
-                         or_none(d->hint));
+                         d->severity == TRUCE_ERROR ? "error" : "warning", "file", text_or_none(d->file), "line",
+                         d->line, "column", d->column, "length", d->length, "message", text_or_none(d->message),
+                         "hint", text_or_none(d->hint));
 }
 
-typedef struct text {
-    char *at;
-    size_t length, room;
-} text;
-
-static bool text_write(void *ud, const char *bytes, size_t length) {
+bool text_write(void *ud, const char *bytes, size_t length) {
     text *t = ud;
     if (length > t->room - t->length) {
         size_t room = 2 * (t->length + length) + 4096;
@@ -51,11 +41,16 @@ static bool text_write(void *ud, const char *bytes, size_t length) {
     return true;
 }
 
-static PyObject *text_take(text *t) {
+PyObject *text_take(text *t) {
     PyObject *taken = PyUnicode_DecodeUTF8(t->at ? t->at : "", (Py_ssize_t)t->length, "replace");
     free(t->at);
     *t = (text){0};
     return taken;
+}
+
+void list_append(PyObject *list, PyObject *one) {
+    if (one) PyList_Append(list, one);
+    Py_XDECREF(one);
 }
 
 /* Raises what truce._errors makes of a status, the diagnostics of `ctx` as people read them, and as data. */
@@ -65,7 +60,7 @@ static PyObject *fail(truce_ctx *ctx, truce_status status) {
     truce_diags_render(ctx, 0, false, &(truce_sink){text_write, &told});
     PyObject *list = PyList_New(0), *words = text_take(&told);
     for (size_t i = 0; list && i < truce_diags_total(ctx); i++) {
-        PyObject *one = diagnostic(truce_diag_at(ctx, i));
+        PyObject *one = diagnostic_of(truce_diag_at(ctx, i));
         if (!one || PyList_Append(list, one) < 0) Py_CLEAR(list);
         Py_XDECREF(one);
     }
@@ -447,157 +442,6 @@ static PyType_Slot graph_slots[] = {{Py_tp_new, (void *)graph_new},
 static PyType_Spec graph_spec = {.name = "truce._truce.Graph", .basicsize = sizeof(graph), .slots = graph_slots,
                                  .flags = Py_TPFLAGS_DEFAULT};
 
-/* ---------------------------------------------------------------------- runs */
-
-typedef struct run {
-    PyObject *read, *read_cited, *progress; /* callables; progress may be None */
-    PyObject *lent;        /* texts that truce reads */
-    PyObject *messages, *diagnostics;
-    PyObject *error_type, *error, *error_trace; /* the first exception of a callable, to be raised in the end */
-    PyThreadState *thread; /* while truce works */
-    truce_ctx *ctx;
-    struct timespec looked;
-    text output;
-    char why[512];
-} run;
-
-/* Keeps an exception for the end, and asks the work to stop. */
-static void keep_error(run *r) {
-    if (!PyErr_Occurred()) return;
-    if (r->error_type) PyErr_Clear();
-    else PyErr_Fetch(&r->error_type, &r->error, &r->error_trace);
-    if (r->ctx) truce_cancel(r->ctx);
-}
-
-static void enter(run *r) {
-    PyEval_RestoreThread(r->thread);
-}
-static void leave(run *r) {
-    keep_error(r);
-    r->thread = PyEval_SaveThread();
-}
-
-static truce_status lend(run *r, PyObject *found, const char **bytes, size_t *length) {
-    Py_ssize_t size = 0;
-    char *at = NULL;
-    bool is_lent = found && PyBytes_AsStringAndSize(found, &at, &size) == 0 && PyList_Append(r->lent, found) == 0;
-    Py_XDECREF(found);
-    *bytes = at;
-    *length = (size_t)size;
-    return is_lent ? TRUCE_OK : TRUCE_E_IO;
-}
-static truce_status read_text(void *ud, const char *name, const char **bytes, size_t *length) {
-    run *r = ud;
-    enter(r);
-    snprintf(r->why, sizeof r->why, "cannot read %.400s", name);
-    truce_status status = lend(r, PyObject_CallFunction(r->read, "s", name), bytes, length);
-    leave(r);
-    return status;
-}
-static truce_status read_cited(void *ud, const char *model, const char *name, const char **bytes, size_t *length) {
-    run *r = ud;
-    enter(r);
-    snprintf(r->why, sizeof r->why, "cannot read %.400s", name);
-    truce_status status = lend(r, PyObject_CallFunction(r->read_cited, "ss", model, name), bytes, length);
-    leave(r);
-    return status;
-}
-
-static bool write_result(void *ud, const char *bytes, size_t length) {
-    run *r = ud;
-    snprintf(r->why, sizeof r->why, "out of memory");
-    return text_write(&r->output, bytes, length);
-}
-
-static const char *why(void *ud) {
-    return ((run *)ud)->why;
-}
-
-static void append(PyObject *list, PyObject *one) {
-    if (one) PyList_Append(list, one);
-    Py_XDECREF(one);
-}
-static void tell(void *ud, truce_tone tone, const char *command, const char *words) {
-    run *r = ud;
-    (void)command;
-    if (tone == TRUCE_TONE_NOTE) return;
-    enter(r);
-    append(r->messages, or_none(words));
-    leave(r);
-}
-static bool diagnose(void *ud, truce_ctx *ctx, size_t first) {
-    run *r = ud;
-    text told = {0};
-    truce_diags_render(ctx, first, false, &(truce_sink){text_write, &told});
-    enter(r);
-    append(r->messages, text_take(&told));
-    for (size_t i = first; i < truce_diags_total(ctx); i++) append(r->diagnostics, diagnostic(truce_diag_at(ctx, i)));
-    leave(r);
-    return true;
-}
-
-/* Comes often; Python hears of it, and its signals are looked at, ten times a second. */
-static void show_progress(void *ud, const char *phase, uint64_t done, uint64_t total) {
-    enum { PAUSE = 100000000 /* nanoseconds */ };
-    run *r = ud;
-    struct timespec now;
-    timespec_get(&now, TIME_UTC);
-    int64_t since = (int64_t)(now.tv_sec - r->looked.tv_sec) * 1000000000 + now.tv_nsec - r->looked.tv_nsec;
-    if (since < PAUSE && since >= 0) return;
-    r->looked = now;
-    enter(r);
-    if (PyErr_CheckSignals() == 0 && r->progress != Py_None && !r->error_type)
-        Py_XDECREF(PyObject_CallFunction(r->progress, "sKK", phase, (unsigned long long)done,
-                                         (unsigned long long)total));
-    leave(r);
-}
-static void attend(void *ud, truce_ctx *ctx) {
-    ((run *)ud)->ctx = ctx;
-}
-
-static PyObject *run_words(run *r, size_t count, const char *const *words, uint32_t threads) {
-    const truce_host host = {.ud = r, .read = read_text, .read_cited = read_cited, .write = write_result, .why = why,
-                             .tell = tell, .diagnose = diagnose, .progress = show_progress, .attend = attend,
-                             .settings = {.width = 100, .threads = threads}};
-    r->thread = PyEval_SaveThread();
-    int status = truce_run(&host, count, words);
-    PyEval_RestoreThread(r->thread);
-    if (r->error_type) {
-        PyErr_Restore(r->error_type, r->error, r->error_trace);
-        free(r->output.at);
-        return NULL;
-    }
-    return Py_BuildValue("iNOO", status, text_take(&r->output), r->messages, r->diagnostics);
-}
-
-/* run(words, read, read_cited, progress, threads): (status, output, messages, diagnostics) */
-static PyObject *module_run(PyObject *module, PyObject *arguments) {
-    enum { MOST = 256 };
-    const char *words[MOST];
-    PyObject *list, *kept[MOST] = {0}, *found = NULL;
-    unsigned threads = 0;
-    run r = {0};
-    (void)module;
-    if (!PyArg_ParseTuple(arguments, "O!OOO|I", &PyList_Type, &list, &r.read, &r.read_cited, &r.progress, &threads))
-        return NULL;
-    size_t count = (size_t)PyList_Size(list), taken = 0;
-    if (count > MOST) return PyErr_Format(PyExc_ValueError, "more than %d words", MOST);
-    for (; taken < count; taken++) {
-        kept[taken] = PyUnicode_AsUTF8String(PyList_GetItem(list, (Py_ssize_t)taken));
-        if (!kept[taken]) break;
-        words[taken] = PyBytes_AsString(kept[taken]);
-    }
-    r.lent = PyList_New(0);
-    r.messages = PyList_New(0);
-    r.diagnostics = PyList_New(0);
-    if (taken == count && r.lent && r.messages && r.diagnostics) found = run_words(&r, count, words, threads);
-    for (size_t i = 0; i < taken; i++) Py_DECREF(kept[i]);
-    Py_XDECREF(r.lent);
-    Py_XDECREF(r.messages);
-    Py_XDECREF(r.diagnostics);
-    return found;
-}
-
 /* --------------------------------------------------------------------- edits */
 
 static bool take_edit(PyObject *one, truce_edit *edit) {
@@ -647,7 +491,7 @@ static PyObject *options_of(const truce_command *command) {
     PyObject *list = PyList_New(0);
     for (size_t i = 0; list && command->options && command->options[i]; i++) {
         const truce_option *o = command->options[i];
-        append(list, Py_BuildValue("(sszzz)", o->name, kinds[o->kind], o->value, o->usual, o->help));
+        list_append(list, Py_BuildValue("(sszzz)", o->name, kinds[o->kind], o->value, o->usual, o->help));
     }
     return list;
 }
@@ -658,7 +502,7 @@ static PyObject *module_commands(PyObject *module, PyObject *unused) {
     (void)module, (void)unused;
     for (size_t i = 0; list && i < truce_command_count(); i++) {
         const truce_command *c = truce_command_at(i);
-        append(list, Py_BuildValue("(szssN)", c->name, c->argument, c->summary, c->about, options_of(c)));
+        list_append(list, Py_BuildValue("(szssN)", c->name, c->argument, c->summary, c->about, options_of(c)));
     }
     return list;
 }

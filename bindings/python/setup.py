@@ -27,7 +27,7 @@ class Build(build_ext):
     def build_extension(self, extension):
         built = library(self.build_temp)
         extension.extra_objects = [str(built / "libtruce.a")]
-        extension.depends = extension.extra_objects
+        extension.depends = [*extension.extra_objects, "module.h"]
         cache = (built / "CMakeCache.txt").read_text()
         if re.search(r"^OpenMP_C_FLAGS:\w+=-fopenmp", cache, re.M):
             extension.extra_link_args = ["-fopenmp"]
@@ -42,7 +42,7 @@ setup(
     python_requires=">=3.11",
     packages=["truce"],
     package_data={"truce": ["py.typed", "*.pyi"]},
-    ext_modules=[Extension("truce._truce", ["module.c"], include_dirs=[str(ROOT / "include")],
+    ext_modules=[Extension("truce._truce", ["module.c", "runs.c"], include_dirs=[str(ROOT / "include")],
                            libraries=["fyaml", "m"], extra_compile_args=["-std=c17"], py_limited_api=True)],
     options={"bdist_wheel": {"py_limited_api": "cp311"}},
     cmdclass={"build_ext": Build},

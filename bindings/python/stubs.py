@@ -25,6 +25,9 @@ from ._result import Result
 QUESTIONS: list[tuple[Any, ...]]
 
 def load(path: str | PathLike[str]) -> Model: ...
+def score(register: str | PathLike[str], answer: str | None = None, *, on: str | None = None,
+          state: str | Sequence[str] | None = None, source: str | None = None,
+          question: int | None = None) -> Result: ...
 
 class Model:
     text: str

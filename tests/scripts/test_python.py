@@ -101,6 +101,83 @@ def check_forms(truce, command):
     claim(list(result.to_pandas()["state"]) == [1, 4], "a table is a DataFrame")
 
 
+def check_databases(truce, command):
+    """What is kept between runs is the same for Python and for the command."""
+    model = truce.load(ROOT / "docs" / "examples" / "well.yaml")
+    quick = {"radius": "none", "variants": 200, "default_confidence": 0.8}
+    with tempfile.TemporaryDirectory() as folder:
+        store, register = pathlib.Path(folder, "s.sqlite"), pathlib.Path(folder, "it's a%20 register?.sqlite")
+        first = model.robust(store=store, **quick)
+        made = store.read_bytes()
+        again = model.robust(store=store, **quick)
+        claim(first.to_dict() == again.to_dict() == model.robust(**quick).to_dict(), "a store changes no result")
+        claim(made[68:72] != bytes(4) and store.read_bytes() == made, "and is not written twice")
+        dated = truce.load(ROOT / "tests" / "cli" / "models" / "paced.yaml")
+        found = dated.forecast(register=register, horizons="30d,90d")
+        kept = len(truce.score(register).to_dict()["questions"])
+        claim("forecast" in repr(found).lower() and kept == len(truce.score(register).questions) > 0,
+              f"a forecast is registered once: {kept}")
+        words = [command, "score", register, "--format", "json"]
+        told = json.loads(subprocess.run(words, capture_output=True, text=True).stdout)
+        claim(told == truce.score(register).to_dict(), "the command reads what Python kept")
+        answered = truce.score(register, "void", question=1)
+        claim(answered.to_csv() and [q["answer"] for q in truce.score(register).questions].count("void") == 1,
+              "an answer is kept once")
+        for name, bytes_of, words in (("text", b"no database", "it is no database"),
+                                      ("other", made, "the database of another program")):
+            path = pathlib.Path(folder, name)
+            path.write_bytes(bytes_of)
+            error = raised(truce.Error, lambda: truce.score(path))
+            claim(error and error.status == 4 and words in str(error) and path.read_bytes() == bytes_of,
+                  f"{name}: {error!r}")
+        error = raised(truce.Error, lambda: truce.score(pathlib.Path(folder, "none")))
+        claim(error and error.status == 4 and "No such file" in str(error) and len(list(pathlib.Path(
+            folder).iterdir())) == 4, f"what is not there is not made: {error!r}")
+        error = raised(truce.UsageError, lambda: model.forecast(register=pathlib.Path(folder, "new"), concept="x"))
+        claim(error and not pathlib.Path(folder, "new").exists(), "nothing is kept of what is wrong")
+
+
+def check_pandas(truce):
+    """Every table of every question is a DataFrame."""
+    try:
+        import pandas
+    except ImportError:
+        print("skipped: pandas is not there")
+        return
+    model = truce.load(ROOT / "docs" / "examples" / "well.yaml")
+    quick = {"robust": {"radius": "none", "variants": 1}, "forecast": {"variants": 1}, "unlock": {},
+             "solve": {"coalitions": "all"}}
+    asked = {"unlock": ("drained",), "diff": (model.move("preferences.north.order.2", 1),)}
+    frames = 0
+    for name, *_ in truce._model.QUESTIONS:
+        if name in truce._model._TEXTS or name == "rename":
+            continue
+        error = raised(truce.Error, lambda: getattr(model, name)(*asked.get(name, ()), **quick.get(name, {})))
+        if error:
+            continue
+        result = getattr(model, name)(*asked.get(name, ()), **quick.get(name, {}))
+        named = str(raised(truce.UsageError, lambda: result.to_csv("?"))).split("has: ")[1]
+        for table in named.splitlines()[0].split(", "):
+            frame = result.to_pandas(table)
+            lines = result.to_csv(table)
+            claim(isinstance(frame, pandas.DataFrame) and ",".join(frame.columns) == lines.splitlines()[0].replace(
+                '"', ''), f"{name}: {table} has the columns of its CSV")
+            claim(len(frame) == max(0, lines.count("\n") - 1) or '"' in lines, f"{name}: {table} has its rows")
+            frames += 1
+    claim(frames > 15, f"{frames} tables are DataFrames")
+    table = model.states().to_pandas()
+    claim(table["rank_north"].dtype.kind == "i" and table["state"].dtype.kind == "i", "numbers are numbers")
+    coded = truce.Model({"truce": 1, "parties": [
+        {"id": "a", "options": [{"id": "x", "levels": ["NA", "null"]}]},
+        {"id": "b", "options": [{"id": "y", "levels": ["nan", "no"]}]}],
+        "preferences": {"a": {"order": ["x"]}, "b": {"order": ["y"]}}}).states().to_pandas()
+    claim((list(coded["code"]), list(coded["x"]), list(coded["y"]))
+          == (["00", "10", "01", "11"], ["NA", "null"] * 2, ["nan", "nan", "no", "no"]), f"text stays text: {coded}")
+    changes = model.robust(radius="none", variants=1).to_pandas()
+    claim(not changes.astype(str).apply(lambda column: column.str.startswith("'")).any().any(),
+          f"no apostrophe stands before a cell: {changes}")
+
+
 def check_arrays(truce):
     model = truce.load(ROOT / "docs" / "examples" / "well.yaml")
     states = model.states().table
@@ -173,6 +250,7 @@ def main(command):
     import truce
     for check in (lambda: check_cases(truce), lambda: check_questions(truce, command),
                   lambda: check_forms(truce, command), lambda: check_arrays(truce), lambda: check_models(truce),
+                  lambda: check_databases(truce, command), lambda: check_pandas(truce),
                   lambda: check_interrupts(truce), check_manual, lambda: check_stubs(truce)):
         check()
     print(f"{passed} passed, {failed} failed")

@@ -6,8 +6,8 @@
 >>> m.solve(concepts=["nash", "seq"]).equilibria                                           # doctest: +SKIP
 """
 from ._errors import Error, LimitError, ModelError, UsageError
-from ._model import Model, load
+from ._model import Model, load, score
 from ._result import Result
 from ._truce import version as __version__
 
-__all__ = ["Error", "LimitError", "Model", "ModelError", "Result", "UsageError", "load", "__version__"]
+__all__ = ["Error", "LimitError", "Model", "ModelError", "Result", "UsageError", "load", "score", "__version__"]

@@ -6,12 +6,14 @@ from __future__ import annotations
 import json
 import os
 import pathlib
-from typing import Any, Callable, Iterable, Mapping
+from typing import Any, Callable, Iterable, Mapping, Sequence
 
 from . import _truce
+from ._databases import open_database
 from ._errors import of_status
 from ._result import Result
 
+_KEEPS = {"score": {"on", "state", "source", "question"}}  # options that answer, as its second operand does
 _FORM = {"format", "table", "bom", "document"}  # how a result is written: its own methods say that
 
 
@@ -145,21 +147,32 @@ class Model:
                 texts[name] = operand.text
                 operand = name
             words.append(_word(operand))
-        given = [f"--{name.rstrip('_').replace('_', '-')}" + ("" if value is True else f"={_word(value)}")
-                 for name, value in options.items() if value is not None and value is not False]
+        return _ask(question, words, texts, progress, threads, options)
 
-        def run(form: str | None, table: str | None = None) -> tuple[str, list[dict[str, Any]]]:
-            form_words = [f"--{name}={value}" for name, value in (("format", form), ("table", table)) if value]
-            status, output, messages, diagnostics = _truce.run(
-                [question, *given, *form_words, "--", *words], _reader(texts), _read_cited, progress, threads)
-            if status:
-                raise of_status(status, "\n".join(messages), diagnostics)
-            return output, diagnostics
 
-        if "format" in options or question in _TEXTS:
-            return run(None)[0]
-        output, diagnostics = run("json")
-        return Result(json.loads(output), diagnostics, lambda form, table=None: run(form, table)[0])
+def _ask(question: str, words: list[str], texts: Mapping[str, str],
+         progress: Callable[[str, int, int], None] | None, threads: int, options: Mapping[str, Any]) -> Any:
+    """Runs a command and gives its Result, or text. Other forms run it again, without what it kept: a forecast is
+    registered once, a question answered once."""
+    given = {name: f"--{name.rstrip('_').replace('_', '-')}" + ("" if value is True else f"={_word(value)}")
+             for name, value in options.items() if value is not None and value is not False}
+    keeps = _KEEPS.get(question, {"register"})
+
+    def run(form: str | None, table: str | None = None, again: bool = False) -> tuple[str, list[dict[str, Any]]]:
+        form_words = [f"--{name}={value}" for name, value in (("format", form), ("table", table)) if value]
+        option_words = [word for name, word in given.items() if not (again and name in keeps)]
+        operands = words[:1] if again and question in _KEEPS else words
+        status, output, messages, diagnostics = _truce.run(
+            [question, *option_words, *form_words, "--", *operands], _reader(texts), _read_cited, open_database,
+            progress, threads)
+        if status:
+            raise of_status(status, "\n".join(messages), diagnostics)
+        return output, diagnostics
+
+    if "format" in options or question in _TEXTS:
+        return run(None)[0]
+    output, diagnostics = run("json")
+    return Result(json.loads(output), diagnostics, lambda form, table=None: run(form, table, True)[0])
 
 
 def _reader(texts: Mapping[str, str]) -> Callable[[str], bytes]:
@@ -175,6 +188,14 @@ def _read_cited(model: str, name: str) -> bytes:
 def load(path: str | os.PathLike[str]) -> Model:
     """The model in a file."""
     return Model(pathlib.Path(path).read_text("utf-8"), str(path))
+
+
+def score(register: str | os.PathLike[str], answer: str | None = None, *, on: str | None = None,
+          state: str | Sequence[str] | None = None, source: str | None = None, question: int | None = None) -> Result:
+    """What the forecasts of a register were worth, which `forecast(register=...)` keeps; first answers questions by
+    what was the case on a day (`on`, `state`), or one by its number with 'yes', 'no' or 'void'."""
+    words = [os.fspath(register)] + ([answer] if answer else [])
+    return _ask("score", words, {}, None, 0, {"on": on, "state": state, "source": source, "question": question})
 
 
 def _method(name: str, argument: str, summary: str, about: str,

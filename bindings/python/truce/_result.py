@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Callable
+from typing import TYPE_CHECKING, Any, Callable, Iterator
 
 if TYPE_CHECKING:
     import pandas
+
+
+_GUARD = r"^'(?=[=+\-@\t\r])"  # what CSV puts before what a spreadsheet would take for a formula
+_NUMBER = r"-?[0-9]+(\.[0-9]+)?"
+
+
+def _keys_of_text(value: Any, key: str | None = None) -> Iterator[str]:
+    """The keys under which texts stand."""
+    if isinstance(value, str) and key is not None:
+        yield key
+    for inner, one in value.items() if isinstance(value, dict) else ():
+        yield from _keys_of_text(one, inner)
+    for one in value if isinstance(value, list) else ():
+        yield from _keys_of_text(one, key)
 
 
 class Result:
@@ -53,10 +67,19 @@ class Result:
         return self._render("csv", table)
 
     def to_pandas(self, table: str | None = None) -> "pandas.DataFrame":
-        """One table, the first unless another is named, as a DataFrame."""
+        """One table, the first unless another is named, as a DataFrame. What is text in the JSON stays text, codes
+        such as "01" and levels such as "NA" among it; of numbers, what is not there is NaN."""
         import pandas
 
-        return pandas.read_csv(io.StringIO(self.to_csv(table)))
+        cells = pandas.read_csv(io.StringIO(self.to_csv(table)), dtype=str, keep_default_na=False)
+        words = set(_keys_of_text(self._found))
+
+        def typed(column: "pandas.Series") -> "pandas.Series":
+            column = column.str.replace(_GUARD, "", regex=True)
+            is_number = column.name not in words and column[column != ""].str.fullmatch(_NUMBER).all()
+            return pandas.to_numeric(column) if is_number else column
+
+        return cells.apply(typed)
 
     def __repr__(self) -> str:
         return self.to_text()
