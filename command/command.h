@@ -41,8 +41,8 @@ extern const size_t truce__command_count;
 typedef struct value {
     const char *text; /* NULL: not given */
     uint64_t number;  /* NUMBER, SHARE, SIZE; CHOICE: which of the words; PARTY, STATE; ROWS: a truce_row_kind;
-                         COALITIONS: 1 */
-    uint32_t *numbers; /* NAMES, PARTIES */
+                         COALITIONS: 1; GROUPS: whether by outcomes */
+    uint32_t *numbers; /* NAMES, PARTIES, GROUPS */
     size_t count;
     bool is_all;     /* NAMES: "all" was given */
     bool has_profile; /* NAMES: some items name a party's */

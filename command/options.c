@@ -374,6 +374,11 @@ const truce_option truce__opt_moves = {
     .name = "moves",
     .help = "also list the moves from each state shown, with a mark for improvements; CSV gives only the moves"};
 
+const truce_option truce__opt_groups = {
+    .name = "groups", .kind = TRUCE_OPTION_GROUPS, .value = "outcomes|OPTION,...",
+    .help = "also put the states into groups, by their outcomes, by the levels of options, or both: how many of each "
+            "hold, and how many moves and improvements each party has from one to another"};
+
 const truce_option truce__opt_rankings = {
     .name = "rankings",
     .help = "also list each party's states from best to worst, those that it likes equally in brackets; in JSON with "

@@ -138,6 +138,33 @@ static int read_parties(session *s, value *v) {
     return 0;
 }
 
+/* ------------------------------------------------------------------- groups */
+
+static const char *option_at(const void *ud, size_t i) {
+    return truce_model_option_id(ud, (uint32_t)i);
+}
+
+static int read_groups(session *s, value *v) {
+    const char *list = v->text;
+    uint32_t count = truce_model_option_count(s->model);
+    if (!list) return 0;
+    v->numbers = truce__room(s, count + (size_t)1, sizeof *v->numbers);
+    if (!v->numbers) return truce__session_report(s, TRUCE_E_NOMEM);
+    while (list) {
+        const char *id = next_name(s, &list);
+        uint32_t option = 0;
+        if (!id) return truce__session_report(s, TRUCE_E_NOMEM);
+        if (strcmp(id, "outcomes") == 0) {
+            v->number = 1;
+            continue;
+        }
+        while (option < count && strcmp(truce_model_option_id(s->model, option), id) != 0) option++;
+        if (option == count) return no_such(s, "option", id, truce__nearest_name(id, option_at, s->model, count));
+        add_number(v, option);
+    }
+    return 0;
+}
+
 /* ----------------------------------------------------------------- profiles */
 
 /* The profile that items such as north=seq,rest=nash make. */
@@ -345,6 +372,7 @@ static int read_value(session *s, const truce_option *option, value *v) {
     case TRUCE_OPTION_STATEMENT: return read_states(s, option, v);
     case TRUCE_OPTION_EITHER: return read_either(s, option, v);
     case TRUCE_OPTION_ROWS: return read_rows(s, option, v);
+    case TRUCE_OPTION_GROUPS: return read_groups(s, v);
     default: return 0; /* read with the line, or by truce__values_names() */
     }
 }

@@ -20,6 +20,7 @@ static const char *kind_of(const truce_option *option) {
     case TRUCE_OPTION_STATEMENT: return "statement";
     case TRUCE_OPTION_EITHER: return "either";
     case TRUCE_OPTION_ROWS: return "rows";
+    case TRUCE_OPTION_GROUPS: return "groups";
     default: return NULL;
     }
 }

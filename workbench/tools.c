@@ -83,6 +83,7 @@ static json_object *schema_of(const truce_option *o) {
     case TRUCE_OPTION_COALITIONS:
     case TRUCE_OPTION_STATEMENT:
     case TRUCE_OPTION_EITHER:
+    case TRUCE_OPTION_GROUPS:
     case TRUCE_OPTION_ROWS: set_types(property, "string", "array"); break;
     default: json_object_object_add(property, "type", text("string"));
     }

@@ -485,7 +485,7 @@ static PyObject *module_edit(PyObject *module, PyObject *arguments) {
 
 static const char *const kinds[] = {"flag", "text", "input", "file", "folder", "choice", "number", "share", "blocks",
                                     "size", "names", "party", "parties", "coalitions", "state", "statement",
-                                    "either", "rows"};
+                                    "either", "rows", "groups"};
 
 static PyObject *options_of(const truce_command *command) {
     PyObject *list = PyList_New(0);

@@ -11,7 +11,8 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 
 _TYPES = {"flag": "bool", "number": "int", "share": "float | str", "names": "str | Sequence[str]",
-          "parties": "str | Sequence[str]", "coalitions": "str | Sequence[str]", "state": "int | str",
+          "parties": "str | Sequence[str]", "coalitions": "str | Sequence[str]", "groups": "str | Sequence[str]",
+          "state": "int | str",
           "statement": "str | Sequence[int]", "either": "int | str | Sequence[int]",
           "rows": "str | Sequence[int]"}
 _RESERVED = {"from": "from_"}

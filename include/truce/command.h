@@ -43,7 +43,8 @@ typedef enum truce_option_kind {
     TRUCE_OPTION_STATE,      /* a state's number, code or name */
     TRUCE_OPTION_STATEMENT,  /* the states in which it is true, or a list of numbers, codes or names of states */
     TRUCE_OPTION_EITHER,     /* the same; one state alone is told from a set */
-    TRUCE_OPTION_ROWS        /* all, equilibria, none, or as TRUCE_OPTION_STATEMENT */
+    TRUCE_OPTION_ROWS,       /* all, equilibria, none, or as TRUCE_OPTION_STATEMENT */
+    TRUCE_OPTION_GROUPS      /* outcomes, ids of options of the model, with commas */
 } truce_option_kind;
 
 /* Things that users call by their ids: concepts, rules of bargaining. */

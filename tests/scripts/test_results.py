@@ -31,7 +31,7 @@ MODELS = sorted((CASES / "models").glob("*.yaml")) + sorted((HERE.parent.parent 
 LINES = {
     "states": [[], ["--moves", "--limit", "20"], ["--after-expiry"]],
     "solve": [["--concepts", "all"], ["--limit", "3", "--verify"], ["--rows", "none"], ["--after-expiry"],
-              ["--coalitions", "all", "--limit", "9"]],
+              ["--coalitions", "all", "--limit", "9"], ["--groups", "outcomes", "--limit", "9"]],
     "explain": [[], ["--state", "2", "--concepts", "all", "--verify"]],
     "paths": [[], ["--to", "3"], ["--by", "improvements", "--limit", "2"], ["--by", "unsanctioned", "--to", "true"]],
     "ratify": [[], ["--rows", "all", "--limit", "12"]],

@@ -4,6 +4,7 @@
 #define TRUCE_SOLVE_H
 
 #include "questions/solve/coalitions_result.h"
+#include "questions/solve/groups_result.h"
 #include "questions/solve/ties.h"
 #include "questions/solve/views.h"
 #include "result/result.h"
@@ -18,6 +19,7 @@ typedef struct truce__solved_own {
     bool all_patterns;        /* --patterns: of sets of any size */
     truce_conclusions *counted; /* in short: of each outcome how many states hold; else NULL */
     truce_state behaviour_of; /* the state of --behaviour-of; 0: not asked */
+    truce__groups *groups;    /* NULL: not asked */
     truce__views *views;      /* NULL: the model says nothing of perception, or it is a view that is solved */
 } truce__solved_own;
 

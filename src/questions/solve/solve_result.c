@@ -358,6 +358,7 @@ static const truce__field fields[] = {
     {"", SPLICE, IN_DATA, .of = truce__behaviour_fields},
     {"", SPLICE, IN_DATA, .of = truce__view_fields},
     TRUCE__COALITION_TABLES,
+    {"", SPLICE, IN_DATA, .of = truce__group_tables},
     {"", SPLICE, IN_JSON, .of = truce__near_fields},
     {"truncated", BOOL, IN_JSON, .get = is_cut},
     {"matching", NUMBER, IN_JSON, .get = matching, .when = truce__is_pick_cut,
@@ -379,6 +380,7 @@ static const truce__field fields[] = {
     {"", PROSE, IN_PEOPLE, .say = say_no_rows, .when = lacks_rows},
     {"", PROSE, IN_TEXT, .say = truce__say_told_cut, .when = has_told_rows},
     {"", PROSE, IN_PAPER, .say = truce__say_cut},
+    {"", SPLICE, IN_PEOPLE, .of = truce__told_group_tables},
     {"", PROSE, IN_PEOPLE, .say = truce__say_what_holds},
     {"", PROSE, IN_PEOPLE, .say = say_maybe, .when = has_open},
     {"", PROSE, IN_PEOPLE, .say = say_settled, .when = has_endless},
@@ -405,6 +407,7 @@ static void release_own(void *thing) {
     truce__ties_free(own->ties);
     truce_conclusions_free(own->counted);
     truce__views_free(own->views);
+    truce__groups_free(own->groups);
     truce__coalition_verdicts_free(own->coalitions);
     truce__free(ctx, own);
 }
@@ -464,6 +467,7 @@ static truce_status ask_more(truce_ctx *ctx, const truce_query *query, const tru
     const truce__views_asked asked = {options->limit, truce__argument(query, "completions")->number};
     TRY(truce__views_find(ctx, solution, &asked, &own->views));
     TRY(truce__coalition_verdicts_find(ctx, solution, query, &own->coalitions));
+    TRY(truce__groups_find(ctx, query, solution, &own->groups));
     return options->says_verified ? verify(ctx, solution, own, options) : TRUCE_OK;
 }
 

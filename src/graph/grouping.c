@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Groups are split by one question after the other: is this outcome the case, at which level is that option. A pass
+ * gives each state the number of its group and answer, in the order in which these first come, so numbers stay below
+ * TRUCE__MOST_GROUPS and a byte holds them. Then every state's moves are walked once; each thread counts for itself
+ * and adds what it found at the end, so the sums are the same for any number of threads.
+ */
+#include "graph/grouping.h"
+
+#include "graph/walk.h"
+
+enum { ANSWERS = TRUCE__MAX_LEVELS + 1 }; /* the last: members of a coalesced state differ */
+
+void truce__grouping_free(truce__grouping *g) {
+    if (!g) return;
+    truce_ctx *ctx = g->ctx;
+    truce__big_free(ctx, g->of);
+    truce__free(ctx, g->first);
+    truce__free(ctx, g->states);
+    truce__free(ctx, g->moves);
+    truce__free(ctx, g->better);
+    truce__free(ctx, g);
+}
+
+/* --------------------------------------------------------------- splitting */
+
+/* What is asked of each state. */
+typedef struct question {
+    const truce_set *set;     /* whether it is in this set; NULL: */
+    uint32_t option;          /* at which level this option is */
+    const truce_graph *graph;
+} question;
+
+static uint32_t answer_of(const question *q, uint64_t cell) {
+    const truce__space *space = &q->graph->space;
+    if (q->set) return truce__bits_get(q->set->bits, cell);
+    if (space->is_product)
+        return (uint32_t)(cell / space->stride[q->option] % q->graph->model->options[q->option].n_levels);
+    uint8_t levels[TRUCE__MAX_OPTIONS];
+    truce_graph_state_levels(q->graph, truce__space_number(space, cell), levels);
+    return levels[q->option] == TRUCE_LEVEL_MIXED ? TRUCE__MAX_LEVELS : levels[q->option];
+}
+
+static truce_status too_many(const truce__grouping *g) {
+    TRY(truce__diag(g->ctx, TRUCE_ERROR, &g->graph->model->source, (truce__loc){0},
+                    "name fewer options, or fewer states", "the states fall into more than %d groups",
+                    (int)TRUCE__MOST_GROUPS));
+    return TRUCE_E_LIMIT;
+}
+
+static truce_status split(truce__grouping *g, const question *q) {
+    uint16_t became[TRUCE__MOST_GROUPS + 1][ANSWERS] = {{0}};
+    uint64_t n_cells = g->graph->space.n_cells;
+    g->count = 0;
+    for (uint64_t cell = 0; cell < n_cells; cell++) {
+        if (truce__stops_at(g->ctx, cell)) return TRUCE_E_CANCELLED;
+        if (!g->of[cell]) continue;
+        uint16_t *group = &became[g->of[cell]][answer_of(q, cell)];
+        if (!*group && g->count == TRUCE__MOST_GROUPS) return too_many(g);
+        if (!*group) *group = (uint16_t)++g->count;
+        g->of[cell] = (uint8_t)*group;
+    }
+    return TRUCE_OK;
+}
+
+static truce_status split_by_outcome(truce__grouping *g, uint32_t outcome) {
+    question q = {.graph = g->graph};
+    truce_set *set = NULL;
+    TRY(truce__set_where(g->ctx, g->graph, &g->graph->model->outcomes[outcome].stmt, &set));
+    q.set = set;
+    truce_status status = split(g, &q);
+    truce_set_free(set);
+    return status;
+}
+
+static truce_status divide(truce__grouping *g, const truce__group_by *by) {
+    for (uint32_t k = 0; by->outcomes && k < g->graph->model->n_outcomes; k++) TRY(split_by_outcome(g, k));
+    for (size_t i = 0; i < by->n_options; i++)
+        TRY(split(g, &(question){.option = by->options[i], .graph = g->graph}));
+    return TRUCE_OK;
+}
+
+/* One group of all states, or none where there are no states. */
+static truce_status gather(truce__grouping *g, const truce_set *among) {
+    const truce__space *space = &g->graph->space;
+    g->of = truce__big_alloc(g->ctx, space->n_cells);
+    if (!g->of) return TRUCE_E_NOMEM;
+    for (uint64_t cell = 0; cell < space->n_cells; cell++) {
+        if (truce__stops_at(g->ctx, cell)) return TRUCE_E_CANCELLED;
+        g->of[cell] = truce__is_state(space, cell) && (!among || truce__bits_get(among->bits, cell));
+        g->count |= g->of[cell];
+    }
+    return TRUCE_OK;
+}
+
+static truce_status count_states(truce__grouping *g) {
+    g->first = truce__calloc(g->ctx, g->count + (size_t)1, sizeof *g->first);
+    g->states = truce__calloc(g->ctx, g->count + (size_t)1, sizeof *g->states);
+    if (!g->first || !g->states) return TRUCE_E_NOMEM;
+    for (uint64_t cell = 0; cell < g->graph->space.n_cells; cell++) {
+        if (truce__stops_at(g->ctx, cell)) return TRUCE_E_CANCELLED;
+        if (g->of[cell] && !g->states[g->of[cell] - 1]++) g->first[g->of[cell] - 1] = cell;
+    }
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------------------- moves */
+
+enum { WORTH = 1024 /* cells, for threads */ };
+
+typedef struct counting {
+    const truce__grouping *g;
+    _Atomic uint64_t *moves, *better;
+    _Atomic bool *is_out; /* of memory */
+} counting;
+
+static void count_from(const truce__grouping *g, uint64_t cell, uint64_t *moves, uint64_t *better) {
+    for (uint32_t party = 0; party < g->graph->model->n_parties; party++) {
+        const truce__ranks *ranks = &g->graph->ranks[party];
+        uint32_t here = truce__rank_at(ranks, cell);
+        truce__walk walk;
+        truce__walk_from(&walk, &g->graph->space, party, cell);
+        for (uint64_t to; truce__walk_next(&walk, &to);) {
+            if (!g->of[to] || g->of[to] == g->of[cell]) continue;
+            size_t place = truce__between(g, party, g->of[cell] - 1u, g->of[to] - 1u);
+            moves[place]++;
+            better[place] += truce__rank_at(ranks, to) > here;
+        }
+    }
+}
+
+static size_t pairs_of(const truce__grouping *g) {
+    return (size_t)g->graph->model->n_parties * g->count * g->count;
+}
+
+static void count_range(const void *ud, uint64_t first, uint64_t end) {
+    const counting *job = ud;
+    const truce__grouping *g = job->g;
+    size_t n = pairs_of(g);
+    uint64_t *own = truce__calloc(g->ctx, 2 * n + 1, sizeof *own);
+    if (!own) {
+        atomic_store(job->is_out, true);
+        return;
+    }
+    for (uint64_t cell = first; cell < end && !truce__is_cancelled(g->ctx); cell++) {
+        if ((cell - first) % 1024 == 0) truce__progress_part(g->ctx, cell - first, end - first);
+        if (g->of[cell]) count_from(g, cell, own, own + n);
+    }
+    for (size_t i = 0; i < n; i++) {
+        atomic_fetch_add_explicit(&job->moves[i], own[i], memory_order_relaxed);
+        atomic_fetch_add_explicit(&job->better[i], own[n + i], memory_order_relaxed);
+    }
+    truce__free(g->ctx, own);
+}
+
+static truce_status count_moves(truce__grouping *g) {
+    size_t n = pairs_of(g);
+    _Atomic bool is_out = false;
+    g->moves = truce__calloc(g->ctx, n + 1, sizeof *g->moves);
+    g->better = truce__calloc(g->ctx, n + 1, sizeof *g->better);
+    if (!g->moves || !g->better) return TRUCE_E_NOMEM;
+    counting job = {g, (_Atomic uint64_t *)g->moves, (_Atomic uint64_t *)g->better, &is_out};
+    truce__progress(g->ctx, "counting moves between groups", 0, 1);
+    truce__for_ranges(g->ctx, g->graph->space.n_cells > WORTH, g->graph->space.n_cells, count_range, &job);
+    if (atomic_load(&is_out)) return TRUCE_E_NOMEM;
+    return truce__go_on(g->ctx);
+}
+
+truce_status truce__grouping_new(truce_ctx *ctx, const truce_graph *graph, const truce_set *among,
+                                 const truce__group_by *by, truce__grouping **grouping) {
+    if (!truce__graph_has_ranks(graph)) return TRUCE_E_USAGE;
+    truce__grouping *g = truce__calloc(ctx, 1, sizeof *g);
+    if (!g) return TRUCE_E_NOMEM;
+    g->ctx = ctx;
+    g->graph = graph;
+    truce_status status = gather(g, among);
+    if (status == TRUCE_OK) status = divide(g, by);
+    if (status == TRUCE_OK) status = count_states(g);
+    if (status == TRUCE_OK) status = count_moves(g);
+    if (status == TRUCE_OK) *grouping = g;
+    else truce__grouping_free(g);
+    return status;
+}
+
+void truce__grouping_count(const truce__grouping *g, const truce_set *set, uint64_t *count) {
+    uint64_t n_cells = g->graph->space.n_cells;
+    memset(count, 0, g->count * sizeof *count);
+    for (uint64_t cell = truce__bits_next(set->bits, n_cells, 0); cell != UINT64_MAX;
+         cell = truce__bits_next(set->bits, n_cells, cell + 1))
+        if (g->of[cell]) count[g->of[cell] - 1]++;
+}
