@@ -361,24 +361,25 @@ def measure_strong(programs, options):
 
 
 def measure_views(programs, options):
-    """What `solve` takes more where each party has a view, beside building and solving as many models."""
+    """What `solve` takes more where each party has a view, beside reading, building and solving as many models."""
     rows, table = [], []
     for bits in [b for b in OPEN_BITS if b <= options.high]:
         for family in FAMILIES:
             seconds = {}
             for kind in (family, family + "-misread"):
-                lines = programs.bench(bits, kind, 1, options.repetitions, options.seconds, VIEW_STAGES)
+                lines = programs.bench(bits, kind, 1, options.repetitions, options.seconds,
+                                       ["read", *VIEW_STAGES])
                 seconds[kind] = {line["stage"]: line["seconds"] for line in lines}
             plain, misread = seconds.values()
-            row = {c: (misread[f"asked-{c}"] - plain[f"asked-{c}"]) / (VIEWS * (plain["build"] + plain[c]))
-                   for c in OPEN_CONCEPTS}
+            row = {c: (misread[f"asked-{c}"] - plain[f"asked-{c}"]) /
+                      (VIEWS * (plain["read"] + plain["build"] + plain[c])) for c in OPEN_CONCEPTS}
             rows.append({"bits": bits, "family": family, "seconds": seconds, "of_models": row})
-            table.append([f"2^{bits}", family, f"{1e3 * plain['build']:.2f}", f"{1e3 * plain['seq']:.2f}",
+            table.append([f"2^{bits}", family, *(f"{1e3 * plain[stage]:.2f}" for stage in ("read", "build", "seq")),
                           *(f"{of:.2f}" for of in row.values())])
     if table:
         print_table("**Views**, one thread, three parties that each misread another: what these three take beside "
-                    "the model, as times of building and solving three models",
-                    ["combinations", "family", "build ms", "SEQ ms", *OPEN_CONCEPTS], table)
+                    "the model, as times of reading, building and solving three models",
+                    ["combinations", "family", "read ms", "build ms", "SEQ ms", *OPEN_CONCEPTS], table)
     return rows
 
 

@@ -10,7 +10,8 @@
  * all completions of an open member: completions-seq; or the question `solve`: asked-seq, which of a misread member
  * also solves it as each party sees it; or all coalitions from the equilibria: coalitions-nash, or from all states:
  * everywhere-nash; or paths-moves and the like; or deal, agreements where no deal is the first state; or ratify,
- * ripe, audience, brief; or forecast, of an -around member, as it is written. Building the graph always comes first.
+ * ripe, audience, brief; or forecast, of an -around member, as it is written; or read, the text again. Building the
+ * graph always comes first.
  * Each stage is run at most REPETITIONS times, and not again once it has taken SECONDS in all.
  * Prints a JSON object a line, as soon as it is known: for each stage the least and the most seconds for all parties,
  * the largest resident memory meanwhile (the graph is in it), and the model's size or what was found.
@@ -342,6 +343,20 @@ static void tell_forecast(const void *result) {
 
 static void release_forecast(void *result) { truce_forecast_free(result); }
 
+/* The text is read again, as each view's is. */
+static const char *model_text;
+
+static truce_status run_read(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result) {
+    truce_model *model = NULL;
+    truce_status status = truce_parse(ctx, model_text, strlen(model_text), "bench", &model);
+    (void)graph, (void)stage;
+    *result = model;
+    return status;
+}
+
+static void tell_read(const void *result) { printf("\"parties\": %u", (unsigned)truce_model_party_count(result)); }
+static void release_read(void *result) { truce_model_free(result); }
+
 static const work works[] = {{"completions-", run_completions, tell_solve, release_solve},
                              {"asked-", run_asked, tell_asked, release_asked},
                              {"coalitions-", run_coalitions, tell_coalitions, release_coalitions},
@@ -353,6 +368,7 @@ static const work works[] = {{"completions-", run_completions, tell_solve, relea
                              {"audience", run_audience, tell_audience, release_audience},
                              {"brief", run_brief, tell_brief, free},
                              {"forecast", run_forecast, tell_forecast, release_forecast},
+                             {"read", run_read, tell_read, release_read},
                              {"", run_solve, tell_solve, release_solve}};
 
 static void run_stage(truce_ctx *ctx, const truce_graph *graph, const char *stage, const limits *most) {
@@ -376,7 +392,7 @@ static void run_stage(truce_ctx *ctx, const truce_graph *graph, const char *stag
     w->release(result);
 }
 
-static void measure(const char *model_text, uint32_t threads, const limits *most, char *stages) {
+static void measure(uint32_t threads, const limits *most, char *stages) {
     truce_ctx *ctx = truce_ctx_new(&(truce_config){.threads = threads});
     truce_model *model;
     if (!ctx) exit(TRUCE_E_NOMEM);
@@ -405,7 +421,8 @@ int main(int argc, char **argv) {
     } else {
         limits most = {(unsigned)number(argv[7]), argc > 9 ? strtod(argv[9], NULL) : 1e9};
         if (most.repetitions == 0) most.repetitions = 1;
-        measure(text, (uint32_t)number(argv[6]), &most, argv[8]);
+        model_text = text;
+        measure((uint32_t)number(argv[6]), &most, argv[8]);
     }
     free(text);
     return 0;
