@@ -95,8 +95,9 @@ static uint64_t bound_of_weights(const arranger *a, const truce__stand *at, uint
     return short_by > 0 || each == TRUCE__NONE ? TRUCE__NEVER : edits * each + 1;
 }
 
-static uint64_t bound(const arranger *a, const truce__stand *at) {
+static uint64_t bound(arranger *a, const truce__stand *at) {
     if (!a->stakes) return 1;
+    a->front.looks += a->n * truce__stakes_looks(a->stakes); /* each comparison goes over all places or items */
     if (is_ranking(a)) find_levels(a, at);
     for (uint32_t k = 0; k < a->stakes->n_kinds; k++)
         a->lower[k] = is_ranking(a) ? bound_of_places(a, k) : bound_of_weights(a, at, k);
@@ -109,6 +110,7 @@ static uint64_t bound(const arranger *a, const truce__stand *at) {
 static truce_status reach(arranger *a, size_t from, const truce__stand *at, uint64_t price) {
     size_t node;
     bool is_new;
+    a->front.looks += 1 + a->n / TRUCE__MEMBERS_OF_A_LOOK;
     for (uint32_t i = 0; i < a->front.key_words; i++) a->key[i] = 0;
     for (uint32_t i = 0; i < a->n; i++) a->key[i / 2] |= (uint64_t)at[i] << 32 * (i % 2);
     TRY(truce__frontier_node(&a->front, a->key, &node, &is_new));
@@ -231,6 +233,7 @@ static truce_status run(arranger *a, const truce__effort *effort, truce__cheapes
         if (truce__orders_count(&found->orders) < effort->answers) TRY(tell(a, node, &found->orders));
     }
     found->nodes = front->nodes.count;
+    found->looks = front->looks;
     return TRUCE_OK;
 }
 
@@ -251,7 +254,7 @@ truce_status truce__arranged_at(const truce__list *list, uint64_t price, uint64_
     *is_whole = true;
     if (status == TRUCE_OK) status = reach(&a, SIZE_MAX, a.at, 0);
     while (status == TRUCE_OK && truce__frontier_least(&a.front) <= price) {
-        *is_whole = a.front.nodes.count <= limit;
+        *is_whole = a.front.looks <= limit;
         status = truce__go_on(list->ctx);
         if (status != TRUCE_OK || !*is_whole) break;
         size_t node = truce__frontier_take(&a.front);

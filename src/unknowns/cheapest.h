@@ -14,7 +14,7 @@
 #include "unknowns/stakes.h"
 
 typedef struct truce__effort {
-    uint64_t nodes;   /* that are made at most */
+    uint64_t looks;   /* at most; the node at hand is finished */
     uint64_t price;   /* the highest price of interest; UINT64_MAX: any */
     uint64_t answers; /* how many orders are wanted */
 } truce__effort;
@@ -25,7 +25,7 @@ typedef struct truce__cheapest {
     uint64_t count;       /* orders at that price; UINT64_MAX: that many or more; 0 unless it is known */
     bool is_counted;      /* false: there are `count` or more, the search came to its end */
     truce__orders orders; /* the first of them */
-    uint64_t nodes;       /* made */
+    uint64_t nodes, looks; /* made; taken */
 } truce__cheapest;
 
 /* The least price of an order of the list in which the formula is as wanted. What was asked of it beyond `effort` is

@@ -84,7 +84,7 @@ static truce_status find_orders(direct *d, uint32_t target, uint64_t answers) {
         truce__effort left = {effort > done ? effort - done : 0, UINT64_MAX, answers};
         truce__cheapest_free(l->ctx, &d->found[p]);
         TRY(truce__cheapest_find(&truce__lock_of(l, target, p)->stakes, true, &left, &d->found[p]));
-        d->haul->done += d->found[p].nodes;
+        d->haul->done += d->found[p].looks;
         if (!d->found[p].is_known) d->haul->is_over = true;
         if (d->found[p].price > truce__lock_of(l, target, p)->price)
             truce__lock_of(l, target, p)->price = d->found[p].price;

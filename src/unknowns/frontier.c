@@ -131,7 +131,7 @@ uint64_t truce__frontier_least(truce__frontier *front) {
 bool truce__frontier_goes_on(truce__frontier *front, const truce__effort *effort, truce__cheapest *found) {
     uint64_t least = truce__frontier_least(front);
     if (least > found->price || (found->price == TRUCE__NEVER && least == TRUCE__NEVER)) return false;
-    if (front->nodes.count <= effort->nodes && least <= effort->price) return true;
+    if (front->looks <= effort->looks && least <= effort->price) return true;
     found->is_counted = false;
     if (found->price == TRUCE__NEVER) found->price = least, found->is_known = false;
     return false;

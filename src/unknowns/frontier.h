@@ -39,6 +39,7 @@ typedef struct truce__frontier {
     TRUCE__VEC(truce__front_edge) edges;
     TRUCE__VEC(truce__front_entry) heap;
     size_t *slots; /* hash of keys: node + 1 */
+    uint64_t looks; /* counted by who searches */
     size_t room;
 } truce__frontier;
 

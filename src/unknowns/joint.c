@@ -41,11 +41,12 @@ typedef struct joint {
 
 /* ------------------------------------------------------------------- sides */
 
-static truce_status least_price(const joint *j, const truce__stakes *stakes, bool wanted, uint64_t *price) {
-    truce__effort effort = {j->work->effort->nodes, UINT64_MAX, 0};
+static truce_status least_price(joint *j, const truce__stakes *stakes, bool wanted, uint64_t *price) {
+    truce__effort effort = {j->work->effort->looks, UINT64_MAX, 0};
     truce__cheapest found;
     truce_status status = truce__cheapest_find(stakes, wanted, &effort, &found);
     *price = found.price;
+    j->done += found.looks;
     truce__cheapest_free(j->ctx, &found);
     return status;
 }
@@ -80,10 +81,10 @@ static truce_status make_layer(joint *j, uint32_t party, uint64_t price) {
     while (side->layers.count <= price) TRY(truce__vec_push(j->ctx, &side->layers, ((one_layer){.is_made = false})));
     one_layer *layer = &side->layers.at[price];
     if (layer->is_made) return TRUCE_OK;
-    uint64_t nodes = j->work->effort->nodes, left = nodes > j->done ? nodes - j->done : 0;
+    uint64_t most = j->work->effort->looks, left = most > j->done ? most - j->done : 0;
     TRY(truce__orders_at(&j->work->lists[party], price, left, &layer->orders, &is_whole));
     size_t count = truce__orders_count(&layer->orders);
-    j->done += count;
+    j->done += count * (1 + truce__stakes_looks(&side->nash) + truce__stakes_looks(&side->gmr));
     if (!is_whole) j->is_over = true;
     layer->what = truce__calloc(j->ctx, count + 1, 1);
     if (!layer->what) return TRUCE_E_NOMEM;
@@ -140,7 +141,7 @@ static truce_status try_profiles(joint *j) {
     }
     for (uint32_t p = j->n; p > 0;) {
         bool is_answer;
-        if (++j->done > j->work->effort->nodes) {
+        if (++j->done > j->work->effort->looks) {
             j->is_over = true;
             return TRUCE_OK;
         }

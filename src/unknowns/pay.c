@@ -4,16 +4,16 @@
 
 #include "graph/expiry.h"
 
-enum { MOST_NODES = 100000 /* for one bound */ };
+enum { MOST_LOOKS = 1000000 /* for one bound */ };
 
 /* Raises the price of a lock to the least that makes a formula true, as far as prices up to `most` tell. */
 static truce_status raise_price(truce__locked *l, const truce__stakes *stakes, uint64_t most, truce__lock *lock,
                                 uint64_t *spare) {
-    truce__effort effort = {.nodes = truce__lesser(MOST_NODES, *spare), .price = most};
+    truce__effort effort = {.looks = truce__lesser(MOST_LOOKS, *spare), .price = most};
     truce__cheapest found;
     truce_status status = truce__cheapest_find(stakes, true, &effort, &found);
     if (status == TRUCE_OK && found.price > lock->price) lock->price = found.price;
-    *spare -= truce__lesser(*spare, found.nodes);
+    *spare -= truce__lesser(*spare, found.looks);
     truce__cheapest_free(l->ctx, &found);
     return status;
 }

@@ -37,6 +37,7 @@ typedef struct seeker {
     uint64_t *waits, *open;    /* written statements that wait; kinds that are undecided */
     uint64_t *child_waits, *child_open;
     uint64_t *lower;           /* of each kind, as truce__stakes_bound() takes it */
+    uint64_t looks;            /* that going over the formula once takes */
 } seeker;
 
 enum { OPEN = 1 }; /* in the last word of a key, beside the statement that is decided next */
@@ -211,12 +212,14 @@ static truce_status reach(seeker *s, size_t from, uint32_t label, uint64_t price
     size_t node;
     bool is_new;
     if (has_status(s)) {
+        front->looks += s->looks;
         look(s, s->child, s->child_waits, s->child_open);
         settle(s, s->child, s->child_waits, s->child_open);
     }
     TRY(truce__frontier_node(front, s->child, &node, &is_new));
     if (is_new) {
         uint64_t left = 0;
+        front->looks += s->looks;
         look(s, s->child, s->child_waits, s->child_open);
         if (what != IS_GOAL) left = bound(s, s->child, s->child_waits, s->child_open);
         bool is_between = is_open(s, s->child) && count_between(s->child_waits, NULL, 0, next_of(s, s->child));
@@ -232,6 +235,7 @@ static truce_status reach(seeker *s, size_t from, uint32_t label, uint64_t price
 }
 
 static truce_status place(seeker *s, size_t from, uint64_t price, uint32_t item, bool is_flipped) {
+    s->front.looks++;
     const uint64_t *favoured = s->favoured + item * s->kind_words, *opposed = s->opposed + item * s->kind_words;
     bool is_candidate = item >= s->n_written;
     uint32_t end = is_candidate ? s->n_written : item, passed = count_between(s->waits, NULL, 0, end);
@@ -255,6 +259,7 @@ static truce_status place(seeker *s, size_t from, uint64_t price, uint32_t item,
 
 static truce_status pass_over(seeker *s, size_t from, uint64_t price, bool is_drop) {
     uint32_t next = next_of(s, s->key);
+    s->front.looks++;
     if (!is_drop && !truce__may(s->tariff.swap)) return TRUCE_OK;
     memcpy(s->child, s->key, s->key_words * sizeof *s->key);
     if (is_drop) truce__bits_set(s->child + s->at_dropped, next);
@@ -366,6 +371,7 @@ static truce_status run(seeker *s, const truce__effort *effort, truce__cheapest 
         TRY_OR_DONE(tell_all(s, node, effort->answers, &t, stands, &found->orders));
     }
     found->nodes = front->nodes.count;
+    found->looks = front->looks;
 done:
     truce__vec_free(s->ctx, &t.edges);
     truce__free(s->ctx, stands);
@@ -392,6 +398,7 @@ static truce_status begin(seeker *s) {
     s->kind_words = truce__bits_words(s->n_kinds);
     s->clause_words = truce__bits_words(truce__sets_count(&s->stakes->clauses));
     s->term_words = truce__bits_words(truce__sets_count(&s->stakes->terms));
+    s->looks = truce__stakes_looks(s->stakes);
     s->key_words = words;
     s->at_dropped = s->key_words, s->key_words += may_drop(s) ? words : 0;
     s->at_settled = s->key_words, s->key_words += has_status(s) ? s->clause_words : 0;

@@ -39,11 +39,10 @@ typedef struct trial {
     uint32_t alone;     /* ... or the only one that has */
     uint64_t *values;   /* room for stakes */
     uint32_t n_values;
-    uint64_t looks;     /* what holding an order of the party at hand against the open targets takes, as effort */
+    uint64_t looks;     /* what holding an order of the party at hand against the open targets takes */
+    uint64_t visits;    /* of moves of the corridor, not yet counted as looks */
     truce_status status; /* of a move that was asked about */
 } trial;
-
-enum { KINDS_OF_A_LOOK = 16 };
 
 static bool use_effort(trial *t, uint64_t looks) {
     t->haul->done += looks;
@@ -52,6 +51,13 @@ static bool use_effort(trial *t, uint64_t looks) {
 }
 
 /* -------------------------------------------------------------------- ways */
+
+/* Moves that are compared take less than a look each. */
+static void count_visits(trial *t, uint64_t visits) {
+    t->visits += visits;
+    use_effort(t, t->visits / TRUCE__VISITS_OF_A_MOVE);
+    t->visits %= TRUCE__VISITS_OF_A_MOVE;
+}
 
 static bool has_order(const trial *t, uint32_t party) {
     return party < t->n_set || party == t->alone;
@@ -79,9 +85,11 @@ static truce_status leave_reached(trial *t, bool is_last, uint64_t *targets, boo
     truce__locked *l = t->l;
     if (l->query->ways != TRUCE__ANY_WAY) {
         bool is_free = is_last && l->query->ways == TRUCE__BY_UNSANCTIONED;
+        uint64_t visits = l->judge.replies.visits;
         t->status = TRUCE_OK;
         TRY(truce__corridor_reach(&l->corridor, is_free ? counts_freely : counts, t));
         TRY(t->status);
+        count_visits(t, l->corridor.moves.count + l->judge.replies.visits - visits);
         for (uint32_t i = 0; i < t->n_open; i++)
             if (!truce__corridor_has(&l->corridor, l->targets[t->open[i]]))
                 targets[i / 64] &= ~(UINT64_C(1) << i % 64);
@@ -155,7 +163,7 @@ static truce_status make_room(trial *t, uint32_t party) {
         use_effort(t, t->l->looks - looks);
         const truce__lock *lock = truce__lock_of(t->l, t->open[i], party);
         uint32_t kinds = lock->nash.n_kinds > lock->stakes.n_kinds ? lock->nash.n_kinds : lock->stakes.n_kinds;
-        t->looks += kinds / KINDS_OF_A_LOOK;
+        t->looks += truce__stakes_looks(&lock->nash) + truce__stakes_looks(&lock->stakes);
         if (kinds < t->n_values) continue;
         truce__free(t->ctx, t->values);
         t->n_values = 2 * kinds + 1;
@@ -197,7 +205,7 @@ static truce_status leave_stable(trial *t, const size_t *which, uint64_t *target
             uint64_t visits = t->l->judge.replies.visits;
             TRY(truce__judge_party(&t->l->judge, &profile, p, t->l->targets[t->open[i]], t->l->query->stake,
                                    &is_stable));
-            use_effort(t, (t->l->judge.replies.visits - visits) / TRUCE__VISITS_OF_A_MOVE);
+            count_visits(t, t->l->judge.replies.visits - visits);
         }
         if (!is_stable) targets[i / 64] &= ~(UINT64_C(1) << i % 64);
     }
@@ -293,6 +301,7 @@ static truce_status leave_on_way(trial *t) {
     memset(t->ends, 0, truce__bits_words(l->graph->space.n_cells) * sizeof *t->ends);
     for (uint32_t i = 0; i < t->n_open; i++) truce__bits_set(t->ends, l->targets[t->open[i]]);
     TRY(truce__corridor_fill(&l->corridor, &l->priced, t->share, l->graph->space.status_quo, t->ends));
+    count_visits(t, l->priced.n_moves);
     for (uint32_t i = 0; i < t->n_open; i++)
         if (l->corridor.place_of[l->targets[t->open[i]]]) t->open[left++] = t->open[i];
     t->n_open = left;
@@ -315,6 +324,7 @@ static truce_status leave_paid(trial *t) {
 static truce_status try_share(trial *t) {
     truce__locked *l = t->l;
     t->n_open = 0;
+    if (!use_effort(t, 1 + l->n_targets / TRUCE__MEMBERS_OF_A_LOOK)) return TRUCE_OK;
     for (uint32_t i = 0; i < l->n_targets; i++)
         if (truce__bits_get(l->ends, l->targets[i]) && may_pay(t, i)) t->open[t->n_open++] = i;
     TRY(leave_on_way(t));

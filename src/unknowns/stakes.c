@@ -577,6 +577,11 @@ uint64_t truce__stakes_bound(const truce__stakes *stakes, bool wanted, const uin
     return bound;
 }
 
+uint64_t truce__stakes_looks(const truce__stakes *stakes) {
+    uint64_t members = stakes->terms.members.count + stakes->clauses.members.count;
+    return ((uint64_t)stakes->n_kinds * stakes->list->words + members) / TRUCE__MEMBERS_OF_A_LOOK;
+}
+
 bool truce__stakes_hold(const truce__stakes *stakes, truce__order order, uint64_t *values) {
     const truce__list *list = stakes->list;
     for (uint32_t k = 0; k < stakes->n_kinds; k++) {

@@ -83,6 +83,11 @@ static inline bool truce__stakes_are_none(const truce__stakes *stakes) {
 uint64_t truce__stakes_bound(const truce__stakes *stakes, bool wanted, const uint64_t *of_kinds,
                              const uint64_t *settled, const uint64_t *lost);
 
+/* Effort is counted in looks: a step of a search, or going over so many members of a formula. Formulas have from one
+ * to many thousands, so that steps alone would say little of the time. These are the looks of going over this one. */
+enum { TRUCE__MEMBERS_OF_A_LOOK = 64 };
+uint64_t truce__stakes_looks(const truce__stakes *stakes);
+
 /* Whether the state is stable for a party that has its list in that order. `values` has room for the kinds. */
 bool truce__stakes_hold(const truce__stakes *stakes, truce__order order, uint64_t *values);
 

@@ -597,6 +597,28 @@ static uint64_t partitions(uint32_t n) {
     return ways[n];
 }
 
+/* A node of a long formula takes many looks: effort ends a search after as much work, whatever the formula. */
+static void claim_effort(run *r) {
+    unsigned ended = 0;
+    for (uint64_t cell = 0; cell < r->graph->space.n_cells; cell += 37) {
+        const uint64_t most = 300;
+        truce__stakes stakes;
+        truce__cheapest found;
+        truce__effort effort = {most, UINT64_MAX, 1};
+        bool wanted = !judged(r, 0, cell, TRUCE__STAKE_GMR);
+        if (truce__stakes_make(&r->lists[0], cell, TRUCE__STAKE_GMR, NULL, &stakes) != TRUCE_OK) abort();
+        if (truce__cheapest_find(&stakes, wanted, &effort, &found) != TRUCE_OK) abort();
+        const uint64_t each = truce__stakes_looks(&stakes), last = (1 + 2 * each) * r->lists[0].n_items;
+        CLAIM(found.looks >= each * found.nodes, "each node goes over the formula");
+        CLAIM(found.looks <= most + last, "%llu looks for an effort of %llu, where a node takes at most %llu",
+              (unsigned long long)found.looks, (unsigned long long)most, (unsigned long long)last);
+        ended += !found.is_known;
+        truce__cheapest_free(r->ctx, &found);
+        truce__stakes_free(&stakes);
+    }
+    CLAIM(ended > 0, "some searches end by their effort");
+}
+
 /* With 30 statements the nodes stay within the bound that holds for every model; the answer is that of the
  * definition, and nothing at one swap less is one. */
 static void claim_many(text *t) {
@@ -640,6 +662,7 @@ static void claim_many(text *t) {
         truce__cheapest_free(r.ctx, &found);
         truce__stakes_free(&stakes);
     }
+    claim_effort(&r);
     close_run(&r);
 }
 

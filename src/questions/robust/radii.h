@@ -7,7 +7,7 @@
 #include "unknowns/order_changes.h"
 #include "unknowns/radius.h"
 
-enum { TRUCE__USUAL_EFFORT = 10000000 }; /* nodes of a search */
+enum { TRUCE__USUAL_EFFORT = 10000000 }; /* looks of a search */
 
 typedef struct truce__told_answer { /* changes, from `first` on and before `end` */
     size_t first, end;
