@@ -16,7 +16,9 @@ export async function openDatabase(name) {
         for (const [table, keyPath] of Object.entries(KEYS))
             opening.result.createObjectStore(table, { keyPath, autoIncrement: NUMBERED.has(table) });
     };
-    return new Database(await settled(opening));
+    const base = await settled(opening);
+    base.onversionchange = () => base.close(); // a page with a newer layout need not wait for this one
+    return new Database(base);
 }
 
 class Database {

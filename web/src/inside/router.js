@@ -8,6 +8,7 @@ import { routes as runs } from './runs.js';
 import { StoreError } from './tables.js';
 
 const HOUR = 3600000;
+const FULL = 'the browser has no more room for this page: save everything as a file (Share, Export)';
 
 const session = ({ facts, opening }) => ({ body: { ...facts.session, folder: null, listen: false, opening } });
 
@@ -43,7 +44,8 @@ export class Router {
         } catch (error) {
             if (error instanceof Refusal) return error.answer;
             if (!(error instanceof StoreError)) throw error;
-            return { status: error.isFull ? 507 : 500, body: { error: `the store: ${error.message}` } };
+            return error.isFull ? { status: 507, body: { error: FULL } }
+                : { status: 500, body: { error: `the store: ${error.message}` } };
         }
     }
 

@@ -10,13 +10,15 @@ const MOST_VALUE = 1 << 16, MOST_OPTIONS = 40, MOST_WORDS = 2;
 const ARTICLE = '<article>'; // it has no file, so its name says that
 const CANCELLED = 130;
 
-/** Commands that the session does not tell, since they read no model but something else, or nothing. */
+/** Commands that the session does not tell: those that ask no question about a model. */
 const OTHERS = {
     new: { name: 'new', reads: 'article' },
-    convert: { name: 'convert', reads: 'file' },
+    convert: { name: 'convert' },
+    rename: { name: 'rename' },
     concepts: { name: 'concepts', reads: null, isJson: true },
-    schema: { name: 'schema', reads: null },
+    schema: { name: 'schema', reads: null, isJson: true },
 };
+const OF_TERMINALS = new Set(['score', 'version', 'help', 'serve', 'mcp', 'replies']);
 /** The same options by their other names. */
 const ALSO = { concept: 'concepts', coalitions: 'coalition' };
 /** What only a terminal gives a command. */
@@ -30,7 +32,8 @@ const waitIn = (body, usual) => (body.wait_ms == null ? usual : numberIn(body, '
 function commandIn(body, { commands }) {
     const name = textIn(body, 'command', 64);
     return commands.find((command) => command.name === name) ?? OTHERS[name] ??
-        refuse(400, `command '${name}': there is no such command`);
+        refuse(400, `command '${name}': ${OF_TERMINALS.has(name) ? 'this command is for the command line only'
+            : 'there is no such command'}`);
 }
 
 /** Why an option cannot be given; null: it can. */
