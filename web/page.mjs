@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes truce.html: the workbench with the engine inside, one file that asks nobody for anything.
 //     node page.mjs TRUCE WASM OUTPUT
-// TRUCE, the command, tells what does not hang on who asks: what there is to ask, examples, the schema.
+// TRUCE, the command, tells what does not hang on who asks: what there is to ask, and the examples.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -100,3 +100,16 @@ export async function the_file_asks_nobody(desk) {
     });
     desk.claim(went === 'refused undefined', `its policy forbids what is not its own: ${went}`);
 }
+
+export async function a_browser_that_keeps_nothing_is_told_of(desk) {
+    const page = await desk.page();
+    await page.addInitScript(() => {
+        IDBFactory.prototype.open = () => { throw new DOMException('not here', 'SecurityError'); };
+    });
+    await page.goto(desk.at());
+    await titled(page, /Doha/).waitFor();
+    await page.getByRole('alert').getByText('This browser keeps nothing here').waitFor();
+    desk.claim(await page.getByRole('button', { name: 'Save everything as a file' }).isVisible(), 'and what to do');
+    await place(page, 'Share', 'Export');
+    desk.claim(await results(page).getByText('ends with this page').count() === 2, 'the same where it is kept');
+}

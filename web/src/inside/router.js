@@ -12,17 +12,22 @@ const FULL = 'the browser has no more room for this page: save everything as a f
 
 const session = ({ facts, opening }) => ({ body: { ...facts.session, folder: null, listen: false, opening } });
 
+const schema = ({ jobs }) => jobs.aside(async (engine) => {
+    const { output } = await engine.run(['schema', '--', 'model'], {});
+    return { body: JSON.parse(output) };
+});
+
 const NUMBER = '([1-9]\\d{0,15})';
 
 const routes = [
     ['GET', 'session', session],
     ['GET', 'examples', ({ facts }) => ({ body: facts.examples })],
-    ['GET', 'schema', ({ facts }) => ({ body: facts.schema })],
+    ['GET', 'schema', schema],
     ...models, ...runs, ...replies,
 ].map(([method, path, answer]) => ({ method, answer, pattern: new RegExp(`^${path.replaceAll('#', NUMBER)}$`) }));
 
 export class Router {
-    /** `facts`: { session, examples, schema } as the server tells them. */
+    /** `facts`: { session, examples } as the server tells them. */
     constructor(shelves, jobs, facts) {
         Object.assign(this, { shelves, jobs, facts });
     }
