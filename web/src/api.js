@@ -2,7 +2,7 @@
 // The page's only way to what keeps models and asks the engine: a server, or both inside the page (#transport).
 import { request } from '#transport';
 
-export { Kept, KeptNotice, addressOfBrief } from '#transport';
+export { Keeping, Kept, KeptNotice, addressOfBrief } from '#transport';
 
 export class ApiError extends Error {
     constructor(status, body) {

@@ -40,6 +40,7 @@ export async function request(method, path, body) {
     return { status, body: await (isPage ? response.text() : response.json()), next };
 }
 
-/** What people can do about where everything is kept: here nothing but to know the file. */
+/** Where everything is kept; nothing need be done about it. */
 export const Kept = ({ folder }) => say('share.store.see', { folder });
+export const Keeping = null;
 export const KeptNotice = null;

@@ -5,8 +5,8 @@ import * as editing from './editing.mjs';
 import * as reading from './reading.mjs';
 import * as sharing from './sharing.mjs';
 
-export const { first_start_shows_a_result, variants_are_compared_with_words } = reading;
-export const { every_version_can_be_had_back, removed_models_lie_in_a_bin, reordering_flips_a_verdict,
+export const { first_start_shows_a_result } = reading;
+export const { every_version_can_be_had_back, removed_models_lie_in_a_bin,
                two_tabs_do_not_overwrite_each_other } = editing;
 export const { an_article_becomes_a_model_and_a_brief, everything_is_taken_along } = sharing;
 

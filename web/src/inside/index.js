@@ -9,7 +9,7 @@ import { Memory } from './memory.js';
 import { Router } from './router.js';
 import { Shelves } from './shelves.js';
 
-export { Kept, KeptNotice } from './keeping.jsx';
+export { Keeping, Kept, KeptNotice } from './keeping.jsx';
 
 const DATABASE = 'truce';
 const ENGINES = 2; // of which one checks what is typed while the other solves it

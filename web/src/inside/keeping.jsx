@@ -52,9 +52,11 @@ function useIsKept() {
     return isKept;
 }
 
-/** Among what can be taken along. */
-export function Kept() {
-    const isKept = useIsKept();
+/** Where everything is. */
+export const Kept = () => say(useIsKept() ? 'inside.kept' : 'inside.lost');
+
+/** What can be done about it. */
+export function Keeping() {
     const [told, setTold] = useState(null);
     const id = useId();
     const take = async (input) => {
@@ -64,14 +66,13 @@ export function Kept() {
     };
     return (
         <>
-            {say(isKept ? 'inside.kept' : 'inside.lost')}
             <span class="row">
                 <SaveAll />
                 <label class="button-like" for={id}>{say('inside.open')}</label>
                 <input id={id} class="sr" type="file" accept=".json,application/json"
                        onChange={(event) => take(event.currentTarget)} />
             </span>
-            {told && <span role="status">{told}</span>}
+            {told && <span role="status" class="hint">{told}</span>}
         </>
     );
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Export: what each question answers as a file in every form that the engine writes, and the model itself.
 import { useState } from 'preact/hooks';
-import { Kept, call, follow, start } from '../api.js';
+import { Keeping, Kept, call, follow, start } from '../api.js';
 import { Working } from '../command.jsx';
 import { Name, messageOf } from '../parts.jsx';
 import { say } from '../say.js';
@@ -140,6 +140,7 @@ export function Out({ state }) {
                                 <Kept folder={<Name>{session.folder}</Name>} />
                             </span>
                         </span>
+                        {Keeping && <Keeping />}
                     </li>
                 </ul>
                 <button type="button" onClick={() => print()}>{say('share.print')}</button>
