@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where everything is kept, and everything as one file: saved, and taken in again.
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { say } from '../say.js';
 import { save } from '../share/saving.js';
 import { bench } from '../workbench.js';
@@ -58,7 +58,7 @@ export const Kept = () => say(useIsKept() ? 'inside.kept' : 'inside.lost');
 /** What can be done about it. */
 export function Keeping() {
     const [told, setTold] = useState(null);
-    const id = useId();
+    const chooser = useRef();
     const take = async (input) => {
         const [file] = input.files;
         if (file) setTold(await takeAll(file));
@@ -68,9 +68,9 @@ export function Keeping() {
         <>
             <span class="row">
                 <SaveAll />
-                <label class="button-like" for={id}>{say('inside.open')}</label>
-                <input id={id} class="sr" type="file" accept=".json,application/json"
-                       onChange={(event) => take(event.currentTarget)} />
+                <button type="button" onClick={() => chooser.current.click()}>{say('inside.open')}</button>
+                <input ref={chooser} hidden type="file" aria-label={say('inside.open')}
+                       accept=".json,application/json" onChange={(event) => take(event.currentTarget)} />
             </span>
             {told && <span role="status" class="hint">{told}</span>}
         </>
