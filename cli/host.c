@@ -4,6 +4,7 @@
 
 #include "layout.h"
 #include "limits.h"
+#include "page_engine.h"
 #include "sql.h"
 
 #include <errno.h>
@@ -126,7 +127,7 @@ static truce_status fail(terminal *t, const char *verb, const char *name, int er
     t->why[0] = 0;
     if (error == EINTR) return TRUCE_E_CANCELLED;
     if (error == ENOMEM) snprintf(t->why, sizeof t->why, "out of memory");
-    else snprintf(t->why, sizeof t->why, "cannot %s %s: %s", verb, name, strerror(error));
+    else snprintf(t->why, sizeof t->why, "cannot %s %.400s: %s", verb, name, strerror(error));
     return error == ENOMEM ? TRUCE_E_NOMEM : TRUCE_E_IO;
 }
 
@@ -158,6 +159,15 @@ static truce_status lend_file(void *ud, const char *name, const char **bytes, si
     t->texts = text;
     *bytes = text->bytes;
     return status;
+}
+
+static truce_status lend_engine(void *ud, const char **bytes, size_t *length) {
+    terminal *t = ud;
+    char path[ENGINE_PATH];
+    if (engine_find(path)) return lend_file(t, path, bytes, length);
+    snprintf(t->why, sizeof t->why, "there is no engine for pages: './run page' makes %s/live.wasm.gz; set "
+             "TRUCE_ENGINE to where it is", ENGINE_FOLDER);
+    return TRUCE_E_IO;
 }
 
 /* What a model in a folder names is meant from there; what one from standard input names, from here. */
@@ -298,8 +308,9 @@ void terminal_init(terminal *t) {
     t->host = (truce_host){
         .ud = t, .options = terminal_options,
         .memory_hint = "--memory SIZE raises the limit of memory, --scratch DIR keeps the largest arrays in files",
-        .begin = begin, .read = lend_file, .read_cited = lend_cited, .write = write_result, .finish = finish_result,
-        .end = end, .why = why, .tell = tell, .diagnose = diagnose, .progress = show_progress, .attend = attend,
+        .begin = begin, .read = lend_file, .read_cited = lend_cited, .read_engine = lend_engine,
+        .write = write_result, .finish = finish_result, .end = end, .why = why,
+        .tell = tell, .diagnose = diagnose, .progress = show_progress, .attend = attend,
         .settings = {.layout = layout_is_there() ? layout_sketch : NULL,
                      .workbook = xlsx_init(&t->workbook, t->why)},
 #ifdef TRUCE_HAS_DATABASE

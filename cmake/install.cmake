@@ -14,6 +14,7 @@ install(FILES ${TRUCE_COMPLETIONS_DIR}/truce DESTINATION ${TRUCE_SHARE}/bash-com
 install(FILES ${TRUCE_COMPLETIONS_DIR}/_truce DESTINATION ${TRUCE_SHARE}/zsh/site-functions COMPONENT command)
 install(FILES ${TRUCE_COMPLETIONS_DIR}/truce.fish
         DESTINATION ${TRUCE_SHARE}/fish/vendor_completions.d COMPONENT command)
+install(FILES ${CMAKE_BINARY_DIR}/page/live.wasm.gz DESTINATION ${TRUCE_SHARE}/truce COMPONENT command OPTIONAL)
 if(TARGET truce-mpi)
   install(TARGETS truce-mpi RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT mpi)
   configure_file(mpi/truce-mpi.1.in ${CMAKE_BINARY_DIR}/mpi/truce-mpi.1 @ONLY)

@@ -37,6 +37,13 @@ static truce_brief_form form_of(const session *s) {
     return strcmp(format, "md") == 0 ? TRUCE_BRIEF_MARKDOWN : TRUCE_BRIEF_TEXT;
 }
 
+static int read_engine(session *s, truce_brief_options *options) {
+    if (!truce__is_given(s, &truce__opt_live)) return 0;
+    if (options->form != TRUCE_BRIEF_HTML || options->summary_only)
+        return truce__misuse(s->line, "--live is for the whole page: not with --summary, nor --format md or txt");
+    return truce__session_read_engine(s, &options->engine, &options->engine_length);
+}
+
 int truce__ask_brief(session *s) {
     const char *served = truce__value(s, &truce__opt_served)->text;
     truce_brief_options options = {.form = form_of(s), .summary_only = truce_line_text(s->line, "summary") != NULL,
@@ -45,7 +52,8 @@ int truce__ask_brief(session *s) {
     options.has_variants = truce_line_text(s->line, "variants") != NULL;
     if (options.has_variants) options.variants = truce__value(s, &truce__opt_variants_of_brief)->number;
     truce_comments *comments = NULL;
-    int failed = read_comments(s, &comments, &options);
+    int failed = read_engine(s, &options);
+    if (!failed) failed = read_comments(s, &comments, &options);
     if (!failed) failed = truce__session_report(s, truce_brief(s->ctx, s->graph, &options, &s->result));
     truce_comments_free(comments);
     return failed;

@@ -55,7 +55,7 @@ static const options of_new = {O(from_article), NULL};
 static const options of_convert = {O(from_format), O(to_format), NULL};
 static const options of_schema = {O(format_of_schema), NULL};
 static const options of_brief = {O(format_of_brief), O(summary), O(variants_of_brief), O(no_lapsing), O(as_of),
-                                 O(replies), O(served), NULL};
+                                 O(replies), O(live), O(served), NULL};
 
 static const char *lacks_homes(const truce_model *model) {
     return truce_model_home_count(model) ? NULL : "the model says nothing about ratification; add 'ratify' to it";

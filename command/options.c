@@ -458,5 +458,9 @@ const truce_option truce__opt_replies = {
     .help = "print the approved replies of this list before the form; 'truce replies list --format json' writes such "
             "a list"};
 
+const truce_option truce__opt_live = {
+    .name = "live",
+    .help = "readers can try changes on the page, which carries the model and the engine for that"};
+
 /* For the workbench: the form posts to it, as a reply to its model N. */
 const truce_option truce__opt_served = {.name = "served", .kind = TRUCE_OPTION_TEXT, .value = "N"};

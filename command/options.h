@@ -57,6 +57,7 @@ extern const truce_option
     truce__opt_summary,
     truce__opt_variants_of_brief,
     truce__opt_replies,
+    truce__opt_live,
     truce__opt_served,
     truce__opt_target,
     truce__opt_concept_of_unlock,

@@ -136,6 +136,13 @@ int truce__session_read(session *s, const char *name, const char **text, size_t 
     return TRUCE_E_LIMIT;
 }
 
+int truce__session_read_engine(session *s, const char **bytes, size_t *length) {
+    const truce_host *host = &s->line->host;
+    if (!host->read_engine) return truce__misuse(s->line, "this program has no engine that pages could carry");
+    truce_status status = host->read_engine(host->ud, bytes, length);
+    return status == TRUCE_OK ? 0 : truce__host_failed(s->line, status, "cannot read the engine for pages");
+}
+
 /* The name of a text in diagnostics. */
 static const char *name_of(const char *operand) {
     return strcmp(operand, "-") == 0 ? "<stdin>" : operand;

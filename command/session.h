@@ -39,6 +39,9 @@ int truce__session_build(session *s);
 /* A text from the host, lent until the run ends. */
 int truce__session_read(session *s, const char *name, const char **text, size_t *length);
 
+/* The host's engine for pages, lent likewise. */
+int truce__session_read_engine(session *s, const char **bytes, size_t *length);
+
 /* Tells new diagnostics and gives the exit status for `status`; 0 for TRUCE_OK. */
 int truce__session_report(session *s, truce_status status);
 /* Shows a result in the form asked for and frees it; `made`: the status of making it. */

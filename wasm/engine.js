@@ -46,13 +46,17 @@ class Engine {
 
     /** Makes edits, [{ op, path, value, to }], to the text of a model. Gives { status, text, diagnostics }. */
     edit(text, edits) {
-        const parts = edits.flatMap(({ op, path, value, to }) => {
-            if (!OPS.includes(op)) throw new TypeError(`there is no edit '${op}': ${OPS.join(', ')}`);
-            return [OPS.indexOf(op), path, value === undefined ? '' : JSON.stringify(value), to ?? 0];
-        });
         const { output, ...rest } = this.call({ names: new Map() }, (exports) =>
-            exports.edit(...this.lend(encoder.encode(text)), ...this.lend(texts(parts)), MOST_MEMORY));
+            exports.edit(...this.lend(encoder.encode(text)), ...this.lend(texts(parts(edits))), MOST_MEMORY));
         return { ...rest, text: rest.status === 0 ? decoder.decode(output) : null };
+    }
+
+    /** Of live.wasm: which conclusions edits to a model flip: { status, flips: [{ outcome, concept, holds }] }. */
+    attempt(text, edits) {
+        const flips = [];
+        const { output, ...rest } = this.call({ names: new Map(), flips }, (exports) =>
+            exports.attempt(...this.lend(encoder.encode(text)), ...this.lend(texts(parts(edits))), MOST_MEMORY));
+        return { ...rest, flips };
     }
 
     /** Tries a change of a model. Gives as run() does, the output as `truce schema trial` has it. */
@@ -72,12 +76,12 @@ class Engine {
     call(asked, work) {
         if (!this.exports) this.begin(new WebAssembly.Instance(this.module, this.imports()));
         this.task = { ...asked, lent: [], pieces: [], isWhole: false, diagnostics: [] };
-        const status = this.attempt(work);
+        const status = this.guard(work);
         const { pieces, isWhole, diagnostics } = this.task;
         return { status, output: joined(isWhole ? pieces : []), diagnostics };
     }
 
-    attempt(work) {
+    guard(work) {
         const { exports, task } = this;
         try {
             const status = work(exports);
@@ -139,6 +143,10 @@ class Engine {
                     finding(Boolean(isError), this.text(message), {
                         file: this.text(file), line, column, length, hint: this.text(hint),
                     })),
+            flip: (outcome, concept, holds) =>
+                this.task.flips.push({
+                    outcome: this.text(outcome), concept: this.text(concept), holds: Boolean(holds),
+                }),
             progress: (phase, done, total) => this.task.progress?.(this.text(phase), done, total),
         };
         const known = {
@@ -156,6 +164,14 @@ class Engine {
 const finding = (isError, message, place) => ({
     severity: isError ? 'error' : 'warning', file: '', line: 0, column: 0, length: 0, message, hint: null, ...place,
 });
+
+/** Edits as texts, four each. */
+function parts(edits) {
+    return edits.flatMap(({ op, path, value, to }) => {
+        if (!OPS.includes(op)) throw new TypeError(`there is no edit '${op}': ${OPS.join(', ')}`);
+        return [OPS.indexOf(op), path, value === undefined ? '' : JSON.stringify(value), to ?? 0];
+    });
+}
 
 /** Texts as one block, each with its zero. */
 function texts(list) {

@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-# The module truce.wasm: the library and a host in memory. What it needs of a system are wasm/engine.js's functions.
-add_executable(truce-wasm wasm/module.c wasm/stack_guard.c)
-set_target_properties(truce-wasm PROPERTIES OUTPUT_NAME truce)
-target_link_libraries(truce-wasm PRIVATE truce truce_flags)
-# -O0: else clang hands the module to a wasm-opt, if it finds one in the path.
-target_link_options(truce-wasm PRIVATE -O0 -Wl,--strip-all)
+# The modules truce.wasm, with every command, and live.wasm, for briefs with --live. What they need of a system are
+# functions of the JavaScript around them.
+foreach(name module attempt)
+  add_executable(truce-${name} wasm/${name}.c wasm/border.c wasm/stack_guard.c)
+  target_link_libraries(truce-${name} PRIVATE truce truce_flags)
+  # -O0: else clang hands the module to a wasm-opt, if it finds one in the path.
+  target_link_options(truce-${name} PRIVATE -O0 -Wl,--strip-all)
+endforeach()
+set_target_properties(truce-module PROPERTIES OUTPUT_NAME truce)
+set_target_properties(truce-attempt PROPERTIES OUTPUT_NAME live)
 
 # What is not worked out over states is compiled for size: every page carries it.
 set(FOR_SIZE ${TRUCE_SOURCES})

@@ -43,6 +43,9 @@ typedef struct truce_brief_options {
                             page is a file, and its form makes a comment file */
     const char *post_model; /* the model's name there; NULL without post_to */
     bool no_lapsing; /* only parties' moves are steps of ways */
+    const char *engine; /* live.wasm, compressed by gzip: the page carries it and the model, and readers try changes;
+                           NULL: not */
+    size_t engine_length;
 } truce_brief_options;
 
 /* Writes the brief of `graph` to `sink`. `options` may be NULL. Solves the model under Nash, GMR, SMR and SEQ,

@@ -190,6 +190,9 @@ typedef struct truce_host {
     /* The same of a text that the model of that name cites; a file's name is meant as seen from the model. NULL: such
      * texts are not at hand. */
     truce_status (*read_cited)(void *ud, const char *model, const char *name, const char **bytes, size_t *length);
+    /* The engine that a page of its own carries (live.wasm of wasm/, compressed by gzip), lent until `end`. NULL:
+     * there is none. */
+    truce_status (*read_engine)(void *ud, const char **bytes, size_t *length);
     /* Takes a piece of the result. False: it cannot, and nothing more comes. */
     bool (*write)(void *ud, const char *bytes, size_t length);
     /* The result is whole. Without that, what has come is to be thrown away. */

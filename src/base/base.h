@@ -53,9 +53,9 @@ typedef struct truce__arena {
 void truce__arena_init(truce__arena *arena, truce_ctx *ctx);
 void truce__arena_free(truce__arena *arena);
 /* Zeroed memory for `count` pieces of `size` bytes, or NULL when memory is out. Zero bytes give a valid pointer. */
-void *truce__arena_alloc(truce__arena *arena, size_t count, size_t size);
+void *truce__arena_alloc(truce__arena *arena, uint64_t count, uint64_t size);
 /* The same, not zeroed: for many pieces that are filled at once. */
-void *truce__arena_room(truce__arena *arena, size_t count, size_t size);
+void *truce__arena_room(truce__arena *arena, uint64_t count, uint64_t size);
 /* A copy of `length` bytes with a 0 behind them. */
 char *truce__arena_text(truce__arena *arena, const char *bytes, size_t length);
 /* Moves all pieces of `from` into `into` and leaves `from` empty: pieces built aside become part of the whole. */
@@ -63,14 +63,15 @@ void truce__arena_adopt(truce__arena *into, truce__arena *from);
 
 /* -------------------------------------------------------------- blocks */
 
-/* Plain blocks, like malloc and realloc and free. The context counts them: beyond TRUCE__FREE_PIECES in all they are
+/* Plain blocks, like malloc and realloc and free. Sizes have 64 bits everywhere: what an address cannot hold is
+ * refused, not cut. The context counts them: beyond TRUCE__FREE_PIECES in all they are
  * memory as large arrays are, and NULL comes when the limit is reached. Any thread may call these. */
 enum { TRUCE__FREE_PIECES = 16 << 20 };
-void *truce__alloc(truce_ctx *ctx, size_t size);
-void *truce__resize(truce_ctx *ctx, void *block, size_t size);
+void *truce__alloc(truce_ctx *ctx, uint64_t size);
+void *truce__resize(truce_ctx *ctx, void *block, uint64_t size);
 void truce__free(truce_ctx *ctx, void *block);
 /* count x size, zeroed; NULL too when the product overflows. */
-void *truce__calloc(truce_ctx *ctx, size_t count, size_t size);
+void *truce__calloc(truce_ctx *ctx, uint64_t count, uint64_t size);
 /* Large arrays, aligned to 64 bytes, not zeroed. Only truce__big_free() frees them. The context counts them and
  * refuses, with a diagnostic, one that would exceed the limit of memory. Where there is a scratch folder the largest
  * are files in it. Some that are freed are kept for the next use (kept.c). Only one thread at a time may call
@@ -128,7 +129,7 @@ void truce__tiles_take_up(void *base, size_t bytes);
     }
 
 /* `place` is where the vector keeps its pointer. The pointer is copied as bytes, so that no type is assumed. */
-truce_status truce__vec_grow(truce_ctx *ctx, void *place, size_t *room, size_t needed, size_t size);
+truce_status truce__vec_grow(truce_ctx *ctx, void *place, size_t *room, uint64_t needed, size_t size);
 
 #define truce__vec_reserve(ctx, vec, needed)                                                  \
     ((needed) <= (vec)->room                                                                  \

@@ -119,7 +119,7 @@ bool truce__decimal_widen(truce__decimal value, uint32_t scale, truce__wide *wid
     enum { MOST = 37 }; /* digits: 10^37 is below 2^126 */
     figures f = {.scale = value.scale, .count = 1};
     if (value.exact) f = figures_of(value);
-    long more = (long)scale - f.scale;
+    int64_t more = (int64_t)scale - f.scale;
     if (more < 0 || f.count > MOST || more > MOST - (long)f.count) return false;
     *wide = value.exact ? take_digits(&f, f.count, NULL) : value.mantissa;
     bool fits = true;

@@ -30,14 +30,15 @@ static bool count(truce_ctx *ctx, size_t bytes) {
     return false;
 }
 
-void *truce__alloc(truce_ctx *ctx, size_t size) {
+void *truce__alloc(truce_ctx *ctx, uint64_t size) {
     return truce__resize(ctx, NULL, size);
 }
 
-void *truce__resize(truce_ctx *ctx, void *block, size_t size) {
+void *truce__resize(truce_ctx *ctx, void *block, uint64_t size) {
     block_head *head = block ? (block_head *)block - 1 : NULL;
-    size_t before = head ? head->size : 0, after = size + sizeof *head;
-    if (after < size || (after > before && !count(ctx, after - before))) return NULL;
+    size_t before = head ? head->size : 0, after;
+    if (__builtin_add_overflow(size, sizeof *head, &after) || (after > before && !count(ctx, after - before)))
+        return NULL;
     head = head ? ctx->allocator.resize(ctx->allocator.ud, head, after)
                 : ctx->allocator.alloc(ctx->allocator.ud, after);
     if (!head && after > before) uncount(ctx, after - before);
@@ -58,7 +59,7 @@ void truce_release(truce_ctx *ctx, void *block) {
     truce__free(ctx, block);
 }
 
-void *truce__calloc(truce_ctx *ctx, size_t count, size_t size) {
+void *truce__calloc(truce_ctx *ctx, uint64_t count, uint64_t size) {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes)) return NULL;
     void *block = truce__alloc(ctx, bytes);
@@ -104,13 +105,13 @@ static void *arena_new_chunk(truce__arena *arena, size_t bytes) {
     return chunk->bytes;
 }
 
-void *truce__arena_alloc(truce__arena *arena, size_t count, size_t size) {
+void *truce__arena_alloc(truce__arena *arena, uint64_t count, uint64_t size) {
     void *piece = truce__arena_room(arena, count, size);
-    if (piece) memset(piece, 0, count * size);
+    if (piece) memset(piece, 0, (size_t)(count * size));
     return piece;
 }
 
-void *truce__arena_room(truce__arena *arena, size_t count, size_t size) {
+void *truce__arena_room(truce__arena *arena, uint64_t count, uint64_t size) {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - ALIGNMENT) return NULL;
     bytes = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
@@ -143,8 +144,8 @@ void truce__arena_adopt(truce__arena *into, truce__arena *from) {
     truce__arena_init(from, from->ctx);
 }
 
-truce_status truce__vec_grow(truce_ctx *ctx, void *place, size_t *room, size_t needed, size_t size) {
-    size_t target = *room < 8 ? 8 : *room + *room / 2;
+truce_status truce__vec_grow(truce_ctx *ctx, void *place, size_t *room, uint64_t needed, size_t size) {
+    uint64_t target = *room < 8 ? 8 : *room + *room / 2;
     if (target < needed) target = needed;
     size_t bytes;
     if (__builtin_mul_overflow(target, size, &bytes)) return TRUCE_E_NOMEM;
@@ -153,6 +154,6 @@ truce_status truce__vec_grow(truce_ctx *ctx, void *place, size_t *room, size_t n
     at = truce__resize(ctx, at, bytes);
     if (!at) return TRUCE_E_NOMEM;
     memcpy(place, &at, sizeof at);
-    *room = target;
+    *room = (size_t)target;
     return TRUCE_OK;
 }

@@ -127,7 +127,7 @@ static void put_entry(truce__brief *b, size_t number) {
     if (!e->note->n_cites) put(b, word(b, NOTE_NO_CITE));
     const char *path = truce__escaped(b, e->path);
     putf(b, ". <code>%s%s</code>", path, written);
-    truce__put_dispute(b, truce__fragment(b, "input %s", path));
+    truce__put_dispute(b, truce__fragment(b, "input %s", path), truce__live_data(b, e));
     put(b, "</li>\n");
 }
 

@@ -21,6 +21,7 @@ static void put_head(truce__brief *b) {
     putf(b, "<meta name=\"generator\" content=\"truce %s\">\n", truce_version());
     putf(b, "<title>%s</title>\n<style>", title);
     put(b, truce__brief_style);
+    if (b->options->engine) putf(b, "</style>\n<style>%s", truce__brief_live_style);
     put(b, "</style>\n</head>\n<body>\n");
 }
 
@@ -72,11 +73,14 @@ static void put_page(truce__brief *b) {
     if (!b->options->summary_only) {
         put_article(b);
         put_annex(b);
+        truce__brief_live(b);
         truce__brief_comments(b);
     }
     put(b, "</main>\n");
     if (is_html && !b->options->summary_only) putf(b, "<a class=\"stick\" href=\"#reply\">%s</a>\n", word(b, STICK));
     if (is_html && !b->options->summary_only) putf(b, "<script>%s</script>\n", truce__brief_script);
+    if (is_html && !b->options->summary_only && b->options->engine)
+        putf(b, "<script>%s</script>\n", truce__brief_live_script);
     if (is_html) put(b, "</body>\n</html>\n");
 }
 

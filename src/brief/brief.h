@@ -369,10 +369,15 @@ void truce__brief_comments(truce__brief *b);
 /* How each party that moves on the way to the target likes the situations on it. */
 void truce__figure_ladder(truce__brief *b, const truce__target *target);
 
-/* The button that marks an input or a verdict as disputed. */
-void truce__put_dispute(truce__brief *b, const char *about);
+/* The button that marks an input or a verdict as disputed. `data`: more of its attributes. */
+void truce__put_dispute(truce__brief *b, const char *about, const char *data);
+/* What of the input can be changed and tried, as attributes; "" where the page cannot try anything. */
+const char *truce__live_data(truce__brief *b, const truce__entry *e);
+void truce__brief_live(truce__brief *b);
 
-extern const char truce__brief_style[], truce__brief_script[];
+/* live: what tries a change; worker: what it has the engine loaded by (wasm/). */
+extern const char truce__brief_style[], truce__brief_script[], truce__brief_live_style[], truce__brief_live_script[],
+    truce__brief_worker[];
 /* The policy of the page, as HTML and headers take it. */
 void truce__brief_policy_text(truce__text *text, const truce_brief_options *options);
 

@@ -78,10 +78,10 @@ static void put_approved(truce__brief *b) {
 
 /* The button by which a reader marks what is disputed. It belongs to the form, wherever it stands, so that it works
  * without a script. */
-void truce__put_dispute(truce__brief *b, const char *about) {
+void truce__put_dispute(truce__brief *b, const char *about, const char *data) {
     if (b->options->form != TRUCE_BRIEF_HTML) return;
-    putf(b, " <label><input type=radio name=about form=say value=\"%s\">%s</label>",
-         about, word(b, DISPUTE));
+    putf(b, " <label><input type=radio name=about form=say value=\"%s\"%s>%s</label>", about, data,
+         word(b, DISPUTE));
 }
 
 /* -------------------------------------------------------------------- form */

@@ -1,15 +1,22 @@
-# The page's style and script as arrays, for they are files of their own: cmake -DFOLDER=src/brief
-# -DOUTPUT=FILE.c -P embed.cmake
+# The page's styles and scripts as arrays, for they are files of their own; and the script of a worker, which is
+# wasm/engine.js and wasm/worker.js in one: cmake -DFOLDER=src/brief -DENGINE=wasm -DOUTPUT=FILE.c -P embed.cmake
 set(content "/* Written by src/brief/embed.cmake; not to be edited. */\n#include \"brief/brief.h\"\n")
-foreach(part style css script js)
-  if(NOT name)
-    set(name ${part})
-    continue()
-  endif()
-  file(READ ${FOLDER}/article.${part} bytes HEX)
+set(worker ${OUTPUT}.worker.js)
+file(READ ${ENGINE}/engine.js engine)
+file(READ ${ENGINE}/worker.js rest)
+string(REGEX REPLACE "import [^\n]*\n" "" rest "${rest}")
+string(REPLACE "\nexport " "\n" engine "${engine}")
+file(WRITE ${worker} "${engine}${rest}")
+function(embed name file)
+  file(READ ${file} bytes HEX)
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "0a${bytes}")
   string(REGEX REPLACE "0x0a,(0x20,)+" "0x0a," bytes "${bytes}") # indentation is for those who read the files
-  string(APPEND content "\nconst char truce__brief_${name}[] = {${bytes}0};\n")
-  unset(name)
-endforeach()
+  set(content "${content}\nconst char truce__brief_${name}[] = {${bytes}0};\n" PARENT_SCOPE)
+endfunction()
+embed(style ${FOLDER}/article.css)
+embed(script ${FOLDER}/article.js)
+embed(live_style ${FOLDER}/live.css)
+embed(live_script ${FOLDER}/live.js)
+embed(worker ${worker})
 file(WRITE ${OUTPUT} "${content}")
+file(REMOVE ${worker})

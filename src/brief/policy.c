@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The content security policy of the page: its own style and script, known by their SHA-256 sums, and nothing
- * else. */
+/* The content security policy of the page: its own style and script, known by their SHA-256 sums, and nothing else;
+ * with --live also WebAssembly and a worker that the page makes itself. */
 #include "brief/brief.h"
 
 /* "'sha256-...'" of what stands between the tags. */
@@ -21,12 +21,22 @@ static void add_hash(truce__text *text, const char *content) {
     truce__text_puts(text, "='");
 }
 
+static void add_next_hash(truce__text *text, const char *content) {
+    truce__text_puts(text, " ");
+    add_hash(text, content);
+}
+
 void truce__brief_policy_text(truce__text *text, const truce_brief_options *options) {
-    bool posts = options && options->post_to;
+    bool posts = options && options->post_to, is_live = options && options->engine;
     truce__text_puts(text, "default-src 'none'; style-src ");
     add_hash(text, truce__brief_style);
+    if (is_live) add_next_hash(text, truce__brief_live_style);
     truce__text_puts(text, "; script-src ");
     add_hash(text, truce__brief_script);
+    if (is_live) {
+        add_next_hash(text, truce__brief_live_script);
+        truce__text_puts(text, " 'wasm-unsafe-eval'; worker-src blob:");
+    }
     truce__text_puts(text, posts ? "; connect-src 'self'; form-action 'self'" : "; form-action 'none'");
     truce__text_puts(text, "; base-uri 'none'");
 }

@@ -123,7 +123,8 @@ static void put_verdict(truce__brief *b, size_t number) {
     truce__speak_ground(&s, &v.reason);
     put(b, truce__spoken(b));
     truce__put_dispute(b, truce__fragment(b, "claim %llu %s %s", (unsigned long long)v.state,
-                                          b->model->parties[v.party].id, truce__grade_concept(b, v.grade)->id));
+                                          b->model->parties[v.party].id, truce__grade_concept(b, v.grade)->id),
+                       "");
     put(b, "</p>\n");
     if (v.witness->claim_count) put_improvements(b, &v.reason);
     put(b, "</li>\n");

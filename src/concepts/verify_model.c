@@ -461,8 +461,8 @@ static truce_status try_all(truce_verifier *v) {
     uint64_t blocks = n_blocks(v), count = 0;
     size_t room = ((size_t)v->model->n_rules + v->model->n_outcomes) * WORDS;
     uint64_t *truths = truce__calloc(v->ctx, room, sizeof *truths);
-    v->feasible = truce__calloc(v->ctx, (size_t)blocks, WORDS * sizeof *v->feasible);
-    v->before = truce__calloc(v->ctx, (size_t)blocks + 1, sizeof *v->before);
+    v->feasible = truce__calloc(v->ctx, blocks, WORDS * sizeof *v->feasible);
+    v->before = truce__calloc(v->ctx, blocks + 1, sizeof *v->before);
     truce_status status = truths && v->feasible && v->before ? TRUCE_OK : TRUCE_E_NOMEM;
     for (uint64_t block = 0; status == TRUCE_OK && block < blocks; block++) {
         try_block(v, block, truths, room);
@@ -1019,7 +1019,7 @@ static truce_status set_up_group(truce_verifier *v, uint32_t g, uint32_t *n_node
     }
     if (g >= PREFERENCES) made->places = most_places(&v->model->prefs[g - PREFERENCES]);
     if (!v->is_bulk) return TRUCE_OK;
-    made->blocks = truce__calloc(v->ctx, (size_t)n_blocks(v), sizeof *made->blocks);
+    made->blocks = truce__calloc(v->ctx, n_blocks(v), sizeof *made->blocks);
     return made->blocks ? TRUCE_OK : TRUCE_E_NOMEM;
 }
 

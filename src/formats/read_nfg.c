@@ -147,7 +147,7 @@ static truce_status read_numbers(nfg *g, double *values, uint32_t step) {
 static truce_status read_outcomes(nfg *g) {
     TRUCE__VEC(double) outcomes = {0};
     truce_status status = next(g);
-    for (uint32_t count = 0; g->kind == OPEN && status == TRUCE_OK && !g->f->errors; count++) {
+    while (g->kind == OPEN && status == TRUCE_OK && !g->f->errors) {
         status = next(g);
         if (status == TRUCE_OK) status = expect(g, TEXT, "name of an outcome");
         if (status == TRUCE_OK) status = truce__vec_reserve(g->f->ctx, &outcomes, outcomes.count + g->n_players);
@@ -170,7 +170,7 @@ static truce_status read_outcomes(nfg *g) {
 }
 
 static truce_status read_pay_offs(nfg *g) {
-    g->values = truce__calloc(g->f->ctx, (size_t)g->n_players * g->n_profiles, sizeof *g->values);
+    g->values = truce__calloc(g->f->ctx, (uint64_t)g->n_players * g->n_profiles, sizeof *g->values);
     if (!g->values) return TRUCE_E_NOMEM;
     if (g->kind == OPEN) return read_outcomes(g);
     for (uint32_t profile = 0; profile < g->n_profiles && !g->f->errors; profile++)

@@ -29,8 +29,8 @@ export class Claims {
 
 /** What each test is given. */
 export class Desk {
-    constructor(browser, base, claims) {
-        Object.assign(this, { browser, base, claims, foreign: [], complaints: [], contexts: [] });
+    constructor(browser, base, claims, truce) {
+        Object.assign(this, { browser, base, claims, truce, foreign: [], complaints: [], contexts: [] });
     }
     /** A page of its own; whatever it asks for beyond the workbench is written down and refused. */
     async page(options) {
