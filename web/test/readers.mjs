@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the brief to a reply, and from the reply to a variant.
-import { place, settled, tabTo, well } from './harness.mjs';
+import { place, settled, well } from './harness.mjs';
 
 const address = 'reader@example.org';
 
@@ -114,23 +114,6 @@ export async function a_change_that_does_not_fit_is_told_in_the_form(desk) {
     await brief.locator('#reply-status').filter({ hasText: 'Thank you' }).waitFor();
     const [reply] = await desk.api('GET', `replies?model=${id}`);
     desk.claim(reply.change[0].value === 'not sue', 'corrected, it is taken in');
-}
-
-export async function the_brief_is_saved_as_one_file(desk) {
-    const page = await desk.open('a well', well);
-    await settled(page);
-    await place(page, 'Share', 'Brief');
-    const saving = page.waitForEvent('download');
-    desk.claim(await tabTo(page, 'Save it as a file'), 'by keyboard');
-    await page.keyboard.press('Enter');
-    const download = await saving, stream = await download.createReadStream();
-    desk.claim(download.suggestedFilename() === 'a-well-brief.html', 'under a name of its own');
-    let text = '';
-    for await (const piece of stream) text += piece;
-    desk.claim(
-        /<form id="?[^>]*>/.test(text) && !/<form[^>]* action=/.test(text),
-        'its form posts nowhere: there is nobody to post to',
-    );
 }
 
 /** The page of a file, as it is opened from a disk: nobody to post to. */

@@ -10,6 +10,7 @@ import * as editing from './editing.mjs';
 import * as readers from './readers.mjs';
 import * as file from './file.mjs';
 import * as inside from './inside.mjs';
+import * as journey from './journey.mjs';
 import * as live from './live.mjs';
 import * as markup from './markup.mjs';
 import * as manners from './manners.mjs';
@@ -41,7 +42,7 @@ async function drive(name, test, desk) {
 }
 
 try {
-    for (const [name, test] of wanted({ shell, reading, editing, readers, live, sharing, manners, catalogue }))
+    for (const [name, test] of wanted({ shell, journey, reading, editing, readers, live, sharing, manners, catalogue }))
         await drive(name, test, new Desk(browser, base, claims, truce));
     const page = resolve(dirname(truce), 'truce.html'), ofFile = wanted({ file });
     if (!existsSync(page) && ofFile.length) console.log(`skipped: ${page} is not made (./run page)`);
