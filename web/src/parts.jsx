@@ -24,7 +24,7 @@ export const series = (words, last = 'and') =>
     words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 
 /** Arrow keys move between tabs, the panel belongs to the one that is chosen. */
-export function Tabs({ name, tabs, chosen, onChoose, children, look = 'tabs' }) {
+export function Tabs({ name, tabs, chosen, onChoose, children }) {
     const id = useId();
     const bar = useRef();
     const at = tabs.findIndex((tab) => tab.id === chosen);
@@ -46,18 +46,17 @@ export function Tabs({ name, tabs, chosen, onChoose, children, look = 'tabs' }) 
     };
     return (
         <>
-            <div class={look} role="tablist" aria-label={name} ref={bar} onKeyDown={go}>
+            <div class="seg" role="tablist" aria-label={name} ref={bar} onKeyDown={go}>
                 {tabs.map((tab) => (
                     <button key={tab.id} type="button" role="tab" id={`${id}-${tab.id}`} aria-controls={`${id}-panel`}
                             aria-selected={tab.id === chosen} tabIndex={tab.id === chosen ? 0 : -1}
                             onClick={() => onChoose(tab.id)}>
                         {tab.label}
-                        {tab.note && <span class="badge">{tab.note}</span>}
                     </button>
                 ))}
             </div>
             <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen}`}
-                 class={look === 'tabs' ? 'panel' : 'part-shown'}>
+                 class="part-shown">
                 {children}
             </div>
         </>
@@ -75,7 +74,7 @@ export function Parts({ place, part, parts, children }) {
     return (
         <>
             <h1 tabIndex={-1}>{say(`${place}.head`)}</h1>
-            <Tabs look="seg" name={say(`${place}.head`)} tabs={tabs} chosen={chosen}
+            <Tabs name={say(`${place}.head`)} tabs={tabs} chosen={chosen}
                   onChoose={(id) => bench.show({ place, part: id })}>
                 <h2 class="sr">{say(`${place}.${chosen}`)}</h2>
                 <p class="see">{say(`${place}.see.${chosen}`)}</p>

@@ -35,7 +35,8 @@ async function find(page, words) {
 }
 
 async function saved(page, act) {
-    const [download] = await Promise.all([page.waitForEvent('download'), act()]), stream = await download.createReadStream();
+    const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+    const stream = await download.createReadStream();
     let text = '';
     for await (const piece of stream) text += piece;
     return { name: download.suggestedFilename(), text };
@@ -135,7 +136,7 @@ export async function the_whole_journey_by_keyboard(desk) {
     await settled(page);
     await page.getByRole('region', { name: 'What does it hang on?' }).locator('.found-one').first().waitFor();
     await press(page, /^Today’s situation, the stalemate, holds/);
-    desk.claim(await page.getByText('In every reading (100 of 100)').isVisible(), 'a finding opens to how sure it is');
+    desk.claim(await page.getByText('In every reading (100 of 100)').isVisible(), 'a finding says how sure it is');
     await press(page, /^Hamas, SEQ: stays. Why\?$/, 'Shift+Tab');
     const why = page.getByRole('dialog').locator('details[data-party=hamas][open]');
     await why.getByText(/^stays: none of its/).or(why.getByText(/no better/)).first().waitFor();

@@ -333,6 +333,36 @@ export function texts_come_from_the_catalogue(claims) {
         claims.claim(keys.includes(key), `${key} has a text`);
 }
 
+/** What the page says and how it looks, as far as nothing in it asks for that any more. */
+export function nothing_of_the_catalogue_or_the_style_is_left_over(claims) {
+    const src = new URL('../src/', import.meta.url), names = readdirSync(src, { recursive: true });
+    const read = (ending) => names.filter((name) => ending.test(name) && !/^(words|inside)\//.test(name))
+        .map((name) => readFileSync(new URL(name, src), 'utf8')).join('\n');
+    const code = read(/\.jsx?$/), style = read(/\.css$/).replace(/\/\*[^]*?\*\//g, '').replace(/\{[^{}]*\}/g, '{}');
+    const literals = new Set([...code.matchAll(/'([^'\n]*)'|"([^"\n]*)"/g)].map(([, a, b]) => a ?? b));
+    const words = new Set(code.match(/[A-Za-z][\w-]*/g));
+    // `ways.by.${id}`: whatever may stand in the gaps is a word of the code, or of what the engine tells.
+    const patterns = [/`([^`\s]*\$\{[^`\s]*)`/g, /`((?:[^`\s$]|\$\{[^}]*\})*)`/g]
+        .flatMap((one) => [...code.matchAll(one)]).map(([, one]) => one.split(/\$\{[^}]*\}/))
+        .filter((parts) => /^[a-z]+\.[a-z]/.test(parts[0]) || parts.join('').length > 8)
+        .map((parts) => new RegExp(`^${parts.map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&')).join('.+')}$`));
+    const told = new Set(['warning']); // what the engine calls a diagnostic
+    const isKnown = (one) => words.has(one) || literals.has(one) || told.has(one);
+    const isPart = (key) => { // Parts says PLACE.PART and PLACE.see.PART; `model.${op}` names what it stands for
+        const [place, ...rest] = key.split('.');
+        const isSaid = rest.length === 1 || rest[0] === 'see' || code.includes(`\`${place}.\${`);
+        return isSaid && rest.every(isKnown);
+    };
+    const keys = Object.values(WORDS).flatMap(Object.keys).filter((key) => !key.startsWith('terms.'));
+    const left = keys.filter((key) => !literals.has(key) && !isPart(key) && !patterns.some((one) => one.test(key)));
+    claims.claim(!left.length, `words that nothing says: ${left}`);
+    const classes = new Set([...style.matchAll(/\.([a-z][\w-]*)/gi)].map(([, one]) => one));
+    const isMade = (one) => isKnown(one) || [...one.matchAll(/-/g)].some(({ index }) =>
+        code.includes(`${one.slice(0, index + 1)}\${`)); // card-${id}
+    const bare = [...classes].filter((one) => !isMade(one));
+    claims.claim(!bare.length, `classes that nothing has: ${bare}`);
+}
+
 export function an_address_leads_back(claims) {
     const shown = { model: 7, place: 'situations', part: 'list', board: '0YN2NN1N', side: 'text' };
     const address = addressOf(shown);

@@ -74,7 +74,7 @@ export function Rankings({ state }) {
     if (!party) return null;
     return (
         <Told.Provider value={told}>
-            <Tabs look="seg" name={say('model.rankings.party')} tabs={tabs} chosen={party.id}
+            <Tabs name={say('model.rankings.party')} tabs={tabs} chosen={party.id}
                   onChoose={(id) => bench.show({ party: id })}>
                 {!answer ? <p role="status">{say('model.ranking')}</p>
                  : answer.error ? <p class="error" data-told>{answer.error}</p>

@@ -12,6 +12,7 @@ import { Term } from '../shell/terms.jsx';
 import '../style/findings.css';
 import { useAnswer } from '../ways/asking.jsx';
 import { Gain, Situation, gainOf, useRows } from '../ways/called.jsx';
+import { Table } from '../ways/table.jsx';
 import { bench } from '../workbench.js';
 
 /** Strictest first: who stays there stays under those behind. */
@@ -308,39 +309,20 @@ function Agreed({ view, row, deal, go }) {
                 }) : say('findings.no-deal')}
             </p>
             {shown.length > 0 && (
-                <div class="scroll">
-                    <table class="plain">
-                        <thead>
-                            <tr>
-                                <th scope="col">{say('findings.against')}</th>
-                                {view.parties.map((party) => (
-                                    <th key={party.id} scope="col"><Party view={view} id={party.id} /></th>
-                                ))}
-                                <th scope="col">{say('findings.holds')}</th>
-                                {lapses && <th scope="col">{say('findings.lasts')}</th>}
-                                {homes && <th scope="col">{say('findings.home')}</th>}
-                            </tr>
-                        </thead>
-                        <tbody>
-                            {shown.map((one) => (
-                                <tr key={one.state}>
-                                    <th scope="row"><Situation isShort view={view} state={one.state} /></th>
-                                    {view.parties.map(({ id }) => {
-                                        const gain = gainOf(view, id, row.state, one.state);
-                                        return <td key={id}>{gain && <Gain gain={gain} />}</td>;
-                                    })}
-                                    <td><Yes is={isHeld(view, one)} /></td>
-                                    {lapses && <td><Yes is={one.lasts} no="findings.lapses-short" /></td>}
-                                    {homes && (
-                                        <td>
-                                            <Yes is={one.ratified} yes="findings.ratified" no="findings.refused" />
-                                        </td>
-                                    )}
-                                </tr>
-                            ))}
-                        </tbody>
-                    </table>
-                </div>
+                <Table label={say('findings.against')} heads={[say('findings.against'),
+                    ...view.parties.map(({ id }) => <Party view={view} id={id} />), say('findings.holds'),
+                    ...(lapses ? [say('findings.lasts')] : []), ...(homes ? [say('findings.home')] : [])]}
+                       rows={shown.map((one) => ({ key: one.state, cells: [
+                           <Situation isShort view={view} state={one.state} />,
+                           ...view.parties.map(({ id }) => {
+                               const gain = gainOf(view, id, row.state, one.state);
+                               return gain && <Gain gain={gain} />;
+                           }),
+                           <Yes is={isHeld(view, one)} />,
+                           ...(lapses ? [<Yes is={one.lasts} no="findings.lapses-short" />] : []),
+                           ...(homes ? [<Yes is={one.ratified} yes="findings.ratified"
+                                             no="findings.refused" />] : []),
+                       ] }))} />
             )}
             {first && first.state !== view.today && <Changes view={view} row={row} state={first.state} />}
             <p class="foot">
@@ -422,50 +404,25 @@ function Outcomes({ view, concepts, go }) {
     return (
         <section class="card findings-card outcomes" aria-labelledby="outcomes-head">
             <h2 id="outcomes-head">{say('findings.outcomes')}</h2>
-            <div class="scroll">
-                <table class="plain numbers">
-                    <thead>
-                        <tr>
-                            <th scope="col">{say('findings.outcome')}</th>
-                            <th scope="col">{say('findings.situations')}</th>
-                            {concepts.map(({ id, label }) => (
-                                <th key={id} scope="col"><Term id={id}>{label}</Term></th>
-                            ))}
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {view.outcomes.map((outcome) => {
-                            const rows = view.rows.filter((row) => row.outcomes.includes(outcome.id));
-                            return (
-                                <tr key={outcome.id}>
-                                    <th scope="row">
-                                        <button type="button" class="link" onClick={() => list(outcome.id)}>
-                                            <Name>{outcome.name}</Name>
-                                        </button>
-                                    </th>
-                                    <td>{sizes(outcome.id, rows.length)}</td>
-                                    {concepts.map(({ id, label }) => {
-                                        if (!isCounted) return <td key={id}>{say('findings.uncounted')}</td>;
-                                        const n = rows.filter((row) => row.equilibrium[id]).length;
-                                        return (
-                                            <td key={id} class={n ? 'yes' : 'none'}>
-                                                {n ? (
-                                                    <button type="button" class="link"
-                                                            onClick={() => list(outcome.id, id)} aria-label={say(
-                                                                'findings.hold-of',
-                                                                { n, outcome: outcome.name, concept: label })}>
-                                                        {n.toLocaleString('en')}
-                                                    </button>
-                                                ) : say('findings.none')}
-                                            </td>
-                                        );
-                                    })}
-                                </tr>
-                            );
-                        })}
-                    </tbody>
-                </table>
-            </div>
+            <Table label={say('findings.outcome')} class="numbers" heads={[say('findings.outcome'),
+                say('findings.situations'), ...concepts.map(({ id, label }) => <Term id={id}>{label}</Term>)]}
+                   rows={view.outcomes.map(({ id: outcome, name }) => {
+                       const rows = view.rows.filter((row) => row.outcomes.includes(outcome));
+                       const cell = ({ id, label }) => {
+                           const n = rows.filter((row) => row.equilibrium[id]).length;
+                           return !isCounted ? say('findings.uncounted') : !n ? say('findings.none') : (
+                               <button type="button" class="link" onClick={() => list(outcome, id)}
+                                       aria-label={say('findings.hold-of', { n, outcome: name, concept: label })}>
+                                   {n.toLocaleString('en')}
+                               </button>
+                           );
+                       };
+                       return { key: outcome, cells: [
+                           <button type="button" class="link" onClick={() => list(outcome)}>
+                               <Name>{name}</Name>
+                           </button>,
+                           sizes(outcome, rows.length), ...concepts.map(cell)] };
+                   })} />
             {!isCounted && <p class="hint">{say('findings.more-hold', { n: view.rows.length })}</p>}
         </section>
     );

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Models side by side, two or many: what holds in which, which situations differ, which lines of text. Situations are
 // matched by the levels of the options that both have.
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { all, call, run } from '../api.js';
 import { readDocument } from '../document.js';
 import { Name, series } from '../parts.jsx';
 import { say } from '../say.js';
 import { situations } from '../situations.js';
 import { lineDiff } from '../texts.js';
+import { Choice } from '../ways/asking.jsx';
+import { Table } from '../ways/table.jsx';
 import { bench } from '../workbench.js';
 import { InWords } from './changes.jsx';
 import { Export } from './export.jsx';
@@ -126,7 +128,6 @@ function Another({ open, models, words, onChoose }) {
     const [model, setModel] = useState('');
     const [versions, setVersions] = useState([]);
     const [version, setVersion] = useState('0');
-    const id = useId();
     useEffect(() => {
         setVersions([]);
         setVersion('0');
@@ -137,30 +138,16 @@ function Another({ open, models, words, onChoose }) {
     const isFit = model && !(isSelf && !one.version) && !words.includes(wordOf(one));
     return (
         <div class="finder">
-            <div class="field">
-                <label for={`${id}-m`}>{say('share.another')}</label>
-                <select id={`${id}-m`} value={model} onChange={(event) => setModel(event.currentTarget.value)}>
-                    <option value="">{say('share.another.choose')}</option>
-                    {models.filter((other) => other.id !== open.id || open.version > 1).map((other) => (
-                        <option key={other.id} value={other.id}>
-                            {other.id === open.id ? say('share.another.self', { name: other.name }) : other.name}
-                        </option>
-                    ))}
-                </select>
-            </div>
+            <Choice isTold label={say('share.another')} chosen={model} onChoose={setModel}
+                    choices={[{ id: '', name: say('share.another.choose') },
+                        ...models.filter(({ id }) => id !== open.id || open.version > 1).map(({ id, name }) => ({
+                            id, name: id === open.id ? say('share.another.self', { name }) : name }))]} />
             {versions.length > 1 && (
-                <div class="field">
-                    <label for={`${id}-v`}>{say('share.another.version')}</label>
-                    <select id={`${id}-v`} value={version}
-                            onChange={(event) => setVersion(event.currentTarget.value)}>
-                        <option value="0">{say('share.another.latest')}</option>
-                        {versions.filter((other) => !(isSelf && other.version === open.version)).map((other) => (
-                            <option key={other.version} value={other.version}>
-                                {[other.version, other.label, when(other.saved)].filter(Boolean).join(', ')}
-                            </option>
-                        ))}
-                    </select>
-                </div>
+                <Choice isTold label={say('share.another.version')} chosen={version} onChoose={setVersion}
+                        choices={[{ id: '0', name: say('share.another.latest') },
+                            ...versions.filter((one) => !(isSelf && one.version === open.version)).map((one) => ({
+                                id: one.version,
+                                name: [one.version, one.label, when(one.saved)].filter(Boolean).join(', ') }))]} />
             )}
             <button type="button" disabled={!isFit} onClick={() => (onChoose(one), setModel(''))}>
                 {say('share.another.add')}
@@ -202,48 +189,25 @@ function WhatHolds({ here, others, models }) {
     const [chosen, setChosen] = useState(concepts.at(-1).id);
     const concept = concepts.some(({ id }) => id === chosen) ? chosen : concepts[0].id;
     const box = useRef();
-    const id = useId();
     return (
         <section ref={box}>
             <div class="row">
                 <h2>{say('share.which')}</h2>
-                <div class="field short">
-                    <label for={id}>{say('share.concept')}</label>
-                    <select id={id} value={concept} onChange={(event) => setChosen(event.currentTarget.value)}>
-                        {concepts.map((one) => <option key={one.id} value={one.id}>{one.label}</option>)}
-                    </select>
-                </div>
+                <Choice isTold label={say('share.concept')} chosen={concept} onChoose={setChosen}
+                        choices={concepts.map(({ id, label }) => ({ id, name: label }))} />
                 <Export of={box} name={say('share.which')} />
             </div>
-            <div class="scroll" role="region" aria-label={say('share.which')} tabIndex={0}>
-                <table class="plain which">
-                    <thead>
-                        <tr>
-                            <th scope="col">{say('share.row')}</th>
-                            {columns.map((one, i) => (
-                                <th key={i} scope="col">
-                                    <Called model={{ ...one.model, name: one.name }} models={models} />
-                                </th>
-                            ))}
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {tellings(columns, concept).map(({ head, cells }, i) => (
-                            <tr key={i}>
-                                <th scope="row">{head}</th>
-                                {cells.map((words, j) => (
-                                    <td key={j} class={/^\S*✓/.test(words) ? 'yes' : /^\S*✗/.test(words) ? 'no' : ''}>
-                                        {words ?? say('share.wrong')}
-                                        {words !== null && words !== cells[0] && (
-                                            <span class="badge">{say('share.differs')}</span>
-                                        )}
-                                    </td>
-                                ))}
-                            </tr>
-                        ))}
-                    </tbody>
-                </table>
-            </div>
+            <Table label={say('share.which')} class="which" heads={[say('share.row'), ...columns.map((one) => (
+                <Called model={{ ...one.model, name: one.name }} models={models} />))]}
+                   rows={tellings(columns, concept).map(({ head, cells }, i) => ({ key: i, cells: [head,
+                       ...cells.map((words) => (
+                           <span class={/^\S*✓/.test(words) ? 'yes' : /^\S*✗/.test(words) ? 'no' : ''}>
+                               {words ?? say('share.wrong')}
+                               {words !== null && words !== cells[0] && (
+                                   <span class="badge">{say('share.differs')}</span>
+                               )}
+                           </span>
+                       ))] }))} />
         </section>
     );
 }
@@ -276,10 +240,10 @@ const labels = (concepts) => series(concepts.map((concept) => concept.label));
 
 /** `here`: the concepts under which it holds here, `there`: only in the other. */
 const Verdict = ({ here, there }) => (
-    <td class={here.length ? 'yes' : 'no'}>
+    <span class={here.length ? 'yes' : 'no'}>
         {here.length > 0 && <>{say('share.holds.under', { concepts: labels(here) })} </>}
         {there.length > 0 && say('share.holds.not.under', { concepts: labels(there) })}
-    </td>
+    </span>
 );
 
 function Verdicts({ a, b, found }) {
@@ -287,30 +251,14 @@ function Verdicts({ a, b, found }) {
     return (
         <section ref={box}>
             <h3>{say('share.verdicts', { n: found.rows.length, all: found.both })}</h3>
-            <div class="scroll" role="region" aria-label={say('share.verdicts.name')} tabIndex={0}>
-                <table class="plain compare">
-                    <thead>
-                        <tr>
-                            <th scope="col">{say('share.situation')}</th>
-                            <th scope="col"><Name>{a.name}</Name></th>
-                            <th scope="col"><Name>{b.name}</Name></th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {found.rows.slice(0, MOST).map(({ row, other, gained, lost }) => (
-                            <tr key={row.state}>
-                                <th scope="row">
-                                    {row.state} <span class="code">{row.code}</span>{' '}
-                                    <Name>{row.names.join(', ')}</Name>
-                                    {other.state !== row.state && ` ${say('share.there', { state: other.state })}`}
-                                </th>
-                                <Verdict here={lost} there={gained} />
-                                <Verdict here={gained} there={lost} />
-                            </tr>
-                        ))}
-                    </tbody>
-                </table>
-            </div>
+            <Table label={say('share.verdicts.name')} class="compare"
+                   heads={[say('share.situation'), <Name>{a.name}</Name>, <Name>{b.name}</Name>]}
+                   rows={found.rows.slice(0, MOST).map(({ row, other, gained, lost }) => ({ key: row.state, cells: [
+                       <>
+                           {row.state} <span class="code">{row.code}</span> <Name>{row.names.join(', ')}</Name>
+                           {other.state !== row.state && ` ${say('share.there', { state: other.state })}`}
+                       </>,
+                       <Verdict here={lost} there={gained} />, <Verdict here={gained} there={lost} />] }))} />
             {found.rows.length > MOST && <p>{say('share.more', { n: found.rows.length - MOST })}</p>}
             <Export of={box} name={say('share.verdicts.name')} />
         </section>

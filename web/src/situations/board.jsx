@@ -6,6 +6,7 @@ import { run } from '../api.js';
 import { Mark, Name, Party, series } from '../parts.jsx';
 import { say } from '../say.js';
 import { spoken, verdictOf } from '../situations.js';
+import { Choice } from '../ways/asking.jsx';
 import { bench } from '../workbench.js';
 import { setUp, setUpRow } from './board.js';
 import { Differences, levelsIn, nameOf } from './chips.jsx';
@@ -128,20 +129,10 @@ function steer(event) {
 }
 
 /** Of a model without options its situations are named. */
-function States({ view, row }) {
-    const id = useId();
-    return (
-        <div class="field">
-            <label for={id}>{say('situations.situation')}</label>
-            <select id={id} value={row.state} dir="auto"
-                    onChange={(event) => bench.show({ board: event.currentTarget.value })}>
-                {view.rows.map((one) => (
-                    <option key={one.state} value={one.state}>{nameOf(view, one)}</option>
-                ))}
-            </select>
-        </div>
-    );
-}
+const States = ({ view, row }) => (
+    <Choice isTold label={say('situations.situation')} chosen={row.state} onChoose={(board) => bench.show({ board })}
+            choices={view.rows.map((one) => ({ id: one.state, name: nameOf(view, one) }))} />
+);
 
 /* ----------------------------------------------------------------- summary */
 

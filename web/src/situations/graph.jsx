@@ -10,6 +10,7 @@ import { Drawing } from '../drawing.jsx';
 import { say } from '../say.js';
 import { Finder } from './tables.jsx';
 import { filterStatement, label } from '../situations.js';
+import { Table } from '../ways/table.jsx';
 import { setUpRow } from './board.js';
 
 const MOST = 60;
@@ -90,33 +91,12 @@ const States = ({ view, rows, nodes, arcs, marks, concept }) => (
         />
         <details>
             <summary>{say('situations.as-table', { what: say('situations.moves', { n: arcs.length }) })}</summary>
-            <div class="scroll" role="region" aria-label={say('situations.moves.head')} tabIndex={0}>
-                <table class="plain">
-                    <thead>
-                        <tr>
-                            {['from', 'party', 'to', 'better'].map((head) => (
-                                <th key={head} scope="col">{say(`situations.moves.${head}`)}</th>
-                            ))}
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {arcs.map((arc) => (
-                            <tr key={`${arc.from} ${arc.to} ${arc.party}`}>
-                                <th scope="row">
-                                    <Name>{label(view, arc.from)}</Name>
-                                </th>
-                                <td>
-                                    <Name>{marks.get(arc.party).name}</Name>
-                                </td>
-                                <td>
-                                    <Name>{label(view, arc.to)}</Name>
-                                </td>
-                                <td>{say(arc.improvement ? 'situations.yes' : 'situations.no')}</td>
-                            </tr>
-                        ))}
-                    </tbody>
-                </table>
-            </div>
+            <Table label={say('situations.moves.head')}
+                   heads={['from', 'party', 'to', 'better'].map((head) => say(`situations.moves.${head}`))}
+                   rows={arcs.map((arc) => ({ key: `${arc.from} ${arc.to} ${arc.party}`, cells: [
+                       <Name>{label(view, arc.from)}</Name>, <Name>{marks.get(arc.party).name}</Name>,
+                       <Name>{label(view, arc.to)}</Name>,
+                       say(arc.improvement ? 'situations.yes' : 'situations.no')] }))} />
         </details>
     </>
 );

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The graph of models with too many states to draw: each box is all states of one outcome, or of one level of an
 // option. An arc stands for all moves of a party between two boxes. A box opens: the filter then shows its states.
-import { useId, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { Arc, Drawn } from '../drawing.jsx';
 import { placed } from './place.js';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { spoken } from '../situations.js';
+import { Choice } from '../ways/asking.jsx';
+import { Table } from '../ways/table.jsx';
 import { bench } from '../workbench.js';
 
 const [WIDE, HIGH] = [150, 62];
@@ -77,7 +79,6 @@ function ways(view, rows) {
 export function Groups({ view, rows, moves, only, hidden, marks, filter, concept, found }) {
     const choices = useMemo(() => ways(view, rows), [view, rows]);
     const [wanted, setWanted] = useState(null);
-    const id = useId();
     const by = choices.some((one) => one.id === wanted) ? wanted : choices[0]?.id;
     const groups = useMemo(() => (by ? grouped(view, rows, by) : []), [view, rows, by]);
     const all = useMemo(() => joined(groups, moves ?? []), [groups, moves]);
@@ -92,17 +93,9 @@ export function Groups({ view, rows, moves, only, hidden, marks, filter, concept
         });
     return (
         <>
-            <div class="field short">
-                <label for={id}>{say('situations.groups.by')}</label>
-                <select id={id} value={by} onChange={(event) => setWanted(event.currentTarget.value)}>
-                    {choices.map((one) => (
-                        <option key={one.id} value={one.id}>
-                            {one.id === OUTCOMES ? say('situations.groups.outcome')
-                                : say('situations.groups.level', { option: one.name })}
-                        </option>
-                    ))}
-                </select>
-            </div>
+            <Choice label={say('situations.groups.by')} chosen={by} onChoose={setWanted}
+                    choices={choices.map(({ id, name }) => ({ id, name: id === OUTCOMES
+                        ? say('situations.groups.outcome') : say('situations.groups.level', { option: name }) }))} />
             <p class="hint">
                 {say('situations.groups.key', { n: rows.length, concept: concept.label })}
             </p>
@@ -131,7 +124,7 @@ export function Groups({ view, rows, moves, only, hidden, marks, filter, concept
                     )),
                 ]}
             </Drawn>
-            <Table groups={groups} arcs={arcs} marks={marks} />
+            <Arcs groups={groups} arcs={arcs} marks={marks} />
         </>
     );
 }
@@ -177,33 +170,17 @@ function Box({ view, node, onOpen, setNear, concept }) {
     );
 }
 
-function Table({ groups, arcs, marks }) {
+function Arcs({ groups, arcs, marks }) {
     const names = new Map(groups.map((group) => [group.key, group.name]));
     return (
         <details>
             <summary>{say('situations.as-table', { what: say('situations.arcs.n', { n: arcs.length }) })}</summary>
-            <div class="scroll" role="region" aria-label={say('situations.moves.head')} tabIndex={0}>
-                <table class="plain numbers">
-                    <thead>
-                        <tr>
-                            {['from', 'party', 'to', 'n', 'better.n'].map((head) => (
-                                <th key={head} scope="col">{say(`situations.moves.${head}`)}</th>
-                            ))}
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {arcs.map((arc) => (
-                            <tr key={`${arc.from} ${arc.to} ${arc.party}`}>
-                                <th scope="row"><Name>{names.get(arc.from)}</Name></th>
-                                <td><Name>{marks.get(arc.party).name}</Name></td>
-                                <td><Name>{names.get(arc.to)}</Name></td>
-                                <td>{arc.moves.toLocaleString('en')}</td>
-                                <td>{arc.improvements.toLocaleString('en')}</td>
-                            </tr>
-                        ))}
-                    </tbody>
-                </table>
-            </div>
+            <Table label={say('situations.moves.head')} class="numbers"
+                   heads={['from', 'party', 'to', 'n', 'better.n'].map((head) => say(`situations.moves.${head}`))}
+                   rows={arcs.map((arc) => ({ key: `${arc.from} ${arc.to} ${arc.party}`, cells: [
+                       <Name>{names.get(arc.from)}</Name>, <Name>{marks.get(arc.party).name}</Name>,
+                       <Name>{names.get(arc.to)}</Name>, arc.moves.toLocaleString('en'),
+                       arc.improvements.toLocaleString('en')] }))} />
         </details>
     );
 }

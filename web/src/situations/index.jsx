@@ -47,7 +47,7 @@ export function Situations({ state, go, part }) {
                 </button>
             )}
             <div ref={right}>
-                <Tabs look="seg" name={say('situations.head')} tabs={tabs} chosen={chosen}
+                <Tabs name={say('situations.head')} tabs={tabs} chosen={chosen}
                       onChoose={(id) => bench.show({ place: 'situations', part: id })}>
                     <h2 class="sr">{say(`situations.${chosen}`)}</h2>
                     <p class="see">{say(`situations.see.${chosen}`)}</p>

@@ -6,6 +6,7 @@ import { useFound } from '../finding.js';
 import { Mark, Name, Pager, Party, rove } from '../parts.jsx';
 import { say } from '../say.js';
 import { cycle, cyclePayoff, decimal, isFiltering, label, levelText, noFilter, verdictOf } from '../situations.js';
+import { Choice } from '../ways/asking.jsx';
 import { bench } from '../workbench.js';
 import { setUpRow } from './board.js';
 import { Differences, nameOf } from './chips.jsx';
@@ -33,18 +34,10 @@ export function Finder({ view, filter, found }) {
                     onInput={(event) => setFilter({ search: event.currentTarget.value })}
                 />
             </div>
-            <div class="field">
-                <label for={`${id}-o`}>{say('situations.show')}</label>
-                <select
-                    id={`${id}-o`}
-                    value={filter.only}
-                    onChange={(event) => setFilter({ only: event.currentTarget.value })}
-                >
-                    <option value="all">{say('situations.show.all')}</option>
-                    <option value="equilibria">{say('situations.show.holds')}</option>
-                    {view.today && <option value="today">{say('situations.today')}</option>}
-                </select>
-            </div>
+            <Choice label={say('situations.show')} chosen={filter.only} onChoose={(only) => setFilter({ only })}
+                    choices={[{ id: 'all', name: say('situations.show.all') },
+                        { id: 'equilibria', name: say('situations.show.holds') },
+                        ...(view.today ? [{ id: 'today', name: say('situations.today') }] : [])]} />
             {(isFiltering(filter) || filter.payoff) && (
                 <button type="button" onClick={() => bench.filter(noFilter)}>
                     {say('situations.show.everything')}

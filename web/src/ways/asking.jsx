@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers that belong to what is shown: asked anew when the model or the question changes, given up when nobody
 // looks.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { run } from '../api.js';
 import { Working } from '../command.jsx';
 import { say } from '../say.js';
@@ -70,14 +70,18 @@ export const Segments = ({ label, choices, chosen, onChoose }) => (
 );
 
 /** A labelled list to choose from; `isTold`: of names that are not the page's. */
-export const Choice = ({ label, choices, chosen, onChoose, isTold }) => (
-    <label class="choice">
-        <span>{label}</span>
-        <select value={chosen} data-told={isTold} onChange={(event) => onChoose(event.currentTarget.value)}>
-            {choices.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-        </select>
-    </label>
-);
+export function Choice({ label, choices, chosen, onChoose, isTold }) {
+    const id = useId();
+    return (
+        <div class="field choice">
+            <label for={id}>{label}</label>
+            <select id={id} value={chosen} dir="auto" data-told={isTold}
+                    onChange={(event) => onChoose(event.currentTarget.value)}>
+                {choices.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+            </select>
+        </div>
+    );
+}
 
 /** A chart's bar from 0 to 1; the number stands beside it. */
 export const Bar = ({ part, isFaint }) => (

@@ -10,6 +10,7 @@ import { say } from '../say.js';
 import { levelWord } from '../situations.js';
 import { keysOf } from '../telling.js';
 import { idFor } from '../texts.js';
+import { Choice } from '../ways/asking.jsx';
 import { bench } from '../workbench.js';
 import { freeName } from './models.jsx';
 
@@ -211,16 +212,16 @@ function Marking({ doc, source, marked, field, inputs, onDone }) {
                                   onInput={(event) => setWords(event.currentTarget.value)} />
                     </div>
                     {(kind === 'option' || kind === 'wish') && (
-                        <Choice label={say(`welcome.whose.${kind}`)} value={whose} onChange={setParty}
-                                choices={doc.parties.map((one) => [one.id, one.name])} />
+                        <Choice isTold label={say(`welcome.whose.${kind}`)} chosen={whose} onChoose={setParty}
+                                choices={doc.parties} />
                     )}
                     {(kind === 'wish' || kind === 'today') && (
-                        <Choice label={say(`welcome.${kind}.which`)} value={that} onChange={setWanted}
-                                choices={choices.map((one) => [one.that, one.name])} />
+                        <Choice isTold label={say(`welcome.${kind}.which`)} chosen={that} onChoose={setWanted}
+                                choices={choices.map((one) => ({ id: one.that, name: one.name }))} />
                     )}
                     {kind === 'quote' && (
-                        <Choice label={say('welcome.quote.of')} value={quoted} onChange={setPath}
-                                choices={quotable.map((input) => [input.path, input.text])} />
+                        <Choice isTold label={say('welcome.quote.of')} chosen={quoted} onChoose={setPath}
+                                choices={quotable.map((input) => ({ id: input.path, name: input.text }))} />
                     )}
                     {errors && <div class="error"><Refusal errors={errors} /></div>}
                     <div class="row">
@@ -245,16 +246,4 @@ function quoting(doc, path, cited, quote) {
     const mark = was.startsWith(cited.split(' ¶')[0]) ? cited.slice(cited.indexOf('¶')) : cited;
     return [set(doc, [...keys, 'source'], was && !was.includes(`${mark},`) ? was + mark : (was ? old.source : cited)),
             set(doc, [...keys, 'quote'], quote)];
-}
-
-function Choice({ label, value, choices, onChange }) {
-    const id = useId();
-    return (
-        <div class="field">
-            <label for={id}>{label}</label>
-            <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-                {choices.map(([key, name]) => <option key={key} value={key}>{name}</option>)}
-            </select>
-        </div>
-    );
 }
