@@ -42,7 +42,8 @@ async function drive(name, test, desk) {
 }
 
 try {
-    for (const [name, test] of wanted({ shell, journey, reading, editing, readers, live, sharing, manners, catalogue }))
+    const served = { shell, journey, reading, editing, readers, live, sharing, manners, catalogue };
+    for (const [name, test] of wanted(served))
         await drive(name, test, new Desk(browser, base, claims, truce));
     const page = resolve(dirname(truce), 'truce.html'), ofFile = wanted({ file });
     if (!existsSync(page) && ofFile.length) console.log(`skipped: ${page} is not made (./run page)`);
