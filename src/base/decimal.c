@@ -117,7 +117,7 @@ uint32_t truce__decimal_places(truce__decimal value) {
 
 bool truce__decimal_widen(truce__decimal value, uint32_t scale, truce__wide *wide) {
     enum { MOST = 37 }; /* digits: 10^37 is below 2^126 */
-    figures f = {.scale = value.scale, .count = 1};
+    figures f = {.scale = (long)value.scale, .count = 1};
     if (value.exact) f = figures_of(value);
     int64_t more = (int64_t)scale - f.scale;
     if (more < 0 || f.count > MOST || more > MOST - (long)f.count) return false;
