@@ -11,6 +11,7 @@ int truce__ask_brief(session *s);
 int truce__ask_schema(session *s);
 int truce__ask_rename(session *s);
 int truce__ask_new(session *s);
+int truce__ask_cases(session *s);
 int truce__ask_convert(session *s);
 int truce__ask_version(session *s);
 int truce__ask_help(session *s);

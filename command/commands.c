@@ -50,7 +50,7 @@ static const options of_forecast = {O(concept_of_forecast), O(horizons), O(slip)
                                     O(doubt), O(limit), O(as_of), O(format_of_charts), O(table), O(bom), NULL};
 static const options of_score = {O(on), O(state_of_score), O(source), O(question), O(format_of_results), O(table),
                                  O(bom), NULL};
-static const options of_concepts = {O(format_of_results), O(table), O(bom), NULL};
+static const options of_lists = {O(format_of_results), O(table), O(bom), NULL};
 static const options of_new = {O(from_article), NULL};
 static const options of_convert = {O(from_format), O(to_format), NULL};
 static const options of_schema = {O(format_of_schema), NULL};
@@ -239,8 +239,19 @@ const truce__command truce__commands[] = {
                         "how sure it is that the definition is the source's, and what a model must have for it.",
                .examples = "truce concepts\n"
                            "truce concepts --format json",
-               .options = of_concepts},
+               .options = of_lists},
      .scope = SCOPE_NOTHING},
+    {.shown = {.name = "cases", .argument = "[NAME]",
+               .summary = "published conflicts and games to start from",
+               .about = "Lists the models that are part of truce: conflicts from the literature and games of the "
+                        "textbooks, with parties, states, what each teaches, and what it rests on. With NAME, or "
+                        "the beginning of one, prints that model; with --format json as an entry of the list.",
+               .examples = "truce cases\n"
+                           "truce cases elmira | truce solve -\n"
+                           "truce cases chicken --output mine.yaml\n"
+                           "truce cases --format json",
+               .options = of_lists},
+     .scope = SCOPE_NOTHING, .ask = truce__ask_cases},
     {.shown = {.name = "schema", .argument = "model|COMMAND",
                .summary = "the JSON Schema of the model file, or of a command's result",
                .about = "Prints the JSON Schema (draft 2020-12) of the model file, by which editors complete and "

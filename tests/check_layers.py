@@ -10,8 +10,8 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-ORDER = ["base", "catalogue", "document", "model", "graph", "engine", "concepts", "unknowns", "result", "words",
-         "questions", "render", "formats", "brief"]
+ORDER = ["base", "catalogue", "cases", "document", "model", "graph", "engine", "concepts", "unknowns", "result",
+         "words", "questions", "render", "formats", "brief"]
 SEEN = {"command": [], "cli": [], "workbench": ["cli"], "mpi": ["cli"], "wasm": []}
 SPEAKERS = ["cli/host.c", "cli/terminal.c", "mpi/truce_mpi.c"]
 WITH_SYSTEM = ["src/base/scratch.c", "src/base/tiles.c"]

@@ -29,6 +29,7 @@ ABOUT = {
     "unknowns": "what may be otherwise",
     "result": "declared fields, lazy walks",
     "catalogue": "messages, in any language",
+    "cases": "published conflicts, as models",
     "words": "what is said of a model",
     "questions": "solve, deal, paths, ripe, ...",
     "render": "JSON, CSV, text, HTML, LaTeX",

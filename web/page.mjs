@@ -16,7 +16,7 @@ const [truce, wasm, output] = process.argv.slice(2);
 
 /** The sources of its policy that allow a brief its own style and script: a page inside this one is under both. */
 function policyOfBriefs(facts) {
-    const made = spawnSync(truce, ['brief', '-', '-o', '-'], { input: facts.examples[0].text, encoding: 'utf8' });
+    const made = spawnSync(truce, ['brief', '-', '-o', '-'], { input: facts.first.text, encoding: 'utf8' });
     const of = (kind) => new RegExp(`${kind}-src ('sha256-[^']+')`).exec(made.stdout)[1];
     return { style: of('style'), script: of('script') };
 }

@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <truce/cases.h>
 #include <unistd.h>
 
 enum { MAX_LINE = 24 << 20, MAX_ANSWER = 1 << 20, MAX_WAITING = 64, MAX_DEPTH = 64 };
@@ -365,8 +366,8 @@ static void list_resources(server *s, json_object *id, json_object *params, repl
     (void)id, (void)params;
     for (size_t i = 0; i < embedded_manual_count; i++)
         add_resource(list, manual, embedded_manual[i].name, "text/markdown");
-    for (size_t i = 0; i < embedded_examples_count; i++)
-        add_resource(list, examples, embedded_examples[i].name, "application/yaml");
+    for (size_t i = 0; i < truce_case_count(); i++)
+        add_resource(list, examples, truce_case_at(i)->name, "application/yaml");
     shelf_models(&s->shelf, add_model, list);
     r->result = list_of("resources", list);
 }
@@ -396,6 +397,12 @@ static const embedded *find(const char *name, const embedded *table, size_t coun
     return NULL;
 }
 
+/* Addresses name a case in full. */
+static const truce_case *find_case(const char *name) {
+    const truce_case *found = name ? truce_case_find(name) : NULL;
+    return found && strcmp(found->name, name) == 0 ? found : NULL;
+}
+
 static void read_model(server *s, const char *uri, reply *r) {
     const char *name = named(uri, models);
     char *at = NULL;
@@ -415,9 +422,9 @@ static void read_resource(server *s, json_object *id, json_object *params, reply
         return;
     }
     const embedded *part = find(named(uri, manual), embedded_manual, embedded_manual_count);
-    const embedded *example = find(named(uri, examples), embedded_examples, embedded_examples_count);
+    const truce_case *example = find_case(named(uri, examples));
     if (part) r->result = contents_of(uri, "text/markdown", (const char *)part->bytes, part->length);
-    else if (example) r->result = contents_of(uri, "application/yaml", (const char *)example->bytes, example->length);
+    else if (example) r->result = contents_of(uri, "application/yaml", example->text, strlen(example->text));
     else read_model(s, uri, r);
 }
 

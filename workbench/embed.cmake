@@ -1,13 +1,7 @@
-# cmake -DOUTPUT=FILE.c "-DPAGE=FILE;..." "-DEXAMPLES=FILE;..." "-DMANUAL=FILE;..." -P embed.cmake
-# Writes C tables of files' bytes: those of the page with a compressed copy FILE.gz where WORK has one, example
-# models, which are named after their folders, and parts of the manual.
-function(write_bytes symbol file)
-  file(READ ${file} hex HEX)
-  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
-  string(REPEAT "." 80 line)
-  string(REGEX REPLACE "(${line})" "\\1\n" bytes "${bytes}")
-  file(APPEND ${OUTPUT} "static const unsigned char ${symbol}[] = {\n${bytes}0};\n")
-endfunction()
+# cmake -DOUTPUT=FILE.c -DWORK=FOLDER "-DPAGE=FILE;..." "-DMANUAL=FILE;..." -P embed.cmake
+# Writes C tables of files' bytes: those of the page with a compressed copy FILE.gz where WORK has one, and parts of
+# the manual.
+include(${CMAKE_CURRENT_LIST_DIR}/../cmake/bytes.cmake)
 
 function(write_table name entries)
   file(APPEND ${OUTPUT} "const embedded ${name}[] = {\n${entries}{0}};\n"
@@ -21,10 +15,10 @@ foreach(file ${PAGE})
   get_filename_component(name ${file} NAME)
   file(SHA256 ${file} hash)
   string(SUBSTRING ${hash} 0 16 hash)
-  write_bytes(page_${number} ${file})
+  truce_write_bytes("static const unsigned char page_${number}" ${file})
   set(gzip "NULL, sizeof page_${number} - 1, 0")
   if(EXISTS ${WORK}/${name}.gz)
-    write_bytes(gzip_${number} ${WORK}/${name}.gz)
+    truce_write_bytes("static const unsigned char gzip_${number}" ${WORK}/${name}.gz)
     set(gzip "gzip_${number}, sizeof page_${number} - 1, sizeof gzip_${number} - 1")
   endif()
   string(APPEND entries "    {\"/${name}\", \"\\\"${hash}\\\"\", page_${number}, ${gzip}},\n")
@@ -33,19 +27,9 @@ endforeach()
 write_table(embedded_page "${entries}")
 
 set(entries "")
-foreach(file ${EXAMPLES})
-  get_filename_component(folder ${file} DIRECTORY)
-  get_filename_component(name ${folder} NAME)
-  write_bytes(example_${number} ${file})
-  string(APPEND entries "    {\"${name}\", NULL, example_${number}, NULL, sizeof example_${number} - 1, 0},\n")
-  math(EXPR number "${number} + 1")
-endforeach()
-write_table(embedded_examples "${entries}")
-
-set(entries "")
 foreach(file ${MANUAL})
   get_filename_component(name ${file} NAME_WE)
-  write_bytes(manual_${number} ${file})
+  truce_write_bytes("static const unsigned char manual_${number}" ${file})
   string(APPEND entries "    {\"${name}\", NULL, manual_${number}, NULL, sizeof manual_${number} - 1, 0},\n")
   math(EXPR number "${number} + 1")
 endforeach()

@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Files built into the program: the page, the first models, parts of the manual. embed.cmake writes the tables when
- * truce is built. */
+/* Files built into the program: the page, parts of the manual. embed.cmake writes the tables when truce is built. */
 #ifndef TRUCE_WORKBENCH_EMBEDDED_H
 #define TRUCE_WORKBENCH_EMBEDDED_H
 
 #include <stddef.h>
 
 typedef struct embedded {
-    const char *name; /* "/app.js"; of a model "doha-2025"; of a part of the manual "language" */
+    const char *name; /* "/app.js"; of a part of the manual "language" */
     const char *etag; /* with its quotes */
     const unsigned char *bytes, *gzip; /* gzip: the same bytes compressed; NULL: there was no gzip at build time */
     size_t length, gzip_length;
 } embedded;
 
-extern const embedded embedded_page[], embedded_examples[], embedded_manual[];
-extern const size_t embedded_page_count, embedded_examples_count, embedded_manual_count;
+extern const embedded embedded_page[], embedded_manual[];
+extern const size_t embedded_page_count, embedded_manual_count;
 
 #endif

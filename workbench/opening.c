@@ -3,7 +3,6 @@
 #include "opening.h"
 
 #include "bytes.h"
-#include "embedded.h"
 #include "shelf.h"
 #include "titles.h"
 
@@ -13,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <truce/cases.h>
 
 static int store_failed(terminal *t, const store *s) {
     terminal_say(t, "the store: %s", store_error(s));
@@ -127,14 +127,12 @@ static int read_path(terminal *t, store *s, const char *path, int64_t *opening) 
     return read_file(t, s, path, opening);
 }
 
-static int add_examples(terminal *t, store *s, int64_t *opening) {
-    int failed = 0;
-    for (size_t i = 0; i < embedded_examples_count && !failed; i++) {
-        const embedded *example = &embedded_examples[i];
-        int64_t id;
-        failed = add_text_as(t, s, example->name, NULL, (const char *)example->bytes, example->length, &id);
-        if (!*opening) *opening = id;
-    }
+/* A new store begins with the first case; the page has them all to open. */
+static int add_example(terminal *t, store *s, int64_t *opening) {
+    const truce_case *first = truce_case_at(0);
+    int64_t id;
+    int failed = add_text_as(t, s, first->name, NULL, first->text, strlen(first->text), &id);
+    if (!*opening) *opening = id;
     return failed;
 }
 
@@ -149,7 +147,7 @@ int opening_read(terminal *t, store *s, const char *path, int64_t *opening) {
     if (store_models(s, take_first, &first) != STORE_OK) return store_failed(t, s);
     int failed = path ? read_path(t, s, path, opening) : 0;
     if (failed) return failed;
-    if (!first) return add_examples(t, s, opening);
+    if (!first && !*opening) return add_example(t, s, opening);
     if (!*opening) *opening = first;
     return 0;
 }

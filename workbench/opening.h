@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Opens the workbench on a file, the models of a folder, or the models in the store; a new store also gets the
- * examples. */
+/* Opens the workbench on a file, the models of a folder, or the models in the store; where there is none, on the
+ * first of the cases. */
 #ifndef TRUCE_WORKBENCH_OPENING_H
 #define TRUCE_WORKBENCH_OPENING_H
 

@@ -71,9 +71,9 @@ static const truce_command comments = {
 static const truce_command serve = {
     .name = "serve", .argument = "[FILE|FOLDER]", .summary = "the workbench, in a browser",
     .about = "Serves a page on which models are edited, solved and explained, on this machine only. Opens FILE, or "
-             "the models in FOLDER (*.yaml, *.yml, *.json), or, without an argument, the store of this folder. A new "
-             "store contains examples, the Doha talks of May 2025 first. A store beside the models keeps every saved "
-             "version; the files themselves are only read.",
+             "the models in FOLDER (*.yaml, *.yml, *.json), or, without an argument, the store of this folder, which "
+             "begins with the Doha talks of May 2025. A store beside the models keeps every saved version; the files "
+             "themselves are only read.",
     .examples = "truce serve\n"
                 "truce serve well.yaml\n"
                 "truce serve cases --port 0",

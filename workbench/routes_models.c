@@ -2,12 +2,12 @@
 /* Models: listed, made, read, saved, marked, hidden and restored; their versions, the examples built in, and the
  * schema. A model with errors is saved like any other. */
 #include "bytes.h"
-#include "embedded.h"
 #include "routes.h"
 #include "titles.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <truce/cases.h>
 #include <truce/result.h>
 #include <truce/truce.h>
 
@@ -230,15 +230,15 @@ static json_object *list_parties(const truce_model *model) {
     return list;
 }
 
-static json_object *describe_example(truce_ctx *ctx, const embedded *example) {
-    const char *text = (const char *)example->bytes;
+static json_object *describe_example(truce_ctx *ctx, const truce_case *example) {
     truce_model *model = NULL;
     json_object *object = json_object_new_object();
-    if (object && truce_parse(ctx, text, example->length, example->name, &model) == TRUCE_OK) {
+    if (object && truce_parse(ctx, example->text, strlen(example->text), example->name, &model) == TRUCE_OK) {
         add_text(object, "name", example->name);
+        add_text(object, "group", example->group);
         add_text(object, "title", truce_model_title(model));
         json_object_object_add(object, "parties", list_parties(model));
-        json_object_object_add(object, "text", json_object_new_string_len(text, (int)example->length));
+        add_text(object, "teaches", example->teaches);
     }
     truce_model_free(model);
     return object;
@@ -247,8 +247,8 @@ static json_object *describe_example(truce_ctx *ctx, const embedded *example) {
 void get_examples(visit *v) {
     truce_ctx *ctx = truce_ctx_new(&(truce_config){.threads = 1});
     json_object *list = ctx ? json_object_new_array() : NULL;
-    for (size_t i = 0; list && i < embedded_examples_count; i++)
-        json_object_array_add(list, describe_example(ctx, &embedded_examples[i]));
+    for (size_t i = 0; list && i < truce_case_count(); i++)
+        json_object_array_add(list, describe_example(ctx, truce_case_at(i)));
     truce_ctx_free(ctx);
     answer_json(v->r, 200, list);
 }

@@ -2,6 +2,7 @@
 /* The page's first request: the abilities of this program, from the same tables as the command line's. */
 #include "routes.h"
 
+#include <truce/cases.h>
 #include <truce/command.h>
 
 /* A model with at most so many combinations is solved in an instant, so the page solves it while someone types. */
@@ -82,6 +83,13 @@ static json_object *describe_concepts(void) {
     return list;
 }
 
+static json_object *list_cases(void) {
+    json_object *list = json_object_new_array();
+    for (size_t i = 0; list && i < truce_case_count(); i++)
+        json_object_array_add(list, json_object_new_string(truce_case_at(i)->name));
+    return list;
+}
+
 void get_session(visit *v) {
     json_object *object = json_object_new_object();
     if (object) {
@@ -92,6 +100,7 @@ void get_session(visit *v) {
         add_number(object, "solve_limit", SOLVED_WHILE_TYPING);
         json_object_object_add(object, "commands", describe_commands());
         json_object_object_add(object, "concepts", describe_concepts());
+        json_object_object_add(object, "cases", list_cases());
     }
     answer_json(v->r, 200, object);
 }

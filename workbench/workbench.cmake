@@ -30,13 +30,8 @@ if(TRUCE_MISSING)
 else()
   list(APPEND TRUCE_WORKBENCH_LIBRARIES Threads::Threads)
 
-  # The page and the example models become part of the program; web/dist/ is kept built, so that nothing of the web is
-  # needed here.
+  # The page becomes part of the program; web/dist/ is kept built, so that nothing of the web is needed here.
   file(GLOB TRUCE_PAGE CONFIGURE_DEPENDS web/dist/*)
-  set(TRUCE_EXAMPLES)
-  foreach(name doha-2025 elmira-1991 prisoners-dilemma syria-iraq-1975 nk-us-2017-original)
-    list(APPEND TRUCE_EXAMPLES ${CMAKE_SOURCE_DIR}/cases/${name}/model.yaml)
-  endforeach()
   set(TRUCE_MANUAL)
   foreach(name language definitions tutorial)
     list(APPEND TRUCE_MANUAL ${CMAKE_SOURCE_DIR}/docs/${name}.md)
@@ -58,8 +53,8 @@ else()
   add_custom_command(
     OUTPUT ${TRUCE_EMBEDDED}/embedded.c
     COMMAND ${CMAKE_COMMAND} -DOUTPUT=${TRUCE_EMBEDDED}/embedded.c -DWORK=${TRUCE_EMBEDDED} "-DPAGE=${TRUCE_PAGE}"
-            "-DEXAMPLES=${TRUCE_EXAMPLES}" "-DMANUAL=${TRUCE_MANUAL}" -P ${CMAKE_SOURCE_DIR}/workbench/embed.cmake
-    DEPENDS workbench/embed.cmake ${TRUCE_PAGE} ${TRUCE_COMPRESSED} ${TRUCE_EXAMPLES} ${TRUCE_MANUAL}
+            "-DMANUAL=${TRUCE_MANUAL}" -P ${CMAKE_SOURCE_DIR}/workbench/embed.cmake
+    DEPENDS workbench/embed.cmake cmake/bytes.cmake ${TRUCE_PAGE} ${TRUCE_COMPRESSED} ${TRUCE_MANUAL}
             VERBATIM)
 
   file(GLOB TRUCE_WORKBENCH_SOURCES CONFIGURE_DEPENDS workbench/*.c)

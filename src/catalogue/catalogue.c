@@ -9,6 +9,7 @@ static const char *const english_patterns[TRUCE__N_MESSAGES] = {
 #include "catalogue/result_messages.h"
 #include "catalogue/concept_messages.h"
 #include "catalogue/rule_messages.h"
+#include "catalogue/case_messages.h"
 #undef TRUCE__MSG
 #define TRUCE__BRIEF_MSG(key, places, english) [TRUCE__M_BRIEF_##key] = english,
 #include "catalogue/brief_messages.h"

@@ -22,6 +22,7 @@ typedef enum truce__message {
 #include "catalogue/result_messages.h"
 #include "catalogue/concept_messages.h"
 #include "catalogue/rule_messages.h"
+#include "catalogue/case_messages.h"
 #undef TRUCE__MSG
 #define TRUCE__BRIEF_MSG(key, places, english) TRUCE__M_BRIEF_##key,
 #include "catalogue/brief_messages.h"

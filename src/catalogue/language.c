@@ -12,6 +12,7 @@ static const char *const keys[] = {
 #include "catalogue/result_messages.h"
 #include "catalogue/concept_messages.h"
 #include "catalogue/rule_messages.h"
+#include "catalogue/case_messages.h"
 #undef TRUCE__MSG
 #define TRUCE__BRIEF_MSG(key, places, english) "BRIEF_" #key,
 #include "catalogue/brief_messages.h"

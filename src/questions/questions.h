@@ -33,6 +33,7 @@ const truce_argument *truce__argument(const truce_query *query, const char *opti
     QUESTION(forecast, "where the conflict goes from today, by outcome and horizon", true)                           \
     QUESTION(score, "what the forecasts of a register were worth", false)                                            \
     QUESTION(concepts, "which solution concepts there are, and what they mean", false)                               \
+    QUESTION(cases, "which cases there are, and what each teaches", false)                                           \
     QUESTION(unlock, "what would have to change so that a target holds", true)                                       \
     QUESTION(audience, "how much would it have to cost at home to back down", true)                                  \
     QUESTION(diff, "what differs between two models, and which verdicts flip because of it", false)                  \

@@ -13,6 +13,10 @@ import truce_reference as reference
 
 ALL = ",".join(reference.CONCEPTS)
 
+# The cases that stand for all in tests of something else; test_cases.py and test_told.py take every one.
+CASES = [pathlib.Path(__file__).resolve().parents[2] / "cases" / name / "model.yaml" for name in (
+    "doha-2025", "elmira-1991", "nk-us-2017-invasion", "nk-us-2017-original", "prisoners-dilemma", "syria-iraq-1975")]
+
 
 class Refused(Exception):
     """The command ended with another status than 0."""

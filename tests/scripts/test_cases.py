@@ -18,18 +18,23 @@ what is stable in all completions, and what in some. The Doha case adds
     while, without, both, only_with, ...       equilibria with a party (its options held fixed) against a model
     without it
 
+`published` lists what was compared with print: of a concept the `equilibria`, their `count`, or the `stable` states
+of parties. An entry with `differs` is one that the definitions contradict; the case's README says why.
+
 A model in which a party misreads something has `view` and `hypergame`: what it does not see, its verdicts, surprises,
 and the equilibria that are left. A model with marks of strength has `strong`: what is stable under the concepts of
 strength.
 """
 
 import json
-import os
-import subprocess
+import re
 import sys
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "reference"))
+import drive  # noqa: E402
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
 CONCEPTS = ["nash", "gmr", "smr", "seq", "sseq"]
@@ -49,13 +54,10 @@ def same(name, found, expected):
 
 
 def truce(*arguments):
-    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
-    done = subprocess.run([TRUCE, *map(str, arguments)], capture_output=True, text=True,
-                          encoding="utf-8", timeout=300,
-                          cwd=CASES.parent, env=environment)
+    done = drive.call(TRUCE, map(str, arguments), folder=CASES.parent, COLUMNS="100", NO_COLOR="1", LC_ALL="C.UTF-8")
     if done.returncode != 0:
-        raise RuntimeError(f"truce {' '.join(map(str, arguments))}: exit {done.returncode}\n{done.stderr}")
-    return done.stdout
+        raise RuntimeError(f"truce {' '.join(map(str, arguments))}: exit {done.returncode}\n{done.stderr.decode()}")
+    return done.stdout.decode()
 
 
 @lru_cache(maxsize=None)
@@ -117,6 +119,15 @@ def check_view(name, path, expected):
         same(f"{name} hypergame {concept}", equilibria[concept], states)
 
 
+def check_published(name, entry, verdicts, equilibria):
+    concept = entry["concept"]
+    found = {"equilibria": equilibria[concept], "count": len(equilibria[concept]),
+             "stable": {party: verdicts[concept][party] for party in entry.get("stable", [])}}
+    claims = [(found[what], entry[what]) for what in found if what in entry]
+    claim(name, len(claims) == 1 and (claims[0][0] == claims[0][1]) != entry.get("differs", False),
+          f"{json.dumps(claims)}, expected to {'differ' if entry.get('differs') else 'agree'}")
+
+
 def check_model(name, path, expected):
     report, data = check(path), solve(path)
     if "strong" in expected:
@@ -151,6 +162,8 @@ def check_model(name, path, expected):
     if "ranks" in expected:
         ranks = {p: [row["rank"][p] for row in data["table"]] for p in data["parties"]}
         same(f"{name} ranks", ranks, expected["ranks"])
+    for entry in expected.get("published", []):
+        check_published(f"{name} {entry['concept']} in print", entry, verdicts, data["equilibria"])
     if expected["feasible"] < VERIFY_BELOW:
         truce("solve", path, "--verify", "--concepts", ",".join(CONCEPTS), "--format", "json")
         claim(f"{name} every reason verifies", True)
@@ -283,16 +296,50 @@ def run_case(folder):
         check_leaves_out(f"{folder.name}/{file}", folder / "model.yaml", folder / file, words)
     files = {str(p.relative_to(folder)) for p in folder.rglob("*.yaml")}
     same(f"{folder.name} every model has expectations", sorted(files - set(expected["models"])), [])
-    claim(f"{folder.name} says where it comes from", (folder / "SOURCE.md").is_file(), "no SOURCE.md")
+    about = (folder / "README.md").read_text(encoding="utf-8")
+    printed = [entry for facts in expected["models"].values() for entry in facts.get("published", [])]
+    differs = any("differs" in entry for entry in printed)
+    claim(f"{folder.name} says where it comes from",
+          "## Where it comes from" in about or (folder / "SOURCE.md").is_file())
+    claim(f"{folder.name} says why it differs from print", not differs or "differ" in about.lower(), "README.md")
+
+
+def check_catalogue():
+    """`truce cases` lists what is in cases/, prints it, and README.md there has a line for each."""
+    listed = json.loads(truce("cases", "--format", "json"))["cases"]
+    names = [one["name"] for one in listed]
+    same("the catalogue", sorted(names), sorted(p.parent.name for p in CASES.glob("*/model.yaml")))
+    same("group by group", sorted(names, key=lambda name: ["conflict", "symmetric", "game"].index(
+        listed[names.index(name)]["group"])), names)
+    for one in listed:
+        file = CASES / one["name"] / "model.yaml"
+        text = file.read_text(encoding="utf-8")
+        same(f"cases {one['name']} prints it", truce("cases", one["name"]), text)
+        same(f"cases {one['name']} as data", json.loads(truce("cases", one["name"], "--format", "json"))["cases"],
+             [{**one, "text": text}])
+        states = json.loads((file.parent / "expected.json").read_text())["models"]["model.yaml"]
+        same(f"{one['name']} is listed as it is", (one["states"], len(one["parties"]), one["title"]),
+             (states["feasible"], len(states["parties"]), check(file)["model"]["title"]))
+    rows = re.findall(r"(?m)^\| \[([a-z0-9-]+)\]\(\1/README\.md\) \| (\d+) \| (\d+) \|",
+                      (CASES / "README.md").read_text(encoding="utf-8"))
+    same("README.md has a line for each", rows,
+         [(one["name"], str(len(one["parties"])), str(one["states"])) for one in listed])
+    for words, status in ((["cases", "elmira"], 0), (["cases", "cuba-1962"], 0), (["cases", "cuba"], 2),
+                          (["cases", "nowhere"], 2), (["cases", "nowhere", "--format", "json"], 2)):
+        same(" ".join(words), drive.call(TRUCE, words).returncode, status)
+    solved = drive.run(TRUCE, "solve", truce("cases", "elmira"), "--format", "json", "--rows", "none")
+    same("what is printed can be solved", json.loads(solved)["equilibria"]["nash"], [5, 6, 9])
 
 
 def main(names):
     folders = [CASES / name for name in names] or sorted(p.parent for p in CASES.glob("*/expected.json"))
     claim("there are cases", folders)
+    if not names:
+        check_catalogue()
     for folder in folders:
         try:
             run_case(folder)
-        except (RuntimeError, OSError, ValueError, KeyError, subprocess.TimeoutExpired) as error:
+        except (RuntimeError, OSError, ValueError, KeyError) as error:
             claim(f"{folder.name} runs", False, f"{type(error).__name__}: {error}")
     print(f"{sum(results)} passed, {len(results) - sum(results)} failed")
     return 0 if all(results) else 1

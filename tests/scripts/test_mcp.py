@@ -13,7 +13,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WELL = (ROOT / "docs" / "examples" / "well.yaml").read_text()
-OWN = {"model", "text", "other", "other_text", "output", "target", "id", "new", "command"}
+OWN = {"model", "text", "other", "other_text", "output", "target", "id", "new", "command", "name"}
 GAME = "Ann \\ Bob,Left,Right\nUp,3 3,1 4\nDown,4 1,2 2\n"
 passed = failed = 0
 
@@ -95,8 +95,9 @@ def check_protocol(truce):
 def check_tools(truce, folder):
     client = Client(truce, folder)
     tools = {tool["name"]: tool for tool in client.ask("tools/list")["result"]["tools"]}
-    claim({"check", "solve", "explain", "paths", "deal", "robust", "unlock", "forecast", "diff", "concepts", "schema",
-           "new", "rename", "convert"} <= set(tools), "the questions are tools, and what makes and changes models")
+    claim({"check", "solve", "explain", "paths", "deal", "robust", "unlock", "forecast", "diff", "concepts", "cases",
+           "schema", "new", "rename", "convert"} <= set(tools),
+          "the questions are tools, and what makes and changes models")
     claim(not {"score", "serve", "mcp", "help", "version"} & set(tools), "what needs a terminal is none")
     claim(tools["rename"]["inputSchema"]["required"] == ["id", "new"], "an id needs its new one")
     for name, tool in tools.items():

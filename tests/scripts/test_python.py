@@ -42,7 +42,13 @@ def raised(kind, act):
 
 
 def check_cases(truce):
-    """The published verdicts, by arrays and by results."""
+    """The published verdicts, by arrays and by results; and the cases that are part of truce."""
+    names = [one["name"] for one in truce.cases().cases]
+    claim(names and truce.case("elmira").text == truce.load(ROOT / "cases/elmira-1991/model.yaml").text
+          and sorted(names) == sorted(path.parent.name for path in (ROOT / "cases").glob("*/model.yaml")),
+          "cases are listed and opened by name")
+    claim(str(raised(truce.UsageError, lambda: truce.case("nk"))).startswith("'nk' is the beginning of several"),
+          "and one that is not known is refused")
     for expected in sorted((ROOT / "cases").glob("*/expected.json")):
         for file, known in json.loads(expected.read_text())["models"].items():
             model = truce.load(expected.parent / file)

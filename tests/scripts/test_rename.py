@@ -21,7 +21,8 @@ import generate  # noqa: E402
 TRUCE = sys.argv[1]
 claims = drive.Claims()
 NEW = "renamed_for_a_test"
-MODELS = sorted((TESTS / "cli" / "models").glob("*.yaml")) + sorted((TESTS.parent / "cases").glob("*/*.yaml"))
+MODELS = sorted((TESTS / "cli" / "models").glob("*.yaml")) + [
+    path for case in drive.CASES for path in sorted(case.parent.glob("*.yaml"))]
 COMMANDS = (["check", "--inputs"], ["solve", "--concepts", "nash,seq", "--rows", "none"], ["timeline"])
 WELL = """truce: 1
 title: "A well \\u00a0 and a pump" # pump

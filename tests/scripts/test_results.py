@@ -27,7 +27,7 @@ import drive  # noqa: E402
 import json_schema  # noqa: E402
 
 CASES = HERE.parent / "cli"
-MODELS = sorted((CASES / "models").glob("*.yaml")) + sorted((HERE.parent.parent / "cases").glob("*/model.yaml"))
+MODELS = sorted((CASES / "models").glob("*.yaml")) + drive.CASES
 LINES = {
     "states": [[], ["--moves", "--limit", "20"], ["--after-expiry"]],
     "solve": [["--concepts", "all"], ["--limit", "3", "--verify"], ["--rows", "none"], ["--after-expiry"],

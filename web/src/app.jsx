@@ -170,7 +170,7 @@ function Place({ state, box }) {
                 {!isAlways && (
                     <div class="beside">
                         <Export of={box} name={say(`shell.place.${id}`)} />
-                        {id === 'findings' && <BeginOwn open={state.open} go={go} />}
+                        {id === 'findings' && <BeginOwn state={state} go={go} />}
                     </div>
                 )}
                 <Shown state={state} go={go} part={shown.part} />

@@ -37,7 +37,8 @@ const braces = JSON.stringify({ truce: 1, title: 'In braces', parties: [{ id: 'a
 /** Every route, and what can be wrong with what it is sent. */
 const requests = [
     ['GET', 'models'], ['GET', 'jobs'], ['GET', 'bin'], ['GET', 'examples'], ['GET', 'schema'], ['GET', 'replies'],
-    // models and versions
+    // models and versions; number 6 is looked at closely
+    ...[2, 3, 4, 5].map((number) => ['POST', 'models', { name: `number ${number}`, text: well }]),
     ['POST', 'models', { name: 'well', text: well }],
     ['POST', 'models', { name: 'a variant', text: `${well}# dry\n`, parent: 6 }],
     ['POST', 'models', { name: 'no title', text: 'truce: 1\nparties:\n - {id: a}\n' }],
@@ -97,6 +98,7 @@ const requests = [
     run({ command: 'convert', text: well, name: 'model.yaml', options: { to: 'gmcr' } }),
     run({ command: 'convert', text: 'nothing', name: 'x.gmcr', options: { to: 'yaml' } }),
     run({ command: 'rename', text: well, words: ['pump', 'pump_at_night'] }), run({ command: 'concepts' }),
+    run({ command: 'cases', words: ['elmira'] }), run({ command: 'cases' }),
     run({ command: 'rename', text: well, words: ['nobody', 'x'] }), run({ command: 'rename', text: well }),
     run({ command: 'schema', words: ['trial'] }), run({ command: 'schema', words: ['nothing'] }),
     run({ command: 'rename', text: well, words: ['a', 'b', 'c'] }),

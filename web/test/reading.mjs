@@ -171,9 +171,8 @@ export async function states_are_filtered_and_sorted(desk) {
 }
 
 export async function tableau_and_graph_are_those_of_the_literature(desk) {
-    const models = await desk.api('GET', 'models');
-    const page = await desk.page();
-    await page.goto(desk.at(`#model=${models.find((model) => model.name === 'syria-iraq-1975').id}`));
+    const { result } = await desk.api('POST', 'run', { command: 'cases', words: ['syria'], wait_ms: 10000 });
+    const page = await desk.open('syria-iraq-1975', result.cases[0].text);
     await place(page, 'Situations', 'Tableau');
     const block = page.getByRole('region', { name: 'Tableau of Syria' });
     const lines = async (box) =>

@@ -67,12 +67,21 @@ export async function an_example_is_one_click_away(desk) {
     await page.getByRole('button', { name: 'Begin your own' }).click();
     await page.getByLabel('The text of the article').waitFor();
     await page.getByRole('button', { name: /^Open an example/ }).click();
-    const gallery = page.getByRole('list', { name: 'Open an example' });
-    await gallery.getByText('begin here to learn the words').waitFor();
-    const before = (await desk.api('GET', 'models')).length;
-    await gallery.getByRole('button', { name: /^Open The prisoner/ }).click();
-    await page.locator('.title-button', { hasText: 'prisoner' }).waitFor();
-    desk.claim((await desk.api('GET', 'models')).length === before, 'one that is here is opened, not made again');
+    const gallery = page.getByRole('region', { name: 'Open an example' });
+    await gallery.getByText('begin here.').waitFor();
+    desk.claim((await gallery.getByRole('list').count()) === 3, 'the examples stand in three groups');
+    const count = async () => (await desk.api('GET', 'models')).length;
+    const before = await count();
+    const take = async (title, word) => {
+        await gallery.getByRole('button', { name: title }).click();
+        await page.locator('.title-button', { hasText: word }).waitFor();
+    };
+    await take(/^Open The tragedy/, 'tragedy');
+    desk.claim((await count()) === before + 1, 'one that was not here is here');
+    await page.getByRole('button', { name: 'Begin your own' }).click();
+    await page.getByRole('button', { name: /^Open an example/ }).click();
+    await take(/^Open Talks in Doha/, 'Doha');
+    desk.claim((await count()) === before + 1, 'one that is here is opened, not made again');
 }
 
 export async function a_file_is_taken_in_with_its_errors(desk) {

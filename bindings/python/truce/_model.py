@@ -190,6 +190,17 @@ def load(path: str | os.PathLike[str]) -> Model:
     return Model(pathlib.Path(path).read_text("utf-8"), str(path))
 
 
+def cases() -> Result:
+    """The cases that are part of truce: published conflicts and games."""
+    return _ask("cases", [], {}, None, 0, {})
+
+
+def case(name: str) -> Model:
+    """One of them, by its name or the beginning of it: ``case("elmira")``."""
+    (one,) = _ask("cases", [name], {}, None, 0, {}).cases
+    return Model(one["text"], one["name"])
+
+
 def score(register: str | os.PathLike[str], answer: str | None = None, *, on: str | None = None,
           state: str | Sequence[str] | None = None, source: str | None = None, question: int | None = None) -> Result:
     """What the forecasts of a register were worth, which `forecast(register=...)` keeps; first answers questions by

@@ -214,9 +214,15 @@ static truce_status check_order(checker *k, const truce__pref *pref) {
     return check_statements(k, pref);
 }
 
+/* Whether the author says that the party is indifferent: `rank: [rest]`. */
+static bool says_so(const truce__pref *pref) {
+    return pref->kind == TRUCE__PREF_RANK && pref->n_items == 1 && pref->items[0].is_rest;
+}
+
 static truce_status check_preference(checker *k, uint32_t party) {
     const truce__pref *pref = &k->model->prefs[party];
-    if (truce_graph_rank_count(k->graph, party) == 1 && pref->kind != TRUCE__PREF_NONE && !truce__is_open(pref))
+    if (truce_graph_rank_count(k->graph, party) == 1 && pref->kind != TRUCE__PREF_NONE && !says_so(pref) &&
+        !truce__is_open(pref))
         TRY(warn(k, pref->loc, "its preferences tell no two states apart", "party ", k->model->parties[party].id,
                  "is indifferent between all states"));
     if (!pref->either) return check_order(k, pref);

@@ -27,14 +27,14 @@ const routes = [
 ].map(([method, path, answer]) => ({ method, answer, pattern: new RegExp(`^${path.replaceAll('#', NUMBER)}$`) }));
 
 export class Router {
-    /** `facts`: { session, examples } as the server tells them. */
+    /** `facts`: { session, examples, first } as the server tells them. */
     constructor(shelves, jobs, facts) {
         Object.assign(this, { shelves, jobs, facts });
     }
 
-    /** A store without models gets the examples. The bin is emptied, now and every hour. */
+    /** A store without models gets the first of the examples. The bin is emptied, now and every hour. */
     async begin() {
-        await this.shelves.addFirst(this.facts.examples);
+        await this.shelves.addFirst([this.facts.first]);
         this.opening = (await this.shelves.models())[0].id;
         const empty = () => this.shelves.emptyBin().catch(() => {});
         empty();

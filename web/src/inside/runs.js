@@ -16,6 +16,7 @@ const OTHERS = {
     convert: { name: 'convert' },
     rename: { name: 'rename' },
     concepts: { name: 'concepts', reads: null, isJson: true },
+    cases: { name: 'cases', reads: null, isJson: true },
     schema: { name: 'schema', reads: null, isJson: true },
 };
 const OF_TERMINALS = new Set(['score', 'version', 'help', 'serve', 'mcp', 'replies']);

@@ -39,46 +39,62 @@ export function Welcome({ state, go, part }) {
     );
 }
 
-/** What the examples teach, by their names; one that has no line here is told by its title alone. */
-const TAUGHT = new Set(['doha-2025', 'elmira-1991', 'prisoners-dilemma', 'syria-iraq-1975', 'nk-us-2017-original']);
-
-/** Whether a model is an example that nobody has changed. */
-const isExample = ({ name, version, file, parent }) => version === 1 && !file && !parent && TAUGHT.has(name);
+/** Whether a model is one of these examples that nobody has changed. */
+const isExample = ({ name, version, file, parent }, names) =>
+    version === 1 && !file && !parent && names.includes(name);
 
 /** The way from an example to a model of one's own. */
-export const BeginOwn = ({ open, go }) => isExample(open) && (
+export const BeginOwn = ({ state, go }) => isExample(state.open, state.session.cases) && (
     <button type="button" class="begin" onClick={() => go('welcome', 'article')}>{say('welcome.own')}</button>
 );
+
+const textOf = async (name) =>
+    (await call('POST', 'run', { command: 'cases', words: [name], wait_ms: 10000 })).result.cases[0].text;
 
 function Examples({ state, go }) {
     const [examples, setExamples] = useState(null);
     useEffect(() => void bench.attempt(() => call('GET', 'examples')).then((found) => setExamples(found ?? [])), []);
-    const open = async ({ name, text }) => {
+    const open = async ({ name }) => {
         const here = state.models.find((model) => model.name === name && !model.file && !model.parent);
-        await (here ? bench.open(here.id) : bench.create(name, text));
+        const text = here ? null : await bench.attempt(() => textOf(name));
+        if (here) await bench.open(here.id);
+        else if (text) await bench.create(name, text);
+        else return;
         go('findings');
     };
     if (!examples) return <p role="status">{say('welcome.looking')}</p>;
+    const groups = [...new Set(examples.map(({ group }) => group))];
     return (
-        <ul class="gallery" aria-label={say('welcome.examples')}>
-            {examples.map((example) => (
-                <li key={example.name} class="card">
-                    <h2><Name>{example.title}</Name></h2>
-                    {TAUGHT.has(example.name) && <p>{say(`welcome.teaches.${example.name}`)}</p>}
-                    <p class="hint">
-                        {example.parties.map((name, i) => (
-                            <span key={i} class="party-name"><Mark at={i} /><Name>{name}</Name></span>
+        <section aria-label={say('welcome.examples')}>
+            {groups.map((group) => (
+                <section key={group} aria-labelledby={`examples-${group}`}>
+                    <h2 id={`examples-${group}`}>{say(`welcome.group.${group}`)}</h2>
+                    <ul class="gallery">
+                        {examples.filter((example) => example.group === group).map((example) => (
+                            <Example key={example.name} example={example} onOpen={open} />
                         ))}
-                    </p>
-                    <button type="button" aria-label={say('welcome.open.what', { title: example.title })}
-                            onClick={() => open(example)}>
-                        {say('welcome.open')}
-                    </button>
-                </li>
+                    </ul>
+                </section>
             ))}
-        </ul>
+        </section>
     );
 }
+
+const Example = ({ example, onOpen }) => (
+    <li class="card">
+        <h3><Name>{example.title}</Name></h3>
+        <p>{example.teaches}</p>
+        <p class="hint">
+            {example.parties.map((name, i) => (
+                <span key={i} class="party-name"><Mark at={i} /><Name>{name}</Name></span>
+            ))}
+        </p>
+        <button type="button" aria-label={say('welcome.open.what', { title: example.title })}
+                onClick={() => onOpen(example)}>
+            {say('welcome.open')}
+        </button>
+    </li>
+);
 
 const OTHER = /\.(?:gmcr|csv)$/i; // formats of other programs
 

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the cases teach: TRUCE__MSG(key, English), a sentence for each of cases/cases.h, which takes the English from
+ * here; the catalogue finds the message by it. Included several times, so without a guard. */
+TRUCE__MSG(CASE_doha_2025,
+           "A model read from one news article: every line names its paragraph, and what it hangs on can be asked.")
+TRUCE__MSG(CASE_elmira_1991, "The case of the textbooks: nine situations, some of them merged.")
+TRUCE__MSG(CASE_syria_iraq_1975, "Wishes as statements; six situations, small enough to check by hand.")
+TRUCE__MSG(CASE_garrison, "Four parties, one of them indifferent: what hangs on ties, and on the rules of reply.")
+TRUCE__MSG(CASE_cuba_1962, "Two options a side and a step without a way back: a withdrawal that holds.")
+TRUCE__MSG(CASE_cuba_1962_chicken, "The same crisis as a game of chicken: what came about holds only by caution.")
+TRUCE__MSG(CASE_cuba_1962_matrix,
+           "The same crisis as a printed table whose equilibrium is none: check before you believe.")
+TRUCE__MSG(CASE_nk_us_2017_original, "Two sides with two options each: how threats hold a stand-off in place.")
+TRUCE__MSG(CASE_nk_us_2017_invasion,
+           "The same stand-off with its moves listed one by one: a step without a way back.")
+TRUCE__MSG(CASE_dvd_1995, "Listed moves, and what a credible sanction is.")
+TRUCE__MSG(CASE_prisoners_dilemma, "What each likes better leads both to what neither likes: begin here.")
+TRUCE__MSG(CASE_chicken, "Two equilibria, each the best for one, and a cautious way between them.")
+TRUCE__MSG(CASE_stag_hunt, "Two equilibria, one better for both: a question of trust.")
+TRUCE__MSG(CASE_hero, "Both want to be together, but each elsewhere: whoever gives way does more for the other.")
+TRUCE__MSG(CASE_leader, "One should go first, and both would rather be the one.")
+TRUCE__MSG(CASE_deadlock, "A conflict of which nothing is to be expected: both would rather go on.")
+TRUCE__MSG(CASE_compromise, "What each would rather do gives both the second best.")
+TRUCE__MSG(CASE_assurance, "A new way is better for both, and worst for whoever is alone with it.")
+TRUCE__MSG(CASE_coordination, "Two ways to meet, one better for both and safer as well.")
+TRUCE__MSG(CASE_peace, "What each would rather do is best for both; to quarrel alone is worst.")
+TRUCE__MSG(CASE_harmony, "A game without a conflict.")
+TRUCE__MSG(CASE_concord, "Each cares most about what the other does, and the best still holds.")
+TRUCE__MSG(CASE_battle_of_the_sexes, "Two equilibria and ties between them: what GMR keeps and SMR does not.")
+TRUCE__MSG(CASE_chain_store, "An equilibrium that rests on a threat nobody would carry out.")
+TRUCE__MSG(CASE_commons, "A prisoner’s dilemma of three, with weights; restraint holds by foresight.")
+TRUCE__MSG(CASE_matching_pennies, "No state holds under Nash; under SEQ all do.")
+TRUCE__MSG(CASE_rock_paper_scissors, "An option with three levels, and a circle of improvements.")
+TRUCE__MSG(CASE_seltens_horse, "Three parties and much indifference: two equilibria, neither strict.")
+TRUCE__MSG(CASE_three_players, "Three parties: replies of several steps.")
+TRUCE__MSG(CASE_volunteers_dilemma, "Just one of three pays, and the model cannot say which.")
