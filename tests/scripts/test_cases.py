@@ -104,6 +104,16 @@ def check_strong(name, path, expected):
              (facts["stable_counts"], facts["equilibria"]))
 
 
+def check_together(name, path, expected):
+    """What coalitions do under Nash: how they leave the status quo, and which equilibria nobody leaves."""
+    data = json.loads(truce("solve", path, "--format", "json", "--rows", "none", "--concepts", "nash", "--coalitions",
+                            "all"))
+    same(f"{name} strong equilibria", data["strong"], expected["strong"])
+    same(f"{name} together from the status quo",
+         [[jump["to"], jump["members"]] for jump in data["jumps"] if jump["from"] == data["status_quo"]],
+         expected["from_status_quo"])
+
+
 def check_view(name, path, expected):
     """What one party misreads, and the equilibria of the hypergame."""
     data = json.loads(truce("solve", path, "--format", "json", "--rows", "none", "--limit", "0", "--concepts",
@@ -130,6 +140,8 @@ def check_published(name, entry, verdicts, equilibria):
 
 def check_model(name, path, expected):
     report, data = check(path), solve(path)
+    if "together" in expected:
+        check_together(name, path, expected["together"])
     if "strong" in expected:
         check_strong(name, path, expected["strong"])
     if "view" in expected:
