@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Records in the browser's database (IndexedDB). A write is done when it is on the disk.
+// Records in the browser's database (IndexedDB). A write is done when it is on the disk, unless it is 'relaxed'.
 import { KEYS, NUMBERED, StoreError } from './tables.js';
 
 const LAYOUT = 1;
@@ -30,13 +30,13 @@ class Database {
         return this.transact('readonly', work);
     }
 
-    write(work) {
-        return this.transact('readwrite', work);
+    write(work, durability = 'strict') {
+        return this.transact('readwrite', work, durability);
     }
 
-    async transact(mode, work) {
+    async transact(mode, work, durability) {
         try {
-            const transaction = this.base.transaction(Object.keys(KEYS), mode, { durability: 'strict' });
+            const transaction = this.base.transaction(Object.keys(KEYS), mode, { durability });
             const end = new Promise((resolve, reject) => {
                 transaction.oncomplete = resolve;
                 transaction.onabort = () => reject(transaction.error);

@@ -49,7 +49,7 @@ export class Shelves {
         return this.store.write(async (t) => {
             if ((await t.all('models')).some(isThere)) return;
             for (const { name, title, text } of models) await addModel(t, { name, title, parent: null }, [{ text }]);
-        });
+        }, 'relaxed');
     }
 
     /**
@@ -134,7 +134,7 @@ export class Shelves {
             const { value } = (await t.get('notes', 'runs')) ?? { value: 0 };
             await t.put('notes', { name: 'runs', value: value + RESERVED });
             return { first: value + 1, count: RESERVED };
-        });
+        }, 'relaxed');
     }
 
     /** Keeps a run; the oldest go when there are too many, or their answers too long. */

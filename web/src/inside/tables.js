@@ -2,6 +2,7 @@
 // What both ways to keep records have in common (memory.js, database.js): the tables, and what can be asked of one.
 //
 //     store.read(work), store.write(work)     work(t) in one transaction: all of it happens, or nothing
+//     store.write(work, 'relaxed')            the same, without waiting for the disk: nobody would miss it
 //     t.get(table, key)                       a record, or undefined
 //     t.all(table, model?)                    records by their keys; of one model, where keys begin with it
 //     t.put(table, record)                    gives its key; without one it gets a number that no other ever had
