@@ -37,6 +37,7 @@ typedef struct truce_forecast_query {
     uint64_t variants;    /* readings of the model to draw by its confidences; 0: only as it is written */
     uint64_t seed;        /* of the variants, and of the simulation */
     uint64_t simulate;    /* runs of a simulation beside the computation; 0: none */
+    bool with_rest;       /* behind the outcomes of the model one more: the states that have none of them */
 } truce_forecast_query;
 
 /* seq, the usual horizons, a slip in fifty decisions that can be taken back, no initiative, 1,000 variants, seed
@@ -92,7 +93,7 @@ typedef struct truce_forecast {
     uint32_t statements, unsaid; /* statements about preferences, and how many carry no confidence */
     truce_horizon *horizons;
     size_t horizon_count;
-    uint32_t outcome_count;
+    uint32_t outcome_count;      /* of the model, and one where the query has the rest */
     truce_outlook *outlooks;     /* [horizon * outcomes + outcome] */
     truce_likely_state *likely;  /* [horizon * TRUCE_LIKELY_STATES + place]; state 0: no more */
     double *stays;               /* by horizon: of standing where it stands today */

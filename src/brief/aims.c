@@ -22,7 +22,7 @@ static void put_line(truce__brief *b, uint64_t place, const char *text, const tr
 
 static void put_item(truce__brief *b, const truce__pref *pref, uint32_t i) {
     const truce__pref_item *item = &pref->items[i];
-    const char *text = truce__item_words(b, item);
+    const char *text = words(b, WISH, H(truce__item_words(b, item)));
     if (pref->kind == TRUCE__PREF_WEIGH) text = words(b, WEIGHT, H(text), H(truce__decimal_words(b, item->weight)));
     put_line(b, i + 1, item->mark ? words(b, MARKED_STRONG, H(text)) : text, &item->note);
 }

@@ -16,13 +16,13 @@ static int by_number(const void *a, const void *b) {
     return *x < *y ? -1 : *x > *y;
 }
 
-static void put_state(truce__brief *b, truce_state state) {
+static void put_state(truce__brief *b, truce_state state, const char *name) {
     char code[TRUCE_CODE_SIZE];
     uint32_t grade = truce__equilibrium_grade(b, state);
     putf(b, "<tr id=\"s%llu\"><th scope=\"row\">%llu</th><td><code>%s</code></td><td>%s</td>",
          (unsigned long long)state, (unsigned long long)state,
          truce__escaped(b, truce_graph_state_code(b->graph, state, code)),
-         truce__capital(b, truce__full_name_words(b, state)));
+         truce__capital(b, name));
     for (uint32_t p = 0; p < b->model->n_parties; p++)
         putf(b, "<td>%lu</td>", (unsigned long)truce_graph_rank(b->graph, p, state));
     putf(b, "<td>%s</td></tr>\n", grade < TRUCE__N_GRADES ? truce__escaped(b, truce__grade_concept(b, grade)->label)
@@ -45,7 +45,9 @@ void truce__brief_states(truce__brief *b) {
     put(b, "<section class=\"wide\" tabindex=\"0\" aria-labelledby=\"states\">\n<table class=\"states\">\n");
     put_states_head(b);
     put(b, "<tbody>\n");
-    for (size_t i = 0; i < b->states.count && !truce__out_failed(&b->out); i++) put_state(b, b->states.at[i]);
+    const char **names = truce__row_names(b, b->states.at, b->states.count);
+    for (size_t i = 0; names && i < b->states.count && !truce__out_failed(&b->out); i++)
+        put_state(b, b->states.at[i], names[i]);
     put(b, "</tbody></table>\n</section>\n</details>\n");
 }
 
@@ -66,9 +68,10 @@ static const char *item_text(truce__brief *b, const truce__entry *e) {
     bool is_listed = pref && e->item >= pref->items && e->item < pref->items + pref->n_items;
     if (!is_listed) return ""; /* one of several orders, or of some utilities */
     const char *text = truce__whole_item_words(b, e->item);
+    bool is_ranking = pref->kind == TRUCE__PREF_RANK;
+    if (!is_ranking) text = words(b, WISH, H(text));
     if (pref->kind == TRUCE__PREF_WEIGH)
         text = words(b, WEIGHT, H(text), H(truce__decimal_words(b, e->item->weight)));
-    bool is_ranking = pref->kind == TRUCE__PREF_RANK;
     uint64_t place = is_ranking ? e->item->group : (uint64_t)(e->item - pref->items);
     uint64_t last = is_ranking ? pref->items[pref->n_items - 1].group : pref->n_items - 1;
     return words(b, PLACE_OF, N(place + 1), N(last + 1), H(text));
@@ -97,6 +100,9 @@ static const char *stated_words(truce__brief *b, const truce__entry *e) {
         if (&model->homes[i].note == e->note) return home_words(b, e, &model->homes[i]);
     if (!e->stmt) return "";
     const char *stated = truce__whole_stmt_words(b, e->stmt);
+    if (b->model->pain)
+        for (uint32_t p = 0; p < b->model->n_parties; p++)
+            if (&b->model->pain[p].note == e->note) return words(b, INPUT_PAIN, H(stated));
     if (e->other) return words(b, INPUT_AUDIENCE, H(stated), H(truce__whole_stmt_words(b, e->other)));
     for (uint32_t k = 0; k < model->n_outcomes; k++)
         if (&model->outcomes[k].note == e->note)
@@ -222,19 +228,32 @@ void truce__brief_method(truce__brief *b) {
     put(b, "</details>\n");
 }
 
+#define IS_SAID(b, KEY) ((b)->is_said[TRUCE__M_BRIEF_##KEY])
+
+/* Whether a reason tells of answers: sanctioned, or that nothing sanctions. */
+static bool has_sanctions(const truce__brief *b) {
+    bool found = false;
+    for (size_t i = 0; i < b->verdicts.count; i++) found |= b->verdicts.at[i].witness->claim_count > 0;
+    return found;
+}
+
+/* Only words that the page uses. */
 void truce__brief_definitions(truce__brief *b) {
     truce__fold(b, "definitions", word(b, DEFINITIONS_HEAD));
     put(b, "<dl>\n");
     define(b, word(b, TERM_STATE), word(b, MEANS_STATE));
     define(b, word(b, TERM_IMPROVEMENT), word(b, MEANS_IMPROVEMENT));
-    define(b, word(b, TERM_SANCTION), word(b, MEANS_SANCTION));
+    if (has_sanctions(b)) define(b, word(b, TERM_SANCTION), word(b, MEANS_SANCTION));
     define(b, word(b, TERM_HOLDS), word(b, MEANS_HOLDS));
     for (uint32_t g = 0; g < TRUCE__N_GRADES; g++) define_concept(b, g);
-    define(b, word(b, TERM_RATHER), word(b, MEANS_RATHER));
-    define(b, word(b, TERM_CONFIDENCE), word(b, MEANS_CONFIDENCE));
+    if (b->chosen.n_mirrors || IS_SAID(b, WOULD_RATHER))
+        define(b, word(b, TERM_RATHER), word(b, MEANS_RATHER));
+    if (IS_SAID(b, CONFIDENCE) || IS_SAID(b, AUTHOR_IS_SURE) || IS_SAID(b, METHOD_READINGS))
+        define(b, word(b, TERM_CONFIDENCE), word(b, MEANS_CONFIDENCE));
     if (b->sample.variants) define(b, word(b, TERM_READING), word(b, MEANS_READING));
     if (b->model->n_expiries) define(b, word(b, TERM_LAPSE), word(b, MEANS_LAPSE));
-    define(b, word(b, TERM_NEAREST), word(b, MEANS_NEAREST));
+    if (IS_SAID(b, NOWHERE_WHY) || IS_SAID(b, WAY_OUT))
+        define(b, word(b, TERM_NEAREST), word(b, MEANS_NEAREST));
     put(b, "</dl>\n");
     put(b, "</details>\n");
 }

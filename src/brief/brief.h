@@ -68,9 +68,11 @@ typedef struct truce__finding {
 } truce__finding;
 
 /* Whether some parties could leave a situation together. */
+enum { TRUCE__LEAVING_TOLD = 4 };
 typedef struct truce__leaving {
     truce_state state;
-    truce_coalition_witness *witness; /* of the smallest coalition that could; NULL: none */
+    size_t count; /* of the smallest coalitions that could; 0: none could */
+    truce_coalition_witness *witnesses[TRUCE__LEAVING_TOLD]; /* of the first of these */
 } truce__leaving;
 
 typedef struct truce__brief {
@@ -92,9 +94,11 @@ typedef struct truce__brief {
     TRUCE__VEC(truce_state) states; /* mentioned */
     TRUCE__VEC(truce__entry) entries;
     TRUCE__VEC(truce__finding) findings; /* one for each outcome */
+    truce__finding unnamed; /* of the situations of no outcome */
     truce__gist chosen;
     truce__sample sample; /* its variants: 0 where no readings were drawn */
     bool is_in_doubt;     /* the model gives confidences below 1 */
+    bool is_said[TRUCE__N_MESSAGES]; /* the message stands on the page so far */
     uint64_t told_findings;
     truce__leaving leaving[1 + TRUCE__TARGETS]; /* today and the targets, as far as they hold */
     size_t n_leaving;
@@ -206,10 +210,13 @@ const char *truce__against_today(truce__brief *b, truce_state state);
 /* "“Release hostages” from one to more", of who moves; "" where no option shows the move. */
 const char *truce__own_change_words(truce__brief *b, truce_state from, truce_state to);
 /* "a truce with further releases": what a situation is called, without link or number, by the outcome that heads its
- * name, or by what is otherwise than today where that is none or heads today's too. The second by all outcomes that
- * do: "the stalemate, and the coalition partners have left the government". */
+ * name, or by what is otherwise than today where that is none or heads today's too; beside a target of the same name
+ * with what tells them apart. The second by all outcomes that do: "the stalemate, and the coalition partners have
+ * left the government". */
 const char *truce__called_words(truce__brief *b, truce_state state);
 const char *truce__full_name_words(truce__brief *b, truce_state state);
+/* The same of each row of a table, told apart where two would be alike. NULL when memory is out. */
+const char **truce__row_names(truce__brief *b, const truce_state *states, size_t count);
 /* "Today’s situation, the stalemate,", as a subject. */
 const char *truce__standing_name(truce__brief *b);
 /* What is found of a target, without a stop. */
@@ -240,7 +247,7 @@ const char *truce__common_words(truce__brief *b);
 const char *truce__difference_words(truce__brief *b, truce_state state);
 /* "Hamas can set “Release hostages” from one to more" */
 const char *truce__move_words(truce__brief *b, uint32_t party, truce_state from, truce_state to);
-/* "by the statement “...” I7"; what decides between two states that the party does not like equally. */
+/* "by the wish that ... I7"; what decides between two states that the party does not like equally. */
 const char *truce__preference_words(truce__brief *b, uint32_t party, truce_state better, truce_state worse);
 /* "the line drawn in public (according to article, paragraphs 3 and 11; confidence 0.95)"; "" where the note is
  * empty. */
@@ -298,18 +305,17 @@ typedef struct truce__sureness {
 } truce__sureness;
 truce__sureness truce__sure_of_state(const truce__brief *b, truce__conclusion_kind kind, uint32_t slot,
                                      truce_state state);
+/* That it is better than today for everybody; none where it is not, or is compared with something else. */
+truce__sureness truce__sure_of_gain(const truce__brief *b, truce_state state);
 truce__sureness truce__sure_of_nowhere(const truce__brief *b, uint32_t outcome);
 uint64_t truce__sure_count(const truce__brief *b, truce__sureness sure);
 /* "70 of 100" */
 const char *truce__share_words(truce__brief *b, uint64_t count, uint64_t of);
 /* "in most readings (70 of 100)"; "" where none were drawn */
 const char *truce__sure_words(truce__brief *b, truce__sureness sure);
-/* The line on which the doubt about a finding hangs most: whether there is one, and what is said of it. */
-bool truce__has_key(const truce__brief *b);
-void truce__put_key(truce__brief *b);
-/* A bar and these words as a paragraph. */
 /* What of a finding is so sure, where it says several things. */
 typedef enum truce__sure_what { TRUCE__SURE, TRUCE__SURE_TO_HOLD, TRUCE__SURE_TO_GAIN } truce__sure_what;
+/* A bar and these words as a paragraph. */
 void truce__put_sureness(truce__brief *b, truce__sureness sure, truce__sure_what what);
 /* How well the party is held in the state: the strongest grade under which it is stable, or TRUCE__LEAVES. */
 uint32_t truce__grade(const truce__brief *b, truce_state state, uint32_t party);

@@ -31,6 +31,7 @@ static void put_table(truce__brief *b) {
     put_head(b);
     for (size_t i = 0; i < b->findings.count && i < ROWS; i++)
         put_row(b, truce__capital(b, truce__outcome_called(b, b->findings.at[i].outcome)), &b->findings.at[i]);
+    if (b->findings.count && b->unnamed.states) put_row(b, word(b, NO_OUTCOME), &b->unnamed);
     put_row(b, word(b, ALL_STATES), &all);
     put(b, "</tbody></table>\n</section>\n");
     if (b->findings.count > ROWS) truce__element(b, "p", words(b, MORE_OUTCOMES, N(b->findings.count - ROWS)));

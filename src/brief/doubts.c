@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How far what was found depends on the doubts that the author declares: a dot for each finding, and the line on
- * which most hangs. */
+/* How far what was found depends on the doubts that the author declares: a dot for each finding. The summary has the
+ * line on which most hangs. */
 #include "brief/brief.h"
 
 enum { ROWS = 8 };
@@ -72,6 +72,5 @@ void truce__brief_doubts(truce__brief *b) {
         is_touched = is_touched || truce__sure_count(b, rows[i].sure) < b->sample.variants;
     truce__section(b, "doubts", is_touched ? word(b, DOUBTS_HEAD_KEY) : word(b, DOUBTS_HEAD));
     put_rows(b, rows, count);
-    if (truce__has_key(b) || !is_touched) truce__put_key(b);
     put(b, "</section>\n");
 }

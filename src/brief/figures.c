@@ -118,7 +118,7 @@ static void put_panel(truce__brief *b, const truce__target *target, const ladder
 /* The same as a table. */
 static void put_rungs(truce__brief *b, const truce__target *target, const ladder *ladders, uint32_t count) {
     putf(b, "<div class=\"beside\">\n<table>\n<caption>%s</caption>\n<thead><tr><th scope=\"col\">%s</th>",
-         word(b, LADDER_TABLE), word(b, COLUMN_STEP));
+         words(b, LADDER_TABLE, H(truce__called_words(b, target->state))), word(b, COLUMN_STEP));
     for (uint32_t k = 0; k < count; k++)
         putf(b, "<th scope=\"col\">%s</th>", truce__party_words(b, ladders[k].party));
     put(b, "</tr></thead>\n<tbody>\n");

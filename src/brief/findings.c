@@ -7,6 +7,8 @@
 
 #include "questions/conclusions/outcomes.h"
 
+#include <truce/set.h>
+
 static const char *const grade_ids[TRUCE__N_GRADES] = {"nash", "seq", "smr", "gmr"};
 
 const truce_concept *truce__grade_concept(const truce__brief *b, uint32_t grade) {
@@ -62,19 +64,40 @@ static truce_status find_nearest(truce__brief *b, const truce_set *members, truc
     return TRUCE_OK;
 }
 
+typedef struct gathering {
+    truce__brief *b;
+    truce_set *named; /* states of some outcome */
+} gathering;
+
 static truce_status add_finding(void *ud, const truce__holding *holding) {
-    truce__brief *b = ud;
+    const gathering *g = ud;
+    truce__brief *b = g->b;
     truce__finding finding = {.outcome = holding->outcome, .states = truce_set_count(holding->members)};
     memcpy(finding.held, holding->held, sizeof finding.held);
     TRY(find_nearest(b, holding->members, &finding));
+    TRY(truce_set_or(g->named, holding->members));
     return truce__vec_push(b->ctx, &b->findings, finding);
+}
+
+static void count_unnamed(truce__brief *b, const truce_set *named) {
+    b->unnamed = (truce__finding){.outcome = TRUCE__NONE};
+    b->unnamed.states = truce_graph_state_count(b->graph) - truce_set_count(named);
+    for (uint32_t g = 0; g < TRUCE__N_GRADES; g++) {
+        const truce_set *held = truce_solution_equilibria(b->solution, g);
+        b->unnamed.held[g] = truce_set_count(held) - truce_set_count_both(held, named);
+    }
 }
 
 truce_status truce__findings_collect(truce__brief *b) {
     uint32_t concepts[TRUCE__N_GRADES];
     for (uint32_t g = 0; g < TRUCE__N_GRADES; g++) concepts[g] = truce_concept_find(grade_ids[g]);
     TRY(truce_solve(b->ctx, b->graph, concepts, TRUCE__N_GRADES, &b->solution));
-    return truce__outcomes_visit(b->ctx, b->solution, add_finding, b);
+    gathering g = {b, NULL};
+    TRY(truce_set_new(b->ctx, b->graph, &g.named));
+    truce_status status = truce__outcomes_visit(b->ctx, b->solution, add_finding, &g);
+    if (status == TRUCE_OK) count_unnamed(b, g.named);
+    truce_set_free(g.named);
+    return status;
 }
 
 uint32_t truce__first_to_leave(const truce__brief *b, truce_state state) {

@@ -59,8 +59,9 @@ static void put_matrix(truce__brief *b, const rows *of) {
     for (uint32_t i = 0; i < count; i++)
         putf(b, "<th scope=\"col\">%s</th>", truce__short_party_words(b, parties[i]));
     putf(b, "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n", word(b, COLUMN_HOLDS));
-    for (size_t i = 0; i < of->count; i++) {
-        putf(b, "<tr><th scope=\"row\">%s</th>", truce__capital(b, truce__full_name_words(b, of->at[i])));
+    const char **names = truce__row_names(b, of->at, of->count);
+    for (size_t i = 0; names && i < of->count; i++) {
+        putf(b, "<tr><th scope=\"row\">%s</th>", truce__capital(b, names[i]));
         for (uint32_t k = 0; k < count; k++) put_cell(b, parties[k], of->at[i]);
         uint32_t grade = truce__equilibrium_grade(b, of->at[i]);
         putf(b, "<td>%s %s</td></tr>\n", truce__words(b, holds[grade], NULL), proof(b, of->at[i], grade));
@@ -85,7 +86,9 @@ static void put_better_for_all(truce__brief *b) {
     truce_state best = b->deals->deal_count ? b->deals->deals[0].state : 0;
     if (best && truce_set_contains(b->deals->gains_all, best)) {
         const char *name = truce__capital(b, truce__called_words(b, best));
-        const char *how = truce__sure_words(b, truce__sure_of_state(b, TRUCE__IS_BETTER, 0, best));
+        bool is_target = false; /* whose section says how sure this is */
+        for (size_t i = 0; i < c->n_targets; i++) is_target |= is_today && c->targets[i].state == best;
+        const char *how = is_target ? "" : truce__sure_words(b, truce__sure_of_state(b, TRUCE__IS_BETTER, 0, best));
         putf(b, " %s", words(b, ALL_GAIN_BEST, H(name)));
         if (*how) putf(b, " %s", words(b, BEST_IS_BETTER, H(how)));
     }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Who could leave together: today's situation, and each target, beside what every party would do by itself. The
- * article says it where somebody could; the annex says by which steps, and where nobody could. Told is the smallest
- * coalition of several parties, the first in the order of the model, under the concept by which the situation holds.
+ * article says it where somebody could, and to where; the annex says by which steps, and where nobody could. Told are
+ * the smallest coalitions of several parties, in the order of the model, under the concept by which the situation
+ * holds; of each the nearest situation that is better for all its members.
  * What all its sets of parties can bring about is looked at one by one, so large models and many parties are left
  * out; docs/brief.md has the bound.
  */
@@ -37,20 +38,19 @@ static truce_status explain(truce__brief *b, asked a, uint32_t set, truce_coalit
     return truce_coalition_verify(b->verifier, *witness);
 }
 
-/* Keeps the witness of the smallest coalition that would leave, or none. Each verdict is verified. */
-static truce_status look_at(truce__brief *b, asked a, truce__leaving *found) {
-    for (uint32_t size = 2; size <= b->model->n_parties; size++)
-        for (uint32_t set = 1; set < UINT32_C(1) << b->model->n_parties; set++) {
-            truce_coalition_witness *witness = NULL;
-            if ((uint32_t)__builtin_popcount(set) != size) continue;
-            truce_status status = explain(b, a, set, &witness);
-            if (status == TRUCE_OK && witness->verdict == TRUCE_UNSTABLE) {
-                found->witness = witness;
-                return TRUCE_OK;
-            }
-            truce_coalition_witness_free(b->ctx, witness);
-            TRY(status);
-        }
+/* Looks at the coalitions of one size, and keeps witnesses of those that would leave. Each verdict is verified. */
+static truce_status look_at(truce__brief *b, asked a, uint32_t size, truce__leaving *found) {
+    for (uint32_t set = 1; set < UINT32_C(1) << b->model->n_parties; set++) {
+        truce_coalition_witness *witness = NULL;
+        if ((uint32_t)__builtin_popcount(set) != size) continue;
+        truce_status status = explain(b, a, set, &witness);
+        bool leaves = status == TRUCE_OK && witness->verdict == TRUCE_UNSTABLE;
+        bool is_kept = leaves && found->count < TRUCE__LEAVING_TOLD;
+        if (is_kept) found->witnesses[found->count] = witness;
+        else truce_coalition_witness_free(b->ctx, witness);
+        found->count += leaves;
+        TRY(status);
+    }
     return TRUCE_OK;
 }
 
@@ -59,7 +59,9 @@ static truce_status look(truce__brief *b, truce_state state, uint32_t grade) {
     if (grade == TRUCE__LEAVES) return TRUCE_OK; /* one party leaves by itself */
     *found = (truce__leaving){.state = state};
     b->n_leaving++;
-    return look_at(b, (asked){state, grade}, found);
+    for (uint32_t size = 2; size <= b->model->n_parties && found->count == 0; size++)
+        TRY(look_at(b, (asked){state, grade}, size, found));
+    return TRUCE_OK;
 }
 
 truce_status truce__leaving_find(truce__brief *b) {
@@ -71,16 +73,12 @@ truce_status truce__leaving_find(truce__brief *b) {
 }
 
 void truce__leaving_free(truce__brief *b) {
-    for (size_t i = 0; i < b->n_leaving; i++) truce_coalition_witness_free(b->ctx, b->leaving[i].witness);
+    for (size_t i = 0; i < b->n_leaving; i++)
+        for (size_t k = 0; k < TRUCE__LEAVING_TOLD; k++)
+            truce_coalition_witness_free(b->ctx, b->leaving[i].witnesses[k]);
 }
 
 /* ------------------------------------------------------------------- words */
-
-static const truce__leaving *leaving_of(const truce__brief *b, truce_state state) {
-    for (size_t i = 0; i < b->n_leaving; i++)
-        if (b->leaving[i].state == state && b->leaving[i].witness) return &b->leaving[i];
-    return NULL;
-}
 
 static const char *members_words(truce__brief *b, const truce_coalition_witness *w) {
     const char **names = truce__fragments(b, w->coalition.count);
@@ -89,36 +87,50 @@ static const char *members_words(truce__brief *b, const truce_coalition_witness 
     return names ? truce__and_list(b, names, w->coalition.count) : "";
 }
 
-/* "Israel would ..., then Hamas would ..." and where that leads. */
-static const char *way_words(truce__brief *b, const truce_coalition_witness *w, truce_state *end) {
+static truce_state end_of(const truce_coalition_witness *w) {
+    const truce_claim *step = w->claims;
+    while (step->kind == TRUCE_CLAIM_STEP) step = step->children;
+    return step->to;
+}
+
+/* "Israel would ..., then Hamas would ..." */
+static const char *way_words(truce__brief *b, const truce_coalition_witness *w) {
     const char *way = "";
     for (const truce_claim *step = w->claims;; step = step->children) {
         const char *one = words(b, TOGETHER_STEP, H(truce__party_words(b, step->mover)),
                                 H(truce__does_words(b, step->from, step->to)));
         way = *way ? words(b, TOGETHER_THEN, H(way), H(one)) : one;
-        *end = step->to;
         if (step->kind != TRUCE_CLAIM_STEP) return way;
     }
 }
 
 void truce__put_leaving(truce__brief *b, truce_state state) {
-    const truce__leaving *l = leaving_of(b, state);
-    if (!l) return;
-    truce__element(b, "p", words(b, TOGETHER_LEAVE, H(members_words(b, l->witness)), H(truce__why(b, "together"))));
+    for (size_t i = 0; i < b->n_leaving; i++) {
+        const truce__leaving *l = &b->leaving[i];
+        if (l->state != state || l->count == 0) continue;
+        const truce_coalition_witness *w = l->witnesses[0];
+        putf(b, "<p>%s", words(b, TOGETHER_LEAVE, H(truce__capital(b, members_words(b, w))),
+                               H(truce__called_words(b, end_of(w)))));
+        if (l->count > 1) putf(b, " %s", words(b, TOGETHER_MORE, N(l->count - 1)));
+        putf(b, " %s</p>\n", truce__why(b, "together"));
+    }
+}
+
+static void put_group(truce__brief *b, const truce_coalition_witness *w, const char *name) {
+    bool is_asked = w->concept != truce_solution_concept(b->solution, TRUCE__AT_REST);
+    const char *answer = is_asked ? word(b, TOGETHER_UNANSWERED) : "";
+    truce__element(b, "li", words(b, TOGETHER_WAY, H(name), H(members_words(b, w)),
+                                  H(truce__capital(b, way_words(b, w))), H(truce__full_name_words(b, end_of(w))),
+                                  H(answer)));
 }
 
 static void put_one(truce__brief *b, const truce__leaving *l) {
-    truce_state end = 0;
     const char *name = l->state == b->now ? word(b, TODAYS_SITUATION) : truce__called_words(b, l->state);
-    if (!l->witness) {
-        truce__element(b, "li", words(b, TOGETHER_NOBODY, H(truce__capital(b, name))));
-        return;
-    }
-    const char *way = truce__capital(b, way_words(b, l->witness, &end));
-    bool is_asked = l->witness->concept != truce_solution_concept(b->solution, TRUCE__AT_REST);
-    const char *answer = is_asked ? word(b, TOGETHER_UNANSWERED) : "";
-    truce__element(b, "li", words(b, TOGETHER_WAY, H(truce__capital(b, name)), H(members_words(b, l->witness)),
-                                  H(way), H(truce__full_name_words(b, end)), H(answer)));
+    name = truce__capital(b, name);
+    if (l->count == 0) truce__element(b, "li", words(b, TOGETHER_NOBODY, H(name)));
+    for (size_t i = 0; i < l->count && i < TRUCE__LEAVING_TOLD; i++) put_group(b, l->witnesses[i], name);
+    if (l->count > TRUCE__LEAVING_TOLD)
+        truce__element(b, "li", words(b, TOGETHER_NOT_TOLD, H(name), N(l->count - TRUCE__LEAVING_TOLD)));
 }
 
 void truce__brief_together(truce__brief *b) {

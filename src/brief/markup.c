@@ -139,6 +139,7 @@ static uint64_t number_of(void *ud, unsigned place) {
 
 const char *truce__words(truce__brief *b, truce__message message, const truce__filling *fillings) {
     places p = {compose(b), fillings};
+    b->is_said[message] = true;
     truce__fill(&(const truce__filler){truce__language_of(b->ctx), add_pattern, add_filling, number_of, &p}, message);
     return keep(b);
 }

@@ -67,8 +67,9 @@ truce_status truce__openings_find(truce__brief *b) {
 void truce__put_opening(truce__brief *b) {
     if (b->n_openings == 0) return;
     const char *name = truce__called_words(b, b->chosen.targets[0].state);
-    const char *changes = truce__choice(b, b->openings, b->n_openings < 2 ? b->n_openings : 2);
-    putf(b, "<p>%s %s</p>\n", words(b, OPENS_IF, H(name), H(changes)), truce__why(b, "openings"));
+    putf(b, "<p>%s", words(b, OPENS_IF, H(name), H(b->openings[0])));
+    if (b->n_openings > 1) putf(b, " %s", words(b, OPENS_OR, H(b->openings[1])));
+    putf(b, " %s</p>\n", truce__why(b, "openings"));
 }
 
 void truce__brief_openings(truce__brief *b) {

@@ -28,15 +28,20 @@ static band band_of(const truce_forecast *f, size_t horizon, uint32_t outcome) {
 
 static uint64_t hundredths(double share) { return (uint64_t)(100 * share + 0.5); }
 
-/* Outcomes with a chance of at least a hundredth. */
+/* Outcomes with a chance of at least a hundredth, the rest behind them. */
 static size_t choose(const truce_forecast *f, uint32_t *outcomes) {
     size_t count = 0;
-    for (uint32_t k = 0; k < f->outcome_count && count < ROWS; k++) {
-        bool has_chance = false;
+    for (uint32_t k = 0; k < f->outcome_count; k++) {
+        bool has_chance = false, is_rest = k + 1 == f->outcome_count;
         for (size_t h = 0; h < f->horizon_count; h++) has_chance |= hundredths(band_of(f, h, k).high) > 0;
-        if (has_chance) outcomes[count++] = k;
+        if (has_chance && (is_rest || count < ROWS)) outcomes[count++] = k;
     }
     return count;
+}
+
+static const char *row_name(truce__brief *b, uint32_t outcome) {
+    return outcome == b->model->n_outcomes ? word(b, NO_OUTCOME)
+                                           : truce__capital(b, truce__outcome_called(b, outcome));
 }
 
 static const char *horizon_words(truce__brief *b, const truce_forecast *f, size_t horizon) {
@@ -63,7 +68,7 @@ static void put_table(truce__brief *b, const truce_forecast *f, const uint32_t *
     for (size_t h = 0; h < horizons; h++) putf(b, "<th scope=\"col\">%s</th>", horizon_words(b, f, h));
     put(b, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < count; i++) {
-        putf(b, "<tr><th scope=\"row\">%s</th>", truce__capital(b, truce__outcome_called(b, outcomes[i])));
+        putf(b, "<tr><th scope=\"row\">%s</th>", row_name(b, outcomes[i]));
         for (size_t h = 0; h < horizons; h++) put_cell(b, band_of(f, h, outcomes[i]));
         put(b, "</tr>\n");
     }
@@ -76,13 +81,13 @@ static const char *head(truce__brief *b, const truce_forecast *f) {
     uint32_t today = truce__naming_outcome(b->graph, b->now);
     bool stays = today != TRUCE__NONE;
     for (uint32_t k = 0; stays && k < f->outcome_count; k++)
-        if (!truce_graph_has_outcome(b->graph, b->now, k))
+        if (k == b->model->n_outcomes || !truce_graph_has_outcome(b->graph, b->now, k))
             stays = band_of(f, last, k).high < band_of(f, last, today).low;
     return stays ? words(b, OUTLOOK_HEAD_STAYS, H(truce__called_words(b, b->now))) : word(b, OUTLOOK_HEAD);
 }
 
 static void tell(truce__brief *b, const truce_forecast *f) {
-    uint32_t outcomes[ROWS];
+    uint32_t outcomes[ROWS + 1];
     size_t count = f->horizon_count ? choose(f, outcomes) : 0;
     if (count == 0) return;
     truce__section(b, "outlook", head(b, f));
@@ -102,6 +107,7 @@ void truce__brief_outlook(truce__brief *b) {
     bool is_wanted = !b->options->has_variants || b->options->variants > 0;
     if (!b->now || !is_wanted || b->findings.count == 0 || truce_graph_state_count(b->graph) > STATES) return;
     if (truce__out_failed(&b->out)) return;
+    query.with_rest = true;
     query.variants = b->sample.variants < READINGS ? b->sample.variants : READINGS;
     truce__diags_mark mark = truce__diags_here(b->ctx);
     truce_status status = truce_forecast_make(b->ctx, b->graph, &query, &f);

@@ -128,15 +128,21 @@ static size_t put_omissions(truce__brief *b, const study *s, bool opens) {
     return count;
 }
 
+/* Single situations of an outcome may hold or not: only whether any does is compared. */
+static const char *what_was_asked(truce__brief *b) {
+    if (b->findings.count == 0) return word(b, TODAYS_SITUATION);
+    return b->now ? word(b, TODAY_AND_OUTCOMES) : word(b, EVERY_OUTCOME);
+}
+
 static void put_changes(truce__brief *b, const study *s) {
     putf(b, "<p id=\"opens\">%s</p>\n", words(b, CHANGES_INTRO, N(s->count)));
-    if (put_omissions(b, s, true) == 0) truce__element(b, "p", word(b, NOTHING_OPENS));
+    if (put_omissions(b, s, true) == 0) truce__element(b, "p", words(b, NOTHING_OPENS, H(what_was_asked(b))));
 }
 
 static void put_rests(truce__brief *b, const study *s) {
     putf(b, "<p id=\"closes\">%s</p>\n", word(b, RESTS_INTRO));
     size_t count = put_omissions(b, s, false);
-    if (count == 0) truce__element(b, "p", word(b, NOTHING_CLOSES));
+    if (count == 0) truce__element(b, "p", words(b, NOTHING_CLOSES, H(what_was_asked(b))));
     else truce__element(b, "p", words(b, OTHERS_DO_NOT_MATTER, N(s->count - count)));
 }
 

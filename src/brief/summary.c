@@ -188,6 +188,12 @@ const char *truce__target_head(truce__brief *b, const truce__target *t) {
     return words(b, FIND_TARGET_COSTS, H(name));
 }
 
+/* The deal that is better for everybody; 0: none is. */
+static truce_state best_for_all(const truce__brief *b) {
+    truce_state best = b->deals->deal_count ? b->deals->deals[0].state : 0;
+    return best && truce_set_contains(b->deals->gains_all, best) ? best : 0;
+}
+
 static void put_second(truce__brief *b) {
     const truce__gist *c = &b->chosen;
     const truce__target *t = c->targets;
@@ -209,6 +215,8 @@ static void put_second(truce__brief *b) {
         if (t->grade < TRUCE__LEAVES)
             truce__put_sureness(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state),
                                 TRUCE__SURE_TO_HOLD);
+        if (c->third != TRUCE__THIRD_ALL_GAIN || best_for_all(b) != t->state)
+            truce__put_sureness(b, truce__sure_of_gain(b, t->state), TRUCE__SURE_TO_GAIN);
     }
 }
 
@@ -222,12 +230,6 @@ const char *truce__nowhere_why(truce__brief *b, const truce__finding *f) {
     uint32_t who = truce__first_to_leave(b, f->nearest);
     return words(b, NOWHERE_WHY, N(f->states), H(truce__would_rather_words(b, who, f->nearest)),
                  N(truce__number_of_party(b->model, who)));
-}
-
-/* The deal that is better for everybody; 0: none is. */
-static truce_state best_for_all(const truce__brief *b) {
-    truce_state best = b->deals->deal_count ? b->deals->deals[0].state : 0;
-    return best && truce_set_contains(b->deals->gains_all, best) ? best : 0;
 }
 
 static truce__sureness sure_of_third(const truce__brief *b) {
@@ -323,24 +325,24 @@ static const char *unknown_words(truce__brief *b, const truce__unknown *u) {
     return words(b, TAKEN_AS_RANKED, H(truce__party_words(b, u->party)));
 }
 
-bool truce__has_key(const truce__brief *b) { return find_key(b).removes > 0; }
+/* In how many of the readings that take the unknown so the finding stands; "": it is never taken so. */
+static const char *share_where(truce__brief *b, const key *k, truce__reading reading) {
+    uint64_t of = truce__sample_reading(&b->sample, k->unknown, reading);
+    uint64_t both = truce__sample_both(&b->sample, k->sure.conclusion, k->unknown, reading);
+    return of ? truce__share_words(b, k->sure.is_denied ? of - both : both, of) : "";
+}
 
-void truce__put_key(truce__brief *b) {
+static void put_key(truce__brief *b) {
     key k = find_key(b);
     if (k.removes <= 0) {
         truce__element(b, "p", word(b, NO_KEY_LINE));
         return;
     }
     const truce__unknown *u = &b->sample.unknowns.at[k.unknown];
-    uint64_t percent = (uint64_t)(100 * k.removes + 0.5);
-    uint64_t absent = truce__sample_reading(&b->sample, k.unknown, TRUCE__READ_ABSENT);
-    putf(b, "<p>%s ", words(b, KEY_LINE, H(unknown_words(b, u)), N(percent), N(k.finding)));
-    if (absent) {
-        uint64_t both = truce__sample_both(&b->sample, k.sure.conclusion, k.unknown, TRUCE__READ_ABSENT);
-        put(b, words(b, KEY_LINE_ABSENT, N(k.finding),
-                     H(truce__share_words(b, k.sure.is_denied ? absent - both : both, absent))));
-    }
-    put(b, "</p>\n");
+    const char *here = share_where(b, &k, TRUCE__READ_HERE), *absent = share_where(b, &k, TRUCE__READ_ABSENT);
+    bool has_shares = *here && *absent;
+    putf(b, "<p>%s %s</p>\n", unknown_words(b, u),
+         has_shares ? words(b, KEY_LINE_SHARES, N(k.finding), H(here), H(absent)) : words(b, KEY_LINE, N(k.finding)));
 }
 
 static void put_rests(truce__brief *b) {
@@ -387,7 +389,7 @@ static void put_aside(truce__brief *b) {
     put(b, "<aside>\n");
     if (b->sample.variants || b->n_openings) truce__element(b, "h2", word(b, WOULD_CHANGE_HEAD));
     truce__put_opening(b);
-    if (b->sample.variants) truce__put_key(b);
+    if (b->sample.variants) put_key(b);
     put_rests(b);
     put_open(b);
     put_left_out(b);

@@ -60,6 +60,12 @@ truce__sureness truce__sure_of_nowhere(const truce__brief *b, uint32_t outcome) 
     return (truce__sureness){find(b, TRUCE__HOLDS_SOMEWHERE, TRUCE__FEARFUL, outcome), true};
 }
 
+truce__sureness truce__sure_of_gain(const truce__brief *b, truce_state state) {
+    bool is_better = truce__is_measured_against_today(b) && truce_set_contains(b->deals->gains_all, state);
+    if (!is_better) return (truce__sureness){.conclusion = SIZE_MAX};
+    return truce__sure_of_state(b, TRUCE__IS_BETTER, 0, state);
+}
+
 uint64_t truce__sure_count(const truce__brief *b, truce__sureness sure) {
     uint64_t count = truce__sample_of(&b->sample, sure.conclusion);
     return sure.is_denied ? b->sample.variants - count : count;
@@ -99,17 +105,25 @@ const char *truce__sure_words(truce__brief *b, truce__sureness sure) {
     return words(b, SURE, H(how), H(truce__share_words(b, count, of)));
 }
 
-static const char *sure_of(truce__brief *b, truce__sure_what what, const char *how) {
-    if (what == TRUCE__SURE_TO_HOLD) return words(b, SURE_TO_HOLD, H(how));
-    if (what == TRUCE__SURE_TO_GAIN) return words(b, SURE_TO_GAIN, H(how));
-    return truce__capital(b, how);
+/* What is found of the model as written is open where readings are about even, and mostly not so where most speak
+ * against it. */
+static const char *sure_of(truce__brief *b, truce__sure_what what, truce__message message) {
+    const char *how = truce__words(b, message, NULL);
+    if (what == TRUCE__SURE_TO_HOLD) how = words(b, SURE_TO_HOLD, H(how));
+    if (what == TRUCE__SURE_TO_GAIN) how = words(b, SURE_TO_GAIN, H(how));
+    switch ((int)message) {
+    case TRUCE__M_BRIEF_IN_HALF: return words(b, SURE_OPEN, H(how));
+    case TRUCE__M_BRIEF_IN_A_MINORITY: case TRUCE__M_BRIEF_IN_FEW: case TRUCE__M_BRIEF_IN_HARDLY_ANY:
+        return words(b, SURE_NOT, H(how));
+    default: return truce__capital(b, how);
+    }
 }
 
 /* A bar, and the same in words. */
 void truce__put_sureness(truce__brief *b, truce__sureness sure, truce__sure_what what) {
     if (sure.conclusion == SIZE_MAX) return;
     uint64_t count = truce__sure_count(b, sure), of = b->sample.variants;
-    const char *how = sure_of(b, what, truce__words(b, sure_message(count, of), NULL));
+    const char *how = sure_of(b, what, sure_message(count, of));
     putf(b,
          "<p class=\"sure\"><svg class=\"bar\" viewBox=\"0 0 100 10\" aria-hidden=\"true\"><path class=\"off\" "
          "d=\"M0 0h100v10H0z\"/><path class=\"on\" d=\"M0 0h%lluv10H0z\"/></svg> %s</p>\n",

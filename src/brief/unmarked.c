@@ -113,9 +113,10 @@ static bool is_one_of(const char *name, size_t length, const char *names) {
     return false;
 }
 
-/* Elements that are not told, with all in them: figures, what is there to press, and the form. */
+/* Elements that are not told, with all in them: figures with their captions, what is there to press, and the
+ * form. */
 static bool is_left_out(const char *name, size_t length, const char *tag) {
-    if (is_one_of(name, length, "svg form nav label")) return true;
+    if (is_one_of(name, length, "figure svg form nav label")) return true;
     return is_one_of(name, length, "a") && (strstr(tag, "class=\"why\"") || strstr(tag, "class=\"stick\""));
 }
 

@@ -61,14 +61,19 @@ static const char *cost_words(truce__brief *b, const truce__target *t) {
 static const char *undoing_words(truce__brief *b, const truce__target *t) {
     uint8_t before[TRUCE__MAX_OPTIONS], after[TRUCE__MAX_OPTIONS];
     const truce_path_step *first = t->way;
-    bool can_undo = true;
+    bool is_final = true, can_undo = true;
     if (!t->steps || first->party == TRUCE_NOBODY || first->gain != TRUCE_WORSE || b->model->is_plain) return "";
     truce_graph_state_levels(b->graph, b->now, before);
     truce_graph_state_levels(b->graph, first->to, after);
-    for (uint32_t o = 0; o < truce_model_option_count(b->model); o++)
-        can_undo &= before[o] == after[o] || b->model->options[o].moves == TRUCE__MOVES_BOTH;
+    for (uint32_t o = 0; o < truce_model_option_count(b->model); o++) {
+        if (before[o] == after[o]) continue;
+        bool goes_both_ways = b->model->options[o].moves == TRUCE__MOVES_BOTH;
+        can_undo &= goes_both_ways;
+        is_final &= !goes_both_ways;
+    }
     const char *who = truce__capital(b, truce__party_words(b, first->party));
-    return can_undo ? words(b, CAN_TAKE_BACK, H(who)) : words(b, CANNOT_TAKE_BACK, H(who));
+    if (can_undo) return words(b, CAN_TAKE_BACK, H(who));
+    return is_final ? words(b, CANNOT_TAKE_BACK, H(who)) : words(b, CAN_TAKE_PART_BACK, H(who));
 }
 
 static void put_way(truce__brief *b, const truce__target *t) {
@@ -105,9 +110,48 @@ static void put_losers(truce__brief *b, const truce__target *t) {
     }
 }
 
+/* Whether nobody likes the first less than the second, and somebody likes it more. */
+static bool dominates(const truce__brief *b, truce_state first, truce_state second) {
+    bool is_better = false;
+    for (uint32_t p = 0; p < b->model->n_parties; p++) {
+        uint32_t one = truce_graph_rank(b->graph, p, first), other = truce_graph_rank(b->graph, p, second);
+        if (one < other) return false;
+        is_better |= one > other;
+    }
+    return is_better;
+}
+
+/* A deal that is better than the target for some and worse for nobody, unless another target is. */
+static void put_better_deal(truce__brief *b, const truce__target *t) {
+    truce_state better = 0;
+    for (size_t i = 0; i < b->chosen.n_targets; i++)
+        if (dominates(b, b->chosen.targets[i].state, t->state)) return;
+    for (size_t i = 0; b->deals && i < b->deals->deal_count && !better; i++)
+        if (dominates(b, b->deals->deals[i].state, t->state)) better = b->deals->deals[i].state;
+    if (!better) return;
+    const char **names = truce__fragments(b, b->model->n_parties);
+    size_t count = 0;
+    for (uint32_t p = 0; names && p < b->model->n_parties; p++)
+        if (truce_graph_rank(b->graph, p, better) > truce_graph_rank(b->graph, p, t->state))
+            names[count++] = truce__party_words(b, p);
+    putf(b, " %s", words(b, BETTER_DEAL, H(truce__and_list(b, names, count)), H(truce__called_words(b, better))));
+    uint32_t grade = truce__equilibrium_grade(b, better);
+    if (grade < TRUCE__N_GRADES)
+        putf(b, " %s %s", words(b, BETTER_DEAL_HOLDS, H(truce__how_words(b, grade))),
+             truce__verdict_marks(b, better, grade));
+    else
+        putf(b, " %s %s", word(b, BETTER_DEAL_LEFT),
+             truce__verdict_mark(b, truce__verdict_number(b, better, truce__first_to_leave(b, better),
+                                                          TRUCE__FEARFUL)));
+}
+
 static void put_gains(truce__brief *b, const truce__target *t) {
-    putf(b, "<p>%s", words(b, TARGET_IS, H(truce__against_today(b, t->state))));
+    truce__sureness gain = truce__sure_of_gain(b, t->state);
+    const char *how_sure = truce__sure_words(b, gain);
+    putf(b, "<p>%s", *how_sure ? words(b, TARGET_IS_BETTER, H(how_sure))
+                               : words(b, TARGET_IS, H(truce__against_today(b, t->state))));
     put_losers(b, t);
+    put_better_deal(b, t);
     if (t->left != t->state) putf(b, " %s", words(b, TARGET_LAPSES, H(truce__against_today(b, t->left))));
     put(b, "</p>\n");
 }

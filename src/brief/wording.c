@@ -144,69 +144,10 @@ const char *truce__outcome_called(truce__brief *b, uint32_t outcome) {
     return called ? truce__name_words(b, called) : truce__outcome_words(b, outcome);
 }
 
-const char *truce__does_words(truce__brief *b, truce_state from, truce_state to) {
-    const char *does = truce__own_change_words(b, from, to);
-    return *does ? does : words(b, DO_MOVE, H(truce__called_words(b, to)));
-}
-
-const char *truce__changed_words(truce__brief *b, truce_state state, uint32_t most) {
-    uint8_t today[TRUCE__MAX_OPTIONS], then[TRUCE__MAX_OPTIONS];
-    uint64_t levels[TRUCE__MAX_OPTIONS];
-    uint32_t changes = 0;
-    if (b->model->is_plain) return "";
-    truce_graph_state_levels(b->graph, b->now, today);
-    truce_graph_state_levels(b->graph, state, then);
-    for (uint32_t o = 0; o < b->model->n_options; o++) {
-        bool is_changed = then[o] != today[o] && then[o] != TRUCE_LEVEL_MIXED;
-        changes += is_changed;
-        levels[o] = is_changed && changes <= most ? UINT64_C(1) << then[o] : truce__all_levels(&b->model->options[o]);
-    }
-    if (changes == 0) return "";
-    truce__speaker s = truce__brief_speaker(b);
-    truce__speak_levels(&s, levels);
-    const char *clauses = truce__spoken(b);
-    return changes > most ? words(b, BESIDE_MORE, H(clauses), N(changes - most)) : clauses;
-}
-
-static const char *situation_words(truce__brief *b, truce_state state) {
-    const char *clauses = truce__changed_words(b, state, 3);
-    return *clauses ? words(b, SITUATION_WITH, H(clauses)) : word(b, UNNAMED_SITUATION);
-}
-
-/* The name alone is that of a target; another situation of that name is told by what differs from today. */
-static const char *told_apart(truce__brief *b, truce_state state, const char *name) {
-    uint32_t outcome = truce__naming_outcome(b->graph, state);
-    bool is_taken = false;
-    for (size_t i = 0; i < b->chosen.n_targets; i++) {
-        if (b->chosen.targets[i].state == state) return name;
-        is_taken |= truce__naming_outcome(b->graph, b->chosen.targets[i].state) == outcome;
-    }
-    const char *clauses = is_taken && b->now ? truce__changed_words(b, state, 3) : "";
-    return *clauses ? words(b, NAME_WITH, H(name), H(clauses)) : name;
-}
-
 /* What heads of columns call a party. */
 const char *truce__short_party_words(truce__brief *b, uint32_t party) {
     const char *brief = b->model->parties[party].words.brief;
     return brief ? truce__name_words(b, brief) : truce__capital(b, truce__party_words(b, party));
-}
-
-const char *truce__called_words(truce__brief *b, truce_state state) {
-    char code[TRUCE_CODE_SIZE];
-    uint32_t outcome = truce__naming_outcome(b->graph, state);
-    bool is_todays = b->now && state != b->now && outcome == truce__naming_outcome(b->graph, b->now);
-    if (b->model->is_plain) return truce__quoted_words(b, truce_graph_state_code(b->graph, state, code));
-    if (outcome != TRUCE__NONE && !is_todays) return told_apart(b, state, truce__outcome_called(b, outcome));
-    if (state == b->now) return word(b, TODAYS_SITUATION);
-    return b->now ? situation_words(b, state) : word(b, UNNAMED_SITUATION);
-}
-
-const char *truce__full_name_words(truce__brief *b, truce_state state) {
-    if (truce__naming_outcome(b->graph, state) == TRUCE__NONE) return truce__called_words(b, state);
-    const char *name = value_words(b, truce__state_called(state));
-    if (!b->now || state == b->now) return name;
-    bool is_todays = strcmp(name, value_words(b, truce__state_called(b->now))) == 0;
-    return is_todays ? truce__called_words(b, state) : told_apart(b, state, name);
 }
 
 const char *truce__how_words(truce__brief *b, uint32_t grade) {

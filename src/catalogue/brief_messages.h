@@ -83,6 +83,7 @@ TRUCE__BRIEF_MSG(WOULD_RATHER, 2, "{1} would rather {2}")
 TRUCE__BRIEF_MSG(DO_MOVE, 1, "move to {1}")
 TRUCE__BRIEF_MSG(SITUATION_WITH, 1, "a situation in which {1}")
 TRUCE__BRIEF_MSG(NAME_WITH, 2, "{1} in which {2}")
+TRUCE__BRIEF_MSG(NAME_AND_CODE, 2, "{1} ({2})")
 TRUCE__BRIEF_MSG(BESIDE_MORE, 2, "{1}, beside {2w} more {2|change|changes}")
 TRUCE__BRIEF_MSG(UNNAMED_SITUATION, 0, "a situation without a name")
 
@@ -131,8 +132,10 @@ TRUCE__BRIEF_MSG(LAPSE_WHY, 1, "What is left is {1}.")
 TRUCE__BRIEF_MSG(OF_HUNDRED, 1, "{1} of 100")
 TRUCE__BRIEF_MSG(SURE, 2, "{1} ({2})")
 TRUCE__BRIEF_MSG(SURE_LINE, 2, "<strong>{1}</strong> ({2})")
-TRUCE__BRIEF_MSG(SURE_TO_HOLD, 1, "Holds {1}")
-TRUCE__BRIEF_MSG(SURE_TO_GAIN, 1, "Better for all {1}")
+TRUCE__BRIEF_MSG(SURE_TO_HOLD, 1, "holds {1}")
+TRUCE__BRIEF_MSG(SURE_TO_GAIN, 1, "better for all {1}")
+TRUCE__BRIEF_MSG(SURE_OPEN, 1, "Open: {1}")
+TRUCE__BRIEF_MSG(SURE_NOT, 1, "Mostly not so: {1}")
 TRUCE__BRIEF_MSG(IN_EVERY, 0, "in every reading")
 TRUCE__BRIEF_MSG(IN_ALMOST_EVERY, 0, "in almost every reading")
 TRUCE__BRIEF_MSG(IN_THE_GREAT_MAJORITY, 0, "in the great majority of readings")
@@ -145,8 +148,9 @@ TRUCE__BRIEF_MSG(IN_NONE, 0, "in no reading")
 
 /* beside the findings */
 TRUCE__BRIEF_MSG(WOULD_CHANGE_HEAD, 0, "What would change it")
-TRUCE__BRIEF_MSG(KEY_LINE, 3, "{1} This line carries {2}% of the doubt about finding {3}.")
-TRUCE__BRIEF_MSG(KEY_LINE_ABSENT, 2, "Without it, that finding stands in {2}.")
+TRUCE__BRIEF_MSG(KEY_LINE, 1, "Finding {1} depends most on this line.")
+TRUCE__BRIEF_MSG(KEY_LINE_SHARES, 3,
+                 "Finding {1} depends most on this line: it stands in {2} readings that keep it, in {3} without it.")
 TRUCE__BRIEF_MSG(NO_KEY_LINE, 0, "No doubt that the author declares touches these findings.")
 TRUCE__BRIEF_MSG(TAKEN_TO_HAVE, 3, "{1} {3|is|are} taken to be able to change {2}.")
 TRUCE__BRIEF_MSG(TAKEN_AS_RULE, 1, "It is taken as a rule that {1}.")
@@ -163,8 +167,7 @@ TRUCE__BRIEF_MSG(LISTED, 0, "listed")
 TRUCE__BRIEF_MSG(DISPUTED, 0, "disputed")
 TRUCE__BRIEF_MSG(WHAT_A_READING_IS, 0,
                  "A reading is the model with doubtful lines moved or left out as their "
-                 "confidence suggests. Shares say how far findings depend on those doubts; they are no "
-                 "chances of an event.")
+                 "confidence suggests. Shares count readings; they are no chances of an event.")
 TRUCE__BRIEF_MSG(NO_READINGS_DRAWN, 0, "No readings of the model were drawn, so no shares are told.")
 TRUCE__BRIEF_MSG(NO_CONFIDENCES, 0,
                  "The author declares no doubts about any line, so there are no shares to tell how sure findings "
@@ -180,15 +183,16 @@ TRUCE__BRIEF_MSG(SIGN_WORSE, 0, "▼")
 TRUCE__BRIEF_MSG(SIGN_SAME, 0, "=")
 TRUCE__BRIEF_MSG(COLUMN_STEP, 0, "After step")
 TRUCE__BRIEF_MSG(STEP_OF, 2, "{1}, by {2}")
-TRUCE__BRIEF_MSG(LADDER_TABLE, 0, "Better (▲), worse (▼) or the same (=) as today, for each party that moves")
+TRUCE__BRIEF_MSG(LADDER_TABLE, 1,
+                 "On the way to {1}: better (▲), worse (▼) or the same (=) as today, for each party that moves")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_TITLE, 0, "How those who move like each step")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_DESC, 2,
                  "{1w} {1|panel|panels}, one for each party that moves: its order of the situations after {2w} "
                  "{2|step|steps}, as in the table.")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_CAPTION, 1,
-                 "How each party orders the situations on the way to {1}, from worse (low) to better (high). "
-                 "Thick lines: its own steps. Heights show order, not amounts.")
-TRUCE__BRIEF_MSG(FIGURE_LADDER_AGAIN, 0, "The same on this way.")
+                 "How each party orders the situations on the way to {1}: higher is better; heights are no amounts. "
+                 "Thick lines: its own steps.")
+TRUCE__BRIEF_MSG(FIGURE_LADDER_AGAIN, 0, "The same for this way.")
 TRUCE__BRIEF_MSG(OPEN, 1, "What is wanted is not known for certain of {1}: the model lists what may be meant, and "
                           "this page uses the first reading of each.")
 TRUCE__BRIEF_MSG(ANNEX_HEAD, 0, "Annex")
@@ -212,7 +216,7 @@ TRUCE__BRIEF_MSG(COLUMN_THING, 0, "Decided on")
 TRUCE__BRIEF_MSG(COLUMN_LEVELS, 0, "Where it can stand")
 TRUCE__BRIEF_MSG(MORE_OPTIONS, 1, "{1} more {1|thing is|things are} decided on; the list of inputs has all.")
 TRUCE__BRIEF_MSG(MORE_PARTIES, 1, "What {1} more {1|party wants|parties want} stands in the list of inputs.")
-TRUCE__BRIEF_MSG(AIMS_SURE, 0, "Those in brackets say how sure the author is, from 0 to 1.")
+TRUCE__BRIEF_MSG(AIMS_SURE, 0, "In brackets: how sure the author is, from 0 to 1.")
 TRUCE__BRIEF_MSG(HOW_SURE, 1, "({1})")
 TRUCE__BRIEF_MSG(TODAY_REST_HEAD, 0, "Nobody can improve on today alone")
 TRUCE__BRIEF_MSG(TODAY_CREDIBLE_HEAD, 0, "Today holds, since the others would answer every better step")
@@ -228,6 +232,11 @@ TRUCE__BRIEF_MSG(TARGET_NO_STEP, 0, "Then nobody has a step that could be taken.
 TRUCE__BRIEF_MSG(TARGET_HELD, 1, "This holds {1}.")
 TRUCE__BRIEF_MSG(CAN_TAKE_BACK, 1, "{1} could take the first step back.")
 TRUCE__BRIEF_MSG(CANNOT_TAKE_BACK, 1, "{1} could not take the first step back.")
+TRUCE__BRIEF_MSG(CAN_TAKE_PART_BACK, 1, "{1} could take only part of the first step back.")
+TRUCE__BRIEF_MSG(TARGET_IS_BETTER, 1, "It is better than today for everybody {1}.")
+TRUCE__BRIEF_MSG(BETTER_DEAL, 2, "It could be better for {1} without loss to anybody: in {2}.")
+TRUCE__BRIEF_MSG(BETTER_DEAL_HOLDS, 1, "That situation would hold too, {1}.")
+TRUCE__BRIEF_MSG(BETTER_DEAL_LEFT, 0, "But that situation would not hold.")
 TRUCE__BRIEF_MSG(TODAY_IS_BETTER, 2, "For {1}, today is better {2}.")
 TRUCE__BRIEF_MSG(GAINS_HEAD, 0, "What holds, and what does not")
 TRUCE__BRIEF_MSG(GAINS_HEAD_SOME, 0, "There is something better for everybody")
@@ -262,12 +271,13 @@ TRUCE__BRIEF_MSG(OPENINGS_HEAD, 0, "One reason to go first would open a way")
 TRUCE__BRIEF_MSG(OPENINGS_INTRO, 2,
                  "For the way to {1} to begin by itself, {2|this one change is|each of these changes alone is} "
                  "enough, as solving again shows:")
-TRUCE__BRIEF_MSG(OPENS_IF, 2, "The way to {1} opens if {2}.")
+TRUCE__BRIEF_MSG(OPENS_IF, 2, "One change would open the way to {1}: {2}.")
+TRUCE__BRIEF_MSG(OPENS_OR, 1, "Or: {1}.")
 TRUCE__BRIEF_MSG(COMES_TO_PREFER, 3, "{1} {3|comes|come} to prefer that {2}")
 TRUCE__BRIEF_MSG(DOUBTS_HEAD, 0, "The doubts that the author declares touch none of this")
 TRUCE__BRIEF_MSG(DOUBTS_HEAD_KEY, 0, "How far this depends on doubtful lines")
 TRUCE__BRIEF_MSG(DOTS_CAPTION, 0,
-                 "In how many of 100 readings each finding stands, with its interval")
+                 "In how many of 100 readings each finding stands")
 TRUCE__BRIEF_MSG(COLUMN_FINDING, 0, "Finding")
 TRUCE__BRIEF_MSG(COLUMN_READINGS, 0, "Readings")
 TRUCE__BRIEF_MSG(BETTER_FOR_ALL, 1, "{1} is better than today for all")
@@ -280,7 +290,8 @@ TRUCE__BRIEF_MSG(OUTLOOK_INTRO, 2,
                  "are assumed.")
 TRUCE__BRIEF_MSG(WHAT_A_ROUND_IS, 0, "A round is the time in which each party decides once on average.")
 TRUCE__BRIEF_MSG(BANDS_CAPTION, 0,
-                 "In how many of 100 runs each outcome is there; the bar covers all rates of slips and readings")
+                 "In how many of 100 runs each outcome is there, from the least to the most over rates of slips and "
+                 "readings")
 TRUCE__BRIEF_MSG(AFTER_DAYS, 1, "after {1} days")
 TRUCE__BRIEF_MSG(AFTER_ROUNDS, 1, "after {1} rounds")
 TRUCE__BRIEF_MSG(BAND, 2, "{1} to {2}")
@@ -341,10 +352,11 @@ TRUCE__BRIEF_MSG(ONE_WAY_NONE, 0, "; cannot be changed")
 /* what each side wants */
 TRUCE__BRIEF_MSG(AIMS_INTRO, 1,
                  "In the author’s reading of the {1|source|sources}, this matters most to each side; a line "
-                 "outweighs all below it together. Numbers show places in the list.")
+                 "outweighs all below it together. Numbers are places in its list.")
 TRUCE__BRIEF_MSG(AIMS_INTRO_UNSOURCED, 0,
                  "As the author of the model sees it, this matters most to each side; a line outweighs all "
-                 "below it together. Numbers show places in the list.")
+                 "below it together. Numbers are places in its list.")
+TRUCE__BRIEF_MSG(WISH, 1, "that {1}")
 TRUCE__BRIEF_MSG(WEIGHS, 0, "What counts, and how much:")
 TRUCE__BRIEF_MSG(WEIGHT, 2, "{1}: {2}")
 TRUCE__BRIEF_MSG(RANKS, 0, "Preferred, best first:")
@@ -375,8 +387,8 @@ TRUCE__BRIEF_MSG(
     "possible moves is an improvement, and {4w} {4|leads|lead} to {4|a situation|situations} just as good} {3}.")
 TRUCE__BRIEF_MSG(
     WOULD_LEAVE, 4,
-    "It does not last for {4}: {1}, which is better {2}, and no reply of the others, not even one that harms "
-    "those who make it, would make it a mistake {3}.")
+    "It does not last for {4}. {1}, which is better {2}, and no reply of the others would make it a mistake, not "
+    "even one that harms those who make it {3}.")
 TRUCE__BRIEF_MSG(HELD_CREDIBLY, 4,
                  "{1}, and would like that better. But the others would answer in their own interest until {2}. "
                  "That is no better for {4} than the start {3}.")
@@ -395,6 +407,7 @@ TRUCE__BRIEF_MSG(
 TRUCE__BRIEF_MSG(COLUMN_OUTCOME, 0, "Outcome")
 TRUCE__BRIEF_MSG(COLUMN_STATES, 0, "Situations")
 TRUCE__BRIEF_MSG(ALL_STATES, 0, "All situations")
+TRUCE__BRIEF_MSG(NO_OUTCOME, 0, "None of these")
 TRUCE__BRIEF_MSG(MORE_OUTCOMES, 1, "{1} more {1|outcome is|outcomes are} not told here.")
 TRUCE__BRIEF_MSG(DIFFERS, 1, " Unlike today, {1}. ")
 TRUCE__BRIEF_MSG(NOTHING_HOLDS, 0,
@@ -520,13 +533,13 @@ TRUCE__BRIEF_MSG(MISREAD_LEFT, 3, "{1}: {2}; in the conflict as it is, {3}.")
 /* ripeness */
 TRUCE__BRIEF_MSG(RIPE_HEAD, 0, "The usual conditions for talks are met, which is not enough")
 TRUCE__BRIEF_MSG(RIPE_INTRO, 1,
-                 "Talks can begin, by an often cited theory (Zartman 2000), where a deadlock hurts all "
-                 "who are in it, none can leave it for something better, and there is a way out that "
-                 "all like more. Asked about is the deadlock of {1}.")
+                 "By an often cited theory (Zartman 2000), talks can begin on three conditions. A deadlock hurts all "
+                 "who are in it; none can leave it for something better; there is a way out that all like more. "
+                 "Asked about is the deadlock of {1}.")
 TRUCE__BRIEF_MSG(HURTING, 0, "It hurts all of them.")
 TRUCE__BRIEF_MSG(NOT_HURTING, 0, "It does not hurt all of them.")
-TRUCE__BRIEF_MSG(PAIN_NOW, 3, "For {1}, it hurts under the condition <em>{2}</em>, which is met today {3}.")
-TRUCE__BRIEF_MSG(PAIN_NOT_NOW, 3, "For {1}, it hurts under the condition <em>{2}</em>, which is not met today {3}.")
+TRUCE__BRIEF_MSG(PAIN_NOW, 3, "For {1}, it hurts where <em>{2}</em>, which is so today {3}.")
+TRUCE__BRIEF_MSG(PAIN_NOT_NOW, 3, "For {1}, it hurts where <em>{2}</em>, which is not so today {3}.")
 TRUCE__BRIEF_MSG(PAIN_NOT_SAID, 1, "For {1}, the model does not say where it hurts.")
 TRUCE__BRIEF_MSG(STALEMATE_AT_REST, 0, "It is a deadlock: none of them has a better move.")
 TRUCE__BRIEF_MSG(STALEMATE_CREDIBLE, 0,
@@ -546,8 +559,11 @@ TRUCE__BRIEF_MSG(OTHERS_CAN_LEAVE, 1,
                  " Not counted, though with a better move that the others would not answer in their own interest: "
                  "{1}.")
 TRUCE__BRIEF_MSG(WAY_OUT, 4,
-                 "There is a way out: {1} {1|situation|situations} that all of them like more can be reached, the "
-                 "nearest in {3w} {3|step|steps}: {2}, {4}.")
+                 "There is a way out: {1} situations that all of them like more can be reached. "
+                 "The nearest takes {3w} {3|step|steps}: {2}. That is {4}.")
+TRUCE__BRIEF_MSG(ONE_WAY_OUT, 3,
+                 "There is a way out: one situation that all of them like more can be reached. It takes {2w} "
+                 "{2|step|steps}: {1}. That is {3}.")
 TRUCE__BRIEF_MSG(NO_WAY_OUT, 0, "There is no way out: no situation is better for all of them.")
 TRUCE__BRIEF_MSG(NO_WAY_THERE, 0,
                  "There is no way out: what is better for all of them cannot be reached from today.")
@@ -556,12 +572,13 @@ TRUCE__BRIEF_MSG(RIPE_BY_CAUTION, 0, "All three conditions are met, the second o
 TRUCE__BRIEF_MSG(NOT_RIPE, 0, "Not all three conditions are met.")
 
 /* what would have to change, and what it rests on */
-TRUCE__BRIEF_MSG(TOGETHER_LEAVE, 2,
-                 "Together, {1} could leave it, each gaining. {2}")
+TRUCE__BRIEF_MSG(TOGETHER_LEAVE, 2, "{1} could leave it together, each gaining, for {2}.")
+TRUCE__BRIEF_MSG(TOGETHER_MORE, 1, "So could {1w} more {1|group|groups} of as many.")
+TRUCE__BRIEF_MSG(TOGETHER_NOT_TOLD, 2, "{1}: {2w} more {2|group|groups} of as many could.")
 TRUCE__BRIEF_MSG(TOGETHER_HEAD, 0, "Who could leave together")
 TRUCE__BRIEF_MSG(TOGETHER_INTRO, 0,
-                 "What nobody would leave alone, several may leave together if each gains. One smallest "
-                 "such group is told.")
+                 "What nobody would leave alone, several may leave together if each gains. The smallest such groups "
+                 "are told, each with the shortest of its ways.")
 TRUCE__BRIEF_MSG(TOGETHER_NOBODY, 1, "{1}: no parties could leave it together.")
 TRUCE__BRIEF_MSG(TOGETHER_WAY, 5, "{1}: {2} could. {3}. That leads to {4}{5}.")
 TRUCE__BRIEF_MSG(TOGETHER_STEP, 2, "{1} would {2}")
@@ -572,10 +589,12 @@ TRUCE__BRIEF_MSG(CHANGES_INTRO, 1,
                  "{1|The one statement about what somebody wants was struck from its list,|Each of the {1} "
                  "statements about what somebody wants was struck from its list in turn,} and everything was worked "
                  "out anew. What would then hold that does not, or more firmly:")
-TRUCE__BRIEF_MSG(NOTHING_OPENS, 0,
-                 "Nothing: no single one of them stands in the way of what does not hold. More than one thing "
-                 "would have to change at once.")
-TRUCE__BRIEF_MSG(WITHOUT_STATEMENT, 5, "{1}: without the statement <em>{2}</em> {3} ({4}), {5}.")
+TRUCE__BRIEF_MSG(TODAY_AND_OUTCOMES, 0, "today’s situation and every outcome")
+TRUCE__BRIEF_MSG(EVERY_OUTCOME, 0, "every outcome")
+TRUCE__BRIEF_MSG(NOTHING_OPENS, 1,
+                 "Nothing: {1} would hold no more firmly than now. For that, more than one thing would have to "
+                 "change at once.")
+TRUCE__BRIEF_MSG(WITHOUT_STATEMENT, 5, "{1}: without the wish that <em>{2}</em> {3} ({4}), {5}.")
 TRUCE__BRIEF_MSG(WOULD_HOLD, 2, "{1} would hold {2}")
 TRUCE__BRIEF_MSG(TODAYS_SITUATION, 0, "today’s situation")
 TRUCE__BRIEF_MSG(HOW_AT_REST, 0, "with no better move for anybody")
@@ -587,9 +606,10 @@ TRUCE__BRIEF_MSG(HOW_NO_LONGER, 0, "no longer, however the parties reckon with r
 TRUCE__BRIEF_MSG(NO_CONFIDENCE, 0, "no confidence is given")
 TRUCE__BRIEF_MSG(MORE_STRIKES, 1, "The same is so of {1} more {1|statement|statements}.")
 TRUCE__BRIEF_MSG(RESTS_INTRO, 0,
-                 "The findings rest on statements that may have been misread, the least certain first. What would no "
-                 "longer hold, or less firmly, if one of them were struck:")
-TRUCE__BRIEF_MSG(NOTHING_CLOSES, 0, "Nothing: no finding rests on a single statement.")
+                 "Any of the statements may have been misread. What would no longer hold, or less firmly, if one of "
+                 "them were struck, the least certain first:")
+TRUCE__BRIEF_MSG(NOTHING_CLOSES, 1,
+                 "Nothing: {1} would hold as firmly as now. Single other situations were not asked about.")
 TRUCE__BRIEF_MSG(OTHERS_DO_NOT_MATTER, 1,
                  "{1|The other statement alone does not make anything fall that holds.|Of the other {1} statements, "
                  "none alone makes anything fall that holds.}")
@@ -621,6 +641,7 @@ TRUCE__BRIEF_MSG(INPUTS_INTRO, 1,
 TRUCE__BRIEF_MSG(INPUT_OUTCOME, 2, "{1}: {2}")
 TRUCE__BRIEF_MSG(INPUT_EXPIRES, 2, "where {1}, that ends by itself; then {2}")
 TRUCE__BRIEF_MSG(INPUT_EXPIRES_AFTER, 3, "where {1}, that ends by itself; then {2} (time: {3})")
+TRUCE__BRIEF_MSG(INPUT_PAIN, 1, "it hurts where {1}")
 TRUCE__BRIEF_MSG(INPUT_AUDIENCE, 2, "it has gone far where {1}; it backs down where {2}")
 TRUCE__BRIEF_MSG(INPUT_REVERSION, 2, "{1}; without an agreement, {2}")
 TRUCE__BRIEF_MSG(INPUT_AGREEMENTS, 2, "{1}; what counts as an agreement: {2}")

@@ -85,7 +85,7 @@ TRUCE__MSG(CAN_SET, "{1} can {2}")
 TRUCE__MSG(CAN_MOVE, "{1} can move to {2}")
 
 /* why a party prefers a state, and the sources of a statement */
-TRUCE__MSG(BY_STATEMENT, "by the statement {1}{2}")
+TRUCE__MSG(BY_STATEMENT, "by the wish that {1}{2}")
 TRUCE__MSG(BY_RANK, "by the ranking, which has the better of the two at {1} and the other at {2} of {3} (1 is worst)")
 TRUCE__MSG(NEAR_BREAKS, "{1} cannot occur: it breaks the rule {2}{3}.")
 TRUCE__MSG(BY_WEIGHTS, "by the sum of the weights, {1} against {2}")

@@ -23,7 +23,7 @@ truce_status truce__narrate(truce__text *text, truce_ctx *ctx, const truce_graph
 truce_status truce__narrate_together(truce__text *text, const truce_graph *graph,
                                      const truce_coalition_witness *witness);
 
-/* Why `party` prefers `better` to `worse`: "by the statement ...", by the ranking, or by the weights. */
+/* Why `party` prefers `better` to `worse`: "by the wish that ...", by the ranking, or by the weights. */
 void truce__speak_preference(const truce__speaker *s, uint32_t party, truce_state better, truce_state worse);
 
 /* The first of the party's statements that is true in one of the states and not in the other: it decides between

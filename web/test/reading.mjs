@@ -326,7 +326,7 @@ export async function an_agreement_is_told_with_what_is_left_of_it_and_who_ratif
     const lead = await results(page).locator('.answer').first().innerText();
     desk.claim(/Hamas[^]*would have to begin at a loss/.test(lead),
         'the ladder leads to the situation on the board, and says who would have to begin');
-    desk.claim(/Hamas: release all hostages, .*▼ a sacrifice\s*worse by the statement[^]*leads to/.test(
+    desk.claim(/Hamas: release all hostages, .*▼ a sacrifice\s*worse by the wish that[^]*leads to/.test(
         await rungs.nth(1).innerText()), `a rung: who, what, why, where it leads: ${await rungs.nth(1).innerText()}`);
     await page.getByRole('button', { name: 'only those that pay' }).click();
     await page.getByRole('button', { name: 'Show the way that costs least' }).click();

@@ -293,13 +293,13 @@ truce_status truce_forecast_make(truce_ctx *ctx, const truce_graph *graph, const
     *f = (truce_forecast){.ctx = ctx, .graph = graph, .query = *query};
     f->query.horizons = NULL;
     f->slip_high = fmin(MORE_SLIPS * query->slip, 1 - query->initiative);
-    f->outcome_count = graph->model->n_outcomes;
+    f->outcome_count = graph->model->n_outcomes + query->with_rest;
     maker m = {.ctx = ctx, .f = f, .slips = {0, query->slip, f->slip_high, query->slip}};
     truce__arena_init(&arena, ctx);
     truce_status status = make(&m, &written, query->horizons, &arena);
     truce__reading_free(&m, &written);
     truce__clocks_free(&m.clocks);
-    truce__outcomes_free(ctx, f->outcome_count, m.outcomes);
+    truce__outcomes_free(ctx, graph, m.outcomes);
     truce__unknowns_free(&m.unknowns);
     truce__free(ctx, m.rows);
     truce__free(ctx, m.simulated);

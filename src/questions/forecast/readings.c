@@ -14,21 +14,25 @@
 
 truce_status truce__outcomes_mark(truce_ctx *ctx, const truce_graph *graph, uint64_t ***outcomes) {
     const uint32_t count = graph->model->n_outcomes;
-    const size_t bytes = truce__bits_words(graph->space.n_cells) * sizeof(uint64_t);
+    const size_t words = truce__bits_words(graph->space.n_cells), bytes = words * sizeof(uint64_t);
     uint64_t **bits = truce__calloc(ctx, (size_t)count + 1, sizeof *bits);
     *outcomes = bits;
     if (!bits) return TRUCE_E_NOMEM;
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i <= count; i++) {
         bits[i] = truce__big_alloc(ctx, bytes);
         if (!bits[i]) return TRUCE_E_NOMEM;
         TRY(truce__big_set(ctx, bits[i], 0, bytes));
-        TRY(truce__graph_stmt_bits(ctx, graph, &graph->model->outcomes[i].stmt, bits[i]));
+        if (i < count) TRY(truce__graph_stmt_bits(ctx, graph, &graph->model->outcomes[i].stmt, bits[i]));
+    }
+    for (size_t w = 0; w < words; w++) {
+        bits[count][w] = truce__states_of_word(&graph->space, w);
+        for (uint32_t i = 0; i < count; i++) bits[count][w] &= ~bits[i][w];
     }
     return TRUCE_OK;
 }
 
-void truce__outcomes_free(truce_ctx *ctx, uint32_t count, uint64_t **outcomes) {
-    for (uint32_t i = 0; outcomes && i < count; i++) truce__big_free(ctx, outcomes[i]);
+void truce__outcomes_free(truce_ctx *ctx, const truce_graph *graph, uint64_t **outcomes) {
+    for (uint32_t i = 0; outcomes && i <= graph->model->n_outcomes; i++) truce__big_free(ctx, outcomes[i]);
     truce__free(ctx, outcomes);
 }
 
@@ -98,7 +102,7 @@ void truce__reading_free(maker *m, reading *r) {
     truce__transient_free(&r->transient);
     truce__choices_free(&r->choices);
     truce__clocks_free(&r->own_clocks);
-    truce__outcomes_free(m->ctx, m->f->outcome_count, r->own_outcomes);
+    truce__outcomes_free(m->ctx, m->f->graph, r->own_outcomes);
     truce__big_free(m->ctx, r->agreements);
     truce__free(m->ctx, r->counts);
     truce__varied_free(&r->varied);

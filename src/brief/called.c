@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the page calls situations: by the outcome that heads their name, else by what is otherwise than today. Many
+ * situations may have one name. A target has it alone; what shares a name with a target, or with another row of its
+ * table, is told apart by the options on which they differ.
+ */
+#include "brief/brief.h"
+
+#include "words/clauses.h"
+#include "words/naming.h"
+
+enum { CLAUSES = 3 };
+
+/* Whether the option stands at `here` otherwise than in one of the others. */
+static bool differs(const truce__brief *b, uint32_t option, uint8_t here, const truce_state *others, size_t count) {
+    uint8_t there[TRUCE__MAX_OPTIONS];
+    for (size_t i = 0; i < count && here != TRUCE_LEVEL_MIXED; i++) {
+        truce_graph_state_levels(b->graph, others[i], there);
+        if (there[option] != here) return true;
+    }
+    return false;
+}
+
+/* What stands otherwise in the state than in some of the others, as clauses: of so many options at most. "":
+ * nothing. */
+static const char *differing_words(truce__brief *b, truce_state state, const truce_state *others, size_t count,
+                                   uint32_t most) {
+    uint8_t here[TRUCE__MAX_OPTIONS];
+    uint64_t levels[TRUCE__MAX_OPTIONS];
+    uint32_t changes = 0;
+    if (b->model->is_plain) return "";
+    truce_graph_state_levels(b->graph, state, here);
+    for (uint32_t o = 0; o < b->model->n_options; o++) {
+        bool is_other = differs(b, o, here[o], others, count);
+        changes += is_other;
+        levels[o] = is_other && changes <= most ? UINT64_C(1) << here[o] : truce__all_levels(&b->model->options[o]);
+    }
+    if (changes == 0) return "";
+    truce__speaker s = truce__brief_speaker(b);
+    truce__speak_levels(&s, levels);
+    const char *clauses = truce__spoken(b);
+    return changes > most ? words(b, BESIDE_MORE, H(clauses), N(changes - most)) : clauses;
+}
+
+const char *truce__changed_words(truce__brief *b, truce_state state, uint32_t most) {
+    return differing_words(b, state, &b->now, 1, most);
+}
+
+static const char *situation_with(truce__brief *b, const char *clauses) {
+    return *clauses ? words(b, SITUATION_WITH, H(clauses)) : word(b, UNNAMED_SITUATION);
+}
+
+/* The name, which stands alone for a target: of another situation with what tells it from the target of that name. */
+static const char *beside_targets(truce__brief *b, truce_state state, const char *name) {
+    truce_state others[TRUCE__TARGETS];
+    size_t count = 0;
+    uint32_t outcome = truce__naming_outcome(b->graph, state);
+    for (size_t i = 0; i < b->chosen.n_targets; i++) {
+        truce_state target = b->chosen.targets[i].state;
+        if (target == state) return name;
+        if (truce__naming_outcome(b->graph, target) == outcome) others[count++] = target;
+    }
+    const char *clauses = count ? differing_words(b, state, others, count, CLAUSES) : "";
+    return *clauses ? words(b, NAME_WITH, H(truce__outcome_called(b, outcome)), H(clauses)) : name;
+}
+
+const char *truce__called_words(truce__brief *b, truce_state state) {
+    char code[TRUCE_CODE_SIZE];
+    uint32_t outcome = truce__naming_outcome(b->graph, state);
+    bool is_todays = b->now && state != b->now && outcome == truce__naming_outcome(b->graph, b->now);
+    if (b->model->is_plain) return truce__quoted_words(b, truce_graph_state_code(b->graph, state, code));
+    if (outcome != TRUCE__NONE && !is_todays) return beside_targets(b, state, truce__outcome_called(b, outcome));
+    if (state == b->now) return word(b, TODAYS_SITUATION);
+    return b->now ? situation_with(b, truce__changed_words(b, state, CLAUSES)) : word(b, UNNAMED_SITUATION);
+}
+
+const char *truce__does_words(truce__brief *b, truce_state from, truce_state to) {
+    const char *does = truce__own_change_words(b, from, to);
+    return *does ? does : words(b, DO_MOVE, H(truce__called_words(b, to)));
+}
+
+/* By all outcomes that name it. */
+static const char *full_name(truce__brief *b, truce_state state) {
+    truce__speaker s = truce__brief_speaker(b);
+    truce__speak_value(&s, truce__state_called(state));
+    return truce__spoken(b);
+}
+
+const char *truce__full_name_words(truce__brief *b, truce_state state) {
+    if (truce__naming_outcome(b->graph, state) == TRUCE__NONE) return truce__called_words(b, state);
+    const char *name = full_name(b, state);
+    if (state == b->now) return name;
+    bool is_todays = b->now && strcmp(name, full_name(b, b->now)) == 0;
+    return is_todays ? truce__called_words(b, state) : beside_targets(b, state, name);
+}
+
+/* Rows of a table, by the outcomes that head their names. */
+typedef struct rows {
+    const truce_state *at;
+    const uint32_t *outcomes;
+    size_t count;
+} rows;
+
+/* One row's name, told from those of rows of the same outcome. */
+static const char *apart_from_rows(truce__brief *b, const rows *of, size_t row) {
+    truce_state *others = truce__arena_alloc(&b->arena, of->count, sizeof *others);
+    char room[TRUCE_CODE_SIZE];
+    uint32_t outcome = of->outcomes[row];
+    size_t n_others = 0;
+    if (!others) truce__out_note(&b->out, TRUCE_E_NOMEM);
+    for (size_t i = 0; others && i < of->count; i++)
+        if (i != row && of->outcomes[i] == outcome) others[n_others++] = of->at[i];
+    const char *clauses = differing_words(b, of->at[row], others, n_others, CLAUSES);
+    if (*clauses && outcome == TRUCE__NONE) return situation_with(b, clauses);
+    if (*clauses) return words(b, NAME_WITH, H(truce__outcome_called(b, outcome)), H(clauses));
+    const char *code = truce__quoted_words(b, truce_graph_state_code(b->graph, of->at[row], room));
+    return words(b, NAME_AND_CODE, H(truce__full_name_words(b, of->at[row])), H(code));
+}
+
+const char **truce__row_names(truce__brief *b, const truce_state *states, size_t count) {
+    const char **plain = truce__fragments(b, count), **names = truce__fragments(b, count);
+    uint32_t *outcomes = truce__arena_alloc(&b->arena, count, sizeof *outcomes);
+    const rows of = {states, outcomes, count};
+    if (!outcomes) truce__out_note(&b->out, TRUCE_E_NOMEM);
+    if (!plain || !names || !outcomes) return NULL;
+    for (size_t i = 0; i < count; i++) {
+        names[i] = plain[i] = truce__full_name_words(b, states[i]);
+        outcomes[i] = truce__naming_outcome(b->graph, states[i]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        bool is_shared = false;
+        for (size_t k = 0; k < count; k++) is_shared = is_shared || (k != i && strcmp(plain[i], plain[k]) == 0);
+        if (is_shared && states[i] != b->now) names[i] = apart_from_rows(b, &of, i);
+    }
+    return names;
+}
