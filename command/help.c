@@ -83,13 +83,76 @@ static void write_concepts(page *p) {
     }
 }
 
+/* Whether the name is one of the names in the list, which blanks part. */
+static bool is_listed(const char *names, const char *name) {
+    size_t length = strlen(name);
+    for (const char *at = names; *at; at += strspn(at, " ")) {
+        size_t one = strcspn(at, " ");
+        if (one == length && strncmp(at, name, length) == 0) return true;
+        at += one;
+    }
+    return false;
+}
+
+/* The commands by what they are for, in the order in which one comes to need them: that of docs/commands.md. */
+static const struct {
+    const char *head, *names;
+} groups[] = {
+    {"A model", "new check rename convert states"},
+    {"What holds, and why", "solve explain"},
+    {"How it can go on", "paths ripe"},
+    {"What can be agreed", "deal ratify audience"},
+    {"What is not known", "robust unlock forecast score"},
+    {"What changed", "timeline diff"},
+    {"For readers and programs", "brief replies serve mcp"},
+    {"About truce", "concepts schema version help"},
+};
+
+static void write_named(page *p, const truce_host *host, const char *names) {
+    while (*names) {
+        const truce_command *command;
+        size_t length = strcspn(names, " ");
+        for (size_t i = 0; (command = truce__command_at(host, i)) != NULL; i++)
+            if (strlen(command->name) == length && strncmp(command->name, names, length) == 0)
+                entry(p, command->name, command->summary);
+        names += length + strspn(names + length, " ");
+    }
+}
+
+/* A command of the host that no group knows stands behind them. */
 static void write_overview(page *p, const truce_host *host) {
     const truce_command *command;
     page_put(p, "truce: analysis of conflicts and negotiations by the graph model\n\n"
                 "Usage: truce COMMAND MODEL [options]\n"
-                "\nMODEL is a file; - reads standard input.\n\nCommands:\n");
-    for (size_t i = 0; (command = truce__command_at(host, i)) != NULL; i++) entry(p, command->name, command->summary);
+                "\nMODEL is a file; - reads standard input.\n");
+    for (size_t g = 0; g < sizeof groups / sizeof *groups; g++) {
+        page_puts(p, "\n", groups[g].head, ":\n");
+        write_named(p, host, groups[g].names);
+    }
+    for (size_t i = 0; (command = truce__command_at(host, i)) != NULL; i++) {
+        bool is_known = false;
+        for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
+            is_known = is_known || is_listed(groups[g].names, command->name);
+        if (!is_known) entry(p, command->name, command->summary);
+    }
     page_put(p, "\n'truce help COMMAND' explains a command and its options.\n");
+}
+
+/* Whether every command has the option: how the result is written, and how the work is done. */
+static bool is_of_all(const truce_host *host, const truce_option *option) {
+    bool found = is_listed("format table bom help", option->name);
+    for (size_t i = 0; !found && host->options && host->options[i]; i++) found = host->options[i] == option;
+    return found;
+}
+
+static void write_options(page *p, const truce_host *host, const truce_command *command, bool of_all) {
+    const truce_option *option;
+    size_t written = 0;
+    for (size_t i = 0; (option = truce__option_at(host, command, i)) != NULL; i++) {
+        if (!option->help || is_of_all(host, option) != of_all) continue;
+        if (written++ == 0) page_put(p, of_all ? "\nOptions of every command:\n" : "\nOptions:\n");
+        write_option(p, option);
+    }
 }
 
 static void write_command(page *p, const truce_host *host, const truce_command *command) {
@@ -97,10 +160,8 @@ static void write_command(page *p, const truce_host *host, const truce_command *
     page_puts(p, "truce ", command->name, ": ", command->summary, "\n\nUsage: truce ", command->name);
     page_puts(p, *argument ? " " : "", argument, " [options]\n\n");
     wrap(p, command->about, 0, 0);
-    page_put(p, "\nOptions:\n");
-    const truce_option *option;
-    for (size_t i = 0; (option = truce__option_at(host, command, i)) != NULL; i++)
-        if (option->help) write_option(p, option);
+    write_options(p, host, command, false);
+    write_options(p, host, command, true);
     if (command->lists_concepts) write_concepts(p);
     if (command->examples) write_examples(p, command->examples);
 }

@@ -50,11 +50,13 @@ static const char *situation_with(truce__brief *b, const char *clauses) {
     return *clauses ? words(b, SITUATION_WITH, H(clauses)) : word(b, UNNAMED_SITUATION);
 }
 
-/* The name, which stands alone for a target: of another situation with what tells it from the target of that name. */
+/* The name, which stands alone for today's situation and for a target: of another situation with what tells it from
+ * the target of that name. */
 static const char *beside_targets(truce__brief *b, truce_state state, const char *name) {
     truce_state others[TRUCE__TARGETS];
     size_t count = 0;
     uint32_t outcome = truce__naming_outcome(b->graph, state);
+    if (state == b->now) return name;
     for (size_t i = 0; i < b->chosen.n_targets; i++) {
         truce_state target = b->chosen.targets[i].state;
         if (target == state) return name;

@@ -17,13 +17,14 @@ static uint64_t count_readings(const truce__brief *b) {
 }
 
 static truce_status draw(truce__brief *b, uint64_t variants) {
-    truce_state asked[1 + 2 * TRUCE__TARGETS];
+    truce_state asked[2 + 2 * TRUCE__TARGETS];
     size_t count = 0;
     if (b->now) asked[count++] = b->now;
     for (size_t i = 0; i < b->chosen.n_targets; i++) {
         asked[count++] = b->chosen.targets[i].state;
         asked[count++] = b->chosen.targets[i].left;
     }
+    if (b->deals && b->deals->deal_count) asked[count++] = b->deals->deals[0].state; /* the best for all */
     const truce__sampling sampling = {.assumptions = {.absent = 0.5}, .variants = variants, .seed = 1,
                                       .asked = asked, .n_asked = count};
     return truce__sample_draw(b->ctx, b->solution, &sampling, &b->sample);

@@ -790,6 +790,36 @@ def target_claims(claims, truce):
                      f"{path.parent.name}: no caption without its figure")
 
 
+PLANT = """truce: 1
+parties:
+  - {id: plant, name: Plant, options: [{id: filter, moves: up}]}
+  - {id: town, name: Town, options: [{id: block}, {id: tax, levels: [none, full]}]}
+  - {id: ministry, name: Ministry, options: [{id: fine}, {id: grant, moves: up}]}
+status_quo: {block: yes}
+outcomes:
+  clean: {that: filter and not block, name: Clean air}
+  dispute: {that: not filter and block, name: The dispute}
+preferences:
+  plant:
+    order: [not fine, {that: filter implies grant or tax = full, confidence: 0.6}, {that: not block, confidence: 0.8},
+            {that: tax = full, confidence: 0.5}]
+  town: {order: [{that: filter, confidence: 0.9}, block iff not filter, {that: tax = none, confidence: 0.6}]}
+  ministry: {order: [{that: filter, confidence: 0.8}, not grant, fine if not filter, not block]}
+"""
+
+
+def named_alone_claims(claims, truce):
+    """Today's situation has its name alone though the first target shares it; and the share of what would be better
+    for all is told, though no target is it."""
+    page = Page(brief(truce, PLANT, variants=256))
+    claims.claim("Today’s situation, “The dispute”, does not hold." in page.said(),
+                 f"today is called alone\n{page.said()}")
+    summary = page.raw.split('<article id="article">')[0]
+    claims.claim("Everybody is better off than today only if" in summary and "No doubt that the author" not in summary
+                 and re.search(r"(?i)better for all in .*\(\d+ of 100\)", Page(summary).said()),
+                 f"how sure it is that all gain\n{Page(summary).said()}")
+
+
 def rest_claims(claims, truce):
     """Runs that end in no outcome are a row of the outlook: the same as of an outcome for all that is left."""
     bare = MORE.replace(", one: not (x iff y)", "")
@@ -955,6 +985,7 @@ def main():
     plural_claims(claims, options.truce)
     together_claims(claims, options.truce)
     target_claims(claims, options.truce)
+    named_alone_claims(claims, options.truce)
     rest_claims(claims, options.truce)
     read_claims(claims, options.truce)
     sentence_claims(claims, options.truce, options.seed, 3 * options.models // 2)

@@ -66,8 +66,12 @@ def main():
     folder = pathlib.Path(truce).resolve().parent / "man"
     claims = drive.Claims()
     commands = printed(truce, "help", "commands").split()
-    listed = re.findall(r"^  ([a-z]+) ", printed(truce, "help").split("Commands:")[1], re.M)
-    claims.same(commands, listed, "'help commands' lists the commands of help")
+    listed = re.findall(r"^  ([a-z]+) ", printed(truce, "help"), re.M)
+    claims.same(sorted(commands), sorted(listed), "'help commands' lists the commands of help")
+    contents = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8").split("## What all commands share")[0]
+    told = re.findall(r"\(#truce-([a-z]+)(?:-truce-help)?\)", contents)
+    claims.same([c for c in listed if c != "help"], [c for c in told if c != "mpi"],
+                "help lists commands in the order of the manual")
     claims.same(sorted(page.name for page in folder.glob("*.1")),
                 sorted(["truce.1", *(f"truce-{c}.1" for c in commands)]),
                 "there is one page for each command, and truce.1")

@@ -5,6 +5,7 @@ of a larger one today, what is one move away, and the equilibria.
 
     python3 tests/scripts/test_told.py TRUCE [--accept]
 
+Of the Doha talks also one whole sentence of each kind that commands make.
 tests/told/CASE.txt holds what was read sentence by sentence. --accept writes it anew: read each difference aloud.
 """
 import pathlib
@@ -16,6 +17,35 @@ sys.path.insert(0, str(ROOT / "tests" / "reference"))
 import drive  # noqa: E402
 
 TOLD = ROOT / "tests" / "told"
+DOHA = "cases/doha-2025/model.yaml"
+
+# What the commands say of the Doha talks: a way of telling each, and the sentence as a whole.
+SENTENCES = [
+    (("explain", DOHA, "--state", "139", "--party", "israel", "--concept", "nash"),  # a wish decides
+     "The Israeli government would rather resume the campaign: to do so brings about the wish that a temporary truce "
+     "is observed only if further hostages are free."),
+    (("paths", DOHA, "--to", "531"),  # nobody has a better step
+     "From today the parties have 20 possible steps. None is an improvement for whoever would take it."),
+    (("explain", DOHA, "--state", "140", "--party", "israel", "--concept", "gmr"),  # nothing deters
+     "The Israeli government would rather resume the campaign, and no answer of the others would deter it."),
+    (("explain", DOHA, "--state", "140", "--party", "hamas", "--concept", "seq"),  # an answer deters
+     "Hamas would rather release further hostages; but the Israeli government would then rather resume the campaign "
+     "and recall its negotiators, which is worse for Hamas than before."),
+    (("paths", DOHA, "--to", "636"),  # a way, and what it costs who begins
+     "Hamas would release all hostages, lay down its arms and give up governing, and be worse off until a full "
+     "ceasefire is in force."),
+    (("deal", DOHA),  # what cannot be bettered
+     "Of these, one cannot be bettered for anybody without loss to another: a settlement with all hostages free."),
+    (("ratify", DOHA),  # who refuses
+     "The coalition partners would refuse a full ceasefire that leaves Hamas armed or in government or a break of "
+     "the coalition."),
+    (("deal", DOHA),  # what lasts only for a time
+     "A temporary truce lasts as long as the releases take; then the campaign goes on."),
+    (("brief", DOHA, "--format", "txt", "--variants", "0"),  # two conditions that face each other
+     "The Israeli government would rather not agree to a temporary truce unless further hostages are free. Hamas "
+     "would rather not release further hostages unless the campaign is halted."),
+]
+
 
 def output(truce, *words):
     done = subprocess.run([truce, *words], cwd=ROOT, capture_output=True, text=True, timeout=120)
@@ -37,11 +67,19 @@ def tell(truce, model):
     return words
 
 
+def sentence_claims(claims, truce):
+    """Each sentence of the grammar, made of results, stands in what the command prints."""
+    printed = {words: " ".join(output(truce, *words).split()) for words, _ in SENTENCES}
+    for words, sentence in SENTENCES:
+        claims.claim(sentence in printed[words], f"truce {' '.join(words)} says: {sentence}", printed[words][:2000])
+
+
 def main():
     truce = str(pathlib.Path(sys.argv[1]).resolve())
     claims = drive.Claims()
     models = sorted(ROOT.glob("cases/*/model.yaml"))
     claims.claim(len(models) > 5, "there are cases", len(models))
+    sentence_claims(claims, truce)
     for model in models:
         told = tell(truce, str(model.relative_to(ROOT)))
         recorded = TOLD / f"{model.parent.name}.txt"
