@@ -335,14 +335,13 @@ const truce_option truce__opt_as_of = {
 
 /* ------------------------------------------------------------------ showing */
 
-#define ROWS                                                                                                \
+#define ROWS(usually)                                                                                       \
     .name = "rows", .kind = TRUCE_OPTION_ROWS, .value = "all|equilibria|none|STATES|STATEMENT",             \
     .help = "the states that get a row: all, those that are an equilibrium under some concept, none, a "    \
-            "list (36,37), or those in which a statement is true (default: all up to 4096 states, else "    \
-            "equilibria; ratify: equilibria)"
+            "list (36,37), or those in which a statement is true (default: " usually ")"
 
-const truce_option truce__opt_rows = {ROWS};
-const truce_option truce__opt_rows_of_ratify = {ROWS, .usual = "equilibria"};
+const truce_option truce__opt_rows = {ROWS("all up to 4096 states, else equilibria")};
+const truce_option truce__opt_rows_of_ratify = {ROWS("equilibria"), .usual = "equilibria"};
 
 const truce_option truce__opt_rules = {
     .name = "rules", .kind = TRUCE_OPTION_CHOICE, .value = "truce|gmcr-plus|matrix", .usual = "truce",

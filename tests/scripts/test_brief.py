@@ -351,15 +351,11 @@ def against_doubts(page):
         right = "open" if "about half" in said else "not" if re.search("minority|in few|hardly any", said) else ""
         if how != right or (how == "not") > (int(share) < 50):
             yield f"{said}, with a share of {share}"
-    for text in re.findall(r"It is better than today for everybody.*", page.raw):
-        if "readings were drawn" in page.said() and not re.match(
-                r"It is better than today for everybody in .*\(\d+ of 100\)|.*class=\"why\"", text):
+    said = page.said()
+    is_told = "measured here against today" in said and "readings were drawn" in said
+    for text in re.findall(r"It is better than today for everybody.*", page.raw) if is_told else ():
+        if not re.match(r"It is better than today for everybody in .*\(\d+ of 100\)|.*class=\"why\"", text):
             yield f"no share of: {text[:80]}"
-    summary = page.raw.split('<div class="findings">')[1].split("<aside>")[0]
-    if "No doubt that the author declares touches these findings" in page.raw.split("<article")[0]:
-        yield from (share for share in re.findall(r"\((<?\d+) of 100\)", summary) if share not in ("0", "100"))
-    if "touch none of this" in page.raw:
-        yield from (share for share in re.findall(r"(<?\d+) of 100", section(page, "doubts")) if share != "100")
 
 
 def against_summary(page, graph, equilibria):

@@ -290,7 +290,7 @@ def test_explain_puts_moves_into_words():
                       and one["does"] and one["called"] and ("why" in one) == (gain != 0), "a move in words", one)
                 place = one.get("decided_by", 0)
                 claim(bool(place) == (gain != 0 and v["party"] == "north")
-                      and (not place or f'by the statement "{order[place - 1]}' in one["why"]),
+                      and (not place or f'by the wish that "{order[place - 1]}' in one["why"]),
                       "the place of the statement that decides; weights have none", one)
             claim(len(v["others"]) == v["moves"] - len(v["improvements"]), "all other moves of few", v)
 
