@@ -577,9 +577,9 @@ TRUCE__BRIEF_MSG(TOGETHER_MORE, 1, "So could {1w} more {1|group|groups} of as ma
 TRUCE__BRIEF_MSG(TOGETHER_NOT_TOLD, 2, "{1}: {2w} more {2|group|groups} of as many could.")
 TRUCE__BRIEF_MSG(TOGETHER_HEAD, 0, "Who could leave together")
 TRUCE__BRIEF_MSG(TOGETHER_INTRO, 0,
-                 "What nobody would leave alone, several may leave together if each gains. Answers of the others count "
-                 "as under the concept by which the situation holds. The smallest such groups are told, each with the "
-                 "shortest of its ways.")
+                 "What nobody would leave alone, several may leave together if each gains. Answers of the others "
+                 "count as under the concept by which the situation holds. The smallest such groups are told, each "
+                 "with the shortest of its ways.")
 TRUCE__BRIEF_MSG(TOGETHER_NOBODY, 1, "{1}: no parties could leave it together.")
 TRUCE__BRIEF_MSG(TOGETHER_WAY, 5, "{1}: {2} could. {3}. That leads to {4}{5}.")
 TRUCE__BRIEF_MSG(TOGETHER_STEP, 2, "{1} would {2}")
