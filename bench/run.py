@@ -22,6 +22,7 @@ import threading
 import time
 
 import machine
+import questions
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "reference"))
@@ -56,6 +57,7 @@ VIEWS = 3
 OPEN_STAGES = [stage + concept for concept in OPEN_CONCEPTS for stage in ("", "completions-")]
 DEAL_BITS, DEAL_PARTIES = (16, 20), (3, 6)
 FORECAST_BITS = (16, 20)
+QUESTION_BITS = 16  # whole runs of unlock and robust, one thread
 AROUND_BITS, AROUND_PARTIES = 20, (3, 6)
 AROUND_STAGES = {"ratify": ("ratified", "agreeable"), "ripe": ("better", "ways_out"),
                  "audience": ("tempted", "steps"),
@@ -479,6 +481,17 @@ def measure_forecasts(programs, options):
                           {"forecast": ("forecast", "seq", 1)})
 
 
+def measure_questions(programs, options):
+    """Whole runs of questions that change the model many times, beside one of `solve`."""
+    if QUESTION_BITS > options.high:
+        return []
+    rows = questions.measure(programs.truce, QUESTION_BITS, options.repetitions)
+    print_table(f"**Whole questions**, 2^{QUESTION_BITS} states, processor time of a run; as times of `solve`",
+                ["question", "seconds", "solves"],
+                [[row["question"], f"{row['seconds']:.3f}", f"{row['solves']:.1f}"] for row in rows])
+    return rows
+
+
 def measure_deals(programs, options):
     """Agreements as a whole: all concepts, efficiency, who would leave each deal, rules of bargaining."""
     rows, table = [], []
@@ -536,7 +549,7 @@ def run_ordinary(programs, options):
             "open": measure_open(programs, options), "views": measure_views(programs, options),
             "limited": measure_limited(programs, options), "trees": measure_trees(programs, options),
             "visits": measure_visits(programs, options), "samples": measure_samples(programs, options),
-            "forecasts": measure_forecasts(programs, options)}
+            "forecasts": measure_forecasts(programs, options), "questions": measure_questions(programs, options)}
 
 
 # ------------------------------------------------------------------- billion
