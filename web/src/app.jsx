@@ -18,6 +18,7 @@ import { VariantDialog, VersionsDialog } from './share/versions.jsx';
 import { PLACES, placeOf } from './shell/places.jsx';
 import { BeginOwn, Welcome } from './welcome/index.jsx';
 import { Tour } from './shell/tour.jsx';
+import { Tried, isTried } from './ways/tried.jsx';
 import { NewDialog, OpenDialog } from './welcome/models.jsx';
 import { bench } from './workbench.js';
 
@@ -151,7 +152,8 @@ const Notices = ({ state }) => (
             <p class="notice" role="status">{say(state.stopped ? 'shell.stale.stopped' : 'shell.stale')}</p>
         )}
         {state.progress && <Progress job={state.progress} />}
-        {state.view && <Change view={state.view} flips={state.flips} />}
+        {isTried(state) ? <Tried state={state} />
+            : state.view && <Change view={state.view} flips={state.flips} />}
     </>
 );
 

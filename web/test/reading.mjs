@@ -386,6 +386,8 @@ export async function the_least_that_unlocks_is_tried_undone_and_kept(desk) {
     await first.getByRole('button', { name: /^Try it/ }).click();
     const tried = results(page).getByRole('status', { name: 'What was tried' });
     await tried.getByText(/Hold no longer: .*Stalemate/).waitFor();
+    desk.claim(await page.getByRole('region', { name: 'What the last change did' }).count() === 0,
+        'what flips is told once');
     const before = (await desk.api('GET', 'models')).length;
     await tried.getByRole('button', { name: 'Undo it' }).click();
     await tried.waitFor({ state: 'detached' });
@@ -415,6 +417,7 @@ export async function doubts_are_drawn_told_and_cancelled(desk) {
     await results(page).getByText('16 situations hold whatever is left out').waitFor();
     await place(page, 'Doubts & outlook', 'Readings');
     await results(page).getByRole('button', { name: /^Turn round: .* a full ceasefire is in force/ }).first().click();
+    await place(page, 'Findings');
     await results(page).getByRole('status', { name: 'What was tried' }).getByText(/Stalemate/).waitFor();
     await results(page).getByRole('button', { name: 'Undo it' }).click();
     await place(page, 'Doubts & outlook', 'Outlook');

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Doubts & outlook: how firm each conclusion is, and where the conflict may stand later.
 import { Parts } from '../parts.jsx';
-import { Tried } from '../ways/tried.jsx';
 import { Outlook, Register } from './outlook.jsx';
 import { Readings, Robustness } from './robustness.jsx';
 
@@ -11,12 +10,7 @@ export const DOUBTS = Object.keys(SHOWN);
 export function Doubts({ state, part }) {
     return (
         <Parts place="doubts" part={part} parts={DOUBTS}>
-            {Object.fromEntries(Object.entries(SHOWN).map(([id, Shown]) => [id, () => (
-                <>
-                    <Tried state={state} />
-                    <Shown view={state.view} />
-                </>
-            )]))}
+            {Object.fromEntries(Object.entries(SHOWN).map(([id, Shown]) => [id, () => <Shown view={state.view} />]))}
         </Parts>
     );
 }

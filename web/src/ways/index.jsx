@@ -6,7 +6,6 @@ import '../style/ways.css';
 import { DealsPart } from './deals.jsx';
 import { Ways as Ladders } from './paths.jsx';
 import { Ready } from './ready.jsx';
-import { Tried } from './tried.jsx';
 import { Unlock } from './unlock.jsx';
 
 export const WAYS = ['ways', 'deals', 'ready', 'unlock', 'more'];
@@ -21,12 +20,7 @@ export function Ways({ state, part }) {
                 ways: () => <Ladders view={view} board={board} />,
                 deals: () => <DealsPart view={view} />,
                 ready: () => <Ready view={view} />,
-                unlock: () => (
-                    <>
-                        <Tried state={state} />
-                        <Unlock view={view} board={board} model={open.id} />
-                    </>
-                ),
+                unlock: () => <Unlock view={view} board={board} model={open.id} />,
                 more: () => (
                     <Commands view={view} text={text} model={open.id} commands={session.commands.filter((command) =>
                         command.needs_model && !ELSEWHERE.has(command.name))} />

@@ -68,10 +68,13 @@ function Flipped({ view, found, label }) {
     );
 }
 
-/** What was tried last, as long as the model is as it was then. */
-export function Tried({ state: { tried, text, flips, view, isBusy, open, history } }) {
-    if (!tried || tried.text !== text || history.past.length !== tried.past) return null;
-    const dismiss = () => bench.set({ tried: null });
+/** Whether something was tried, and the model is as it was then. */
+export const isTried = ({ tried, text, history }) =>
+    Boolean(tried) && tried.text === text && history.past.length === tried.past;
+
+/** What was tried, in every place, instead of what an edit changed otherwise. */
+export function Tried({ state: { tried, flips, view, isBusy, open } }) {
+    const dismiss = () => bench.set({ tried: null, flips: null });
     const keepIt = async () => {
         bench.undo();
         dismiss();
