@@ -9,14 +9,14 @@
 
 static void put_base64(truce__brief *b, const char *bytes, size_t length) {
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    enum { GROUPS = 60 };
-    char piece[4 * GROUPS + 1];
+    enum { PIECE = 240 }; /* a multiple of 4 */
+    char piece[PIECE + 1];
     for (size_t at = 0, filled = 0; at < length; at += 3) {
         uint32_t bits = 0;
         size_t left = length - at < 3 ? length - at : 3;
         for (size_t i = 0; i < 3; i++) bits = bits << 8 | (i < left ? (unsigned char)bytes[at + i] : 0);
         for (size_t i = 0; i < 4; i++) piece[filled++] = i <= left ? digits[bits >> (18 - 6 * i) & 63] : '=';
-        if (filled < 4 * GROUPS && at + 3 < length) continue;
+        if (filled < PIECE && at + 3 < length) continue;
         piece[filled] = 0;
         put(b, piece);
         filled = 0;
