@@ -10,7 +10,7 @@ import { bundle, here } from './bundle.mjs';
 import { factsOf } from './facts.mjs';
 import { serve } from './test/serve.mjs';
 
-const MOST = 950_000; // bytes of the file, gzipped; the engine has 750,000 of them
+const MOST = 1_000_000; // bytes of the file, gzipped; the engine has four fifths of them
 
 const [truce, wasm, output] = process.argv.slice(2);
 

@@ -100,6 +100,7 @@ const requests = [
     run({ command: 'rename', text: well, words: ['pump', 'pump_at_night'] }), run({ command: 'concepts' }),
     run({ command: 'cases', words: ['elmira'] }), run({ command: 'cases' }),
     run({ command: 'rename', text: well, words: ['nobody', 'x'] }), run({ command: 'rename', text: well }),
+    run({ command: 'cases' }), run({ command: 'cases', words: ['doha'] }),
     run({ command: 'schema', words: ['trial'] }), run({ command: 'schema', words: ['nothing'] }),
     run({ command: 'rename', text: well, words: ['a', 'b', 'c'] }),
     run({ command: 'rename', text: well, words: [3] }),
