@@ -555,6 +555,18 @@ static truce_status translate(truce_ctx *ctx, const char *text, const char *wher
     return status;
 }
 
+/* One of the cases that are part of truce. */
+static truce_status open_case(truce_ctx *ctx, const char *text, const char *where) {
+    const truce_argument name = {.option = "name", .text = where};
+    const truce_query query = {.arguments = &name, .argument_count = 1};
+    size_t written = 0;
+    truce_sink sink = {swallow, &written};
+    truce_result *result = NULL;
+    (void)text;
+    truce_status status = truce_ask(ctx, "cases", &query, &result);
+    return write_forms(ctx, status, result, &sink);
+}
+
 /* From one other format to another, by way of truce's. */
 static truce_status convert(truce_ctx *ctx, const char *text, const char *where) {
     size_t written = 0;
@@ -869,6 +881,7 @@ int main(void) {
     torture_by(go_by_rules, "rules by which each opponent moves once", three, "gmcr-plus", TRUCE_OK);
     torture_by(go_by_rules, "rules by which a return sanctions nothing", plain_model, "matrix", TRUCE_OK);
     torture_by(translate, "another language", "", "", TRUCE_OK);
+    torture_by(open_case, "a case", "", "chicken", TRUCE_OK);
     torture_by(run, "a model with many errors", wrong_model, "true", TRUCE_E_MODEL);
     torture_by(unlock, "a target to unlock", locked_model, "calm", TRUCE_OK);
     free(sites);
