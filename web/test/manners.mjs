@@ -279,6 +279,18 @@ export async function large_models_do_not_stop_the_page(desk) {
     const page = await desk.open('large', text);
     await counted(page, '262,144');
     for await (const _ of views(page));
+    // What may take long shows that it goes on, and can be cancelled.
+    const job = { job: 99, state: 'running', seconds: 2, progress: {} };
+    await page.route('**/api/jobs/99', (route) => route.fulfill({ json: job }));
+    await page.route('**/api/run', (route) => (/"(?:patterns|coalitions)":/.test(route.request().postData())
+        ? route.fulfill({ status: 202, json: job }) : route.fallback()));
+    for (const name of ['Patterns', 'Together']) {
+        await place(page, 'Situations', name);
+        if (name === 'Patterns') await results(page).getByRole('button', { name: 'Look for patterns' }).click();
+        await results(page).getByRole('button', { name: 'Cancel' }).waitFor();
+        desk.claim(await results(page).getByRole('progressbar').isVisible(), `${name} shows how far it is`);
+    }
+    await page.unroute('**/api/run');
     await place(page, 'Situations', 'List');
     const found = (words) => results(page).getByText(words).first().waitFor();
     await page.getByRole('button', { name: 'Option form' }).click();

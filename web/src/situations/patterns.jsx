@@ -1,30 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What holds, told as few patterns: products of levels that together are exactly these situations.
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { run } from '../api.js';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { situations } from '../situations.js';
+import { Answered, useAnswer } from '../ways/asking.jsx';
 import { codeOf, levelsOf, setUpRow } from './board.js';
 import { Chip } from './chips.jsx';
-
-/** The patterns of a concept; those of many situations are asked for. null: not there yet. */
-function usePatterns(view, concept, isAsked) {
-    const known = view.result.patterns?.[concept.id];
-    const [found, setFound] = useState(null);
-    useEffect(() => {
-        setFound(null);
-        if (known || !isAsked) return;
-        let isHere = true;
-        const options = { concepts: concept.id, rows: 'none', patterns: true };
-        run('solve', view.text, options, { isWanted: () => isHere }).then(
-            ({ result, diagnostics: [first] = [] }) => isHere && setFound(
-                result?.patterns?.[concept.id] ?? { error: first?.message ?? say('situations.wait.none') }),
-            (error) => isHere && setFound({ error: error.message }));
-        return () => (isHere = false);
-    }, [view, concept.id, isAsked]);
-    return known ?? found;
-}
 
 /** The names of the situations of a pattern, where all are at hand. */
 function namesOf(view, { fixed }) {
@@ -36,24 +19,23 @@ function namesOf(view, { fixed }) {
 
 const letter = (i) => (i < 26 ? String.fromCharCode(65 + i) : `${i + 1}`);
 
-export function Patterns({ view, concept }) {
+export function Patterns({ view, concept: { id, label } }) {
+    const known = view.result.patterns?.[id];
     const [asked, setAsked] = useState(null);
-    const isAsked = asked === concept.id;
-    const found = usePatterns(view, concept, isAsked);
-    const n = view.result.counts[concept.id];
-    if (!n) return <p class="notice">{say('situations.patterns.none', { concept: concept.label })}</p>;
-    if (!found)
+    const isAsked = !known && asked === id;
+    const answer = useAnswer('solve', view.text, { concepts: id, rows: 'none', patterns: true }, isAsked);
+    const found = known ?? answer?.shown?.result?.patterns?.[id];
+    const n = view.result.counts[id];
+    if (!n) return <p class="notice">{say('situations.patterns.none', { concept: label })}</p>;
+    if (!found) // of many situations they are asked for
         return (
-            <p class="notice" role="status">
+            <div class="notice">
                 {say('situations.patterns.many', { n })}{' '}
-                {isAsked ? say('situations.wait') : (
-                    <button type="button" onClick={() => setAsked(concept.id)}>
-                        {say('situations.patterns.ask')}
-                    </button>
+                {isAsked ? <Answered answer={answer}>{() => null}</Answered> : (
+                    <button type="button" onClick={() => setAsked(id)}>{say('situations.patterns.ask')}</button>
                 )}
-            </p>
+            </div>
         );
-    if (found.error) return <p class="error" role="alert">{found.error}</p>;
     if (view.isPlain)
         return (
             <ul class="plainly">
@@ -67,7 +49,7 @@ export function Patterns({ view, concept }) {
     const set = async (pattern) => {
         const near = codeOf(view, levelsOf(view));
         const { result } = await run('solve', view.text,
-            { near, where: pattern.statement, rows: 'all', limit: 1, concepts: concept.id });
+            { near, where: pattern.statement, rows: 'all', limit: 1, concepts: id });
         if (result?.table.length) setUpRow(view, situations(result, view.doc, view.concepts).rows[0]);
     };
     return (
