@@ -7,8 +7,8 @@ import { statementFor } from './situations.js';
 const MANY = 60; // states that a statement can name one by one
 
 /** [{ from, to, party, improvement }] of the moves out of `rows`; null until they are there, { error } when they do
- *  not come. `among`: a statement that is true in all of them, for when they are many; null: there is none. */
-export function useMoves(view, text, rows, among = null) {
+ *  not come. */
+export function useMoves(view, text, rows) {
     const [answer, setAnswer] = useState(null);
     const key = rows.map((row) => row.state).join();
     useEffect(() => {
@@ -16,7 +16,7 @@ export function useMoves(view, text, rows, among = null) {
         setAnswer(null);
         if (!rows.length) return;
         const isAll = view.isPlain || (view.isWhole && rows.length === view.rows.length);
-        const statement = rows.length > MANY ? among : statementFor(view, rows);
+        const statement = rows.length > MANY ? null : statementFor(view, rows);
         const where = isAll || !statement ? {} : { where: statement };
         run('states', text, { moves: true, limit: 20000, ...where }, { isWanted: () => isHere }).then(
             (done) =>

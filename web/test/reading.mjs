@@ -477,22 +477,33 @@ export async function the_graph_of_a_large_model_is_told_by_outcomes(desk) {
     await graph.waitFor();
     const solved = await desk.api('POST', 'run', { command: 'solve', model: 1, wait_ms: 9000 });
     const { table } = solved.result;
-    const key = (row) => row.outcomes.join(' ');
+    const key = (row) => `${row.outcomes} ${row.code[0]}`; /* its columns are military action */
     const groups = new Set(table.map(key));
     const boxes = graph.getByRole('button');
     desk.claim((await boxes.count()) === groups.size, `a box for each outcome: ${await boxes.count()}`);
     const stalemate = graph.getByRole('button', { name: /^Stalemate: / });
-    const own = table.filter((row) => key(row) === 'stalemate');
-    const holds = own.filter((row) => row.stable.seq.length === solved.result.parties.length).length;
+    const own = table.filter((row) => `${row.outcomes}` === 'stalemate');
+    const holding = own.filter((row) => row.stable.seq.length === solved.result.parties.length);
+    const holds = holding.length;
     desk.claim((await stalemate.getAttribute('aria-label')) ===
         `Stalemate: ${holds} of ${own.length} ${holds === 1 ? 'holds' : 'hold'} today. Open`,
         `with what holds in it: ${await stalemate.getAttribute('aria-label')}`);
     await page.getByText(/^The same as a table: [1-9]\d* arrows/).waitFor();
     await page.getByLabel('Each box is').selectOption({ label: 'a level of Release hostages' });
+    await page.getByLabel('Columns by').selectOption({ label: 'nothing' });
     await page.getByRole('group', { name: /^Graph of 4 boxes/ }).waitFor();
     await page.getByLabel('Each box is').selectOption({ label: 'one outcome' });
     await stalemate.focus();
     await page.keyboard.press('Enter');
+    const squares = page.getByRole('group', { name: 'Situations of this box' }).getByRole('button');
+    await page.getByRole('heading', { name: `Stalemate: ${own.length} situations` }).waitFor();
+    desk.claim((await squares.count()) === own.length, `a square for each: ${await squares.count()}`);
+    desk.claim((await squares.filter({ hasText: '✓' }).count()) === holds, 'with what holds');
+    await squares.first().focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.hash.includes(own[1].code));
+    await page.getByRole('button', { name: 'Draw only these' }).click();
     await page.getByText(`${own.length} of 768 situations`).waitFor();
     await page.getByRole('group', { name: new RegExp(`^Graph of ${own.length} situations`) }).waitFor();
     await page.getByRole('button', { name: 'Show everything' }).click();

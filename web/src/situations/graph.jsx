@@ -3,13 +3,13 @@
 import { placed } from './place.js';
 import { useMemo, useState } from 'preact/hooks';
 import { useFound } from '../finding.js';
-import { Groups, MOVING } from './groups.jsx';
+import { Groups } from './groups.jsx';
 import { useMoves } from '../moves.js';
 import { Name, PartySample, marksOf } from '../parts.jsx';
 import { Drawing } from '../drawing.jsx';
 import { say } from '../say.js';
 import { Finder } from './tables.jsx';
-import { filterStatement, label } from '../situations.js';
+import { label } from '../situations.js';
 import { Table } from '../ways/table.jsx';
 import { setUpRow } from './board.js';
 
@@ -23,7 +23,7 @@ export function Graph({ view, text, filter, concept }) {
     const found = useFound(view, useMemo(() => ({ ...filter, payoff: null }), [filter]));
     const { rows } = found;
     const shown = rows.length <= MOST ? rows : [];
-    const answer = useMoves(view, text, found.total <= MOVING ? rows : [], filterStatement(view, filter));
+    const answer = useMoves(view, text, shown);
     const [only, setOnly] = useState(false);
     const [hidden, setHidden] = useState(new Set());
     const marks = useMemo(() => marksOf(view.parties), [view]);
@@ -62,8 +62,8 @@ export function Graph({ view, text, filter, concept }) {
                 ))}
             </fieldset>
             {!isDrawn && (
-                <Groups view={view} rows={rows} moves={answer?.moves ?? null} only={only} hidden={hidden}
-                        marks={marks} filter={filter} concept={concept} found={found} />
+                <Groups view={view} only={only} hidden={hidden} marks={marks} filter={filter} concept={concept}
+                        found={found} />
             )}
             {isDrawn && rows.length > 0 && (
                 <States view={view} rows={shown} nodes={nodes} arcs={arcs} marks={marks} concept={concept} />

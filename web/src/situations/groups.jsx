@@ -1,130 +1,131 @@
 // SPDX-License-Identifier: Apache-2.0
 // The graph of models with too many states to draw: each box is all states of one outcome, or of one level of an
-// option. An arc stands for all moves of a party between two boxes. A box opens: the filter then shows its states.
-import { useMemo, useState } from 'preact/hooks';
+// option. An arc stands for all moves of a party between two boxes. The engine counts both, in models of any size. A
+// box opens to its states, a square for each.
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { run } from '../api.js';
 import { Arc, Drawn } from '../drawing.jsx';
+import { useFound } from '../finding.js';
 import { placed } from './place.js';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
-import { spoken } from '../situations.js';
+import { filterStatement, label, spoken } from '../situations.js';
 import { Choice } from '../ways/asking.jsx';
 import { Table } from '../ways/table.jsx';
 import { bench } from '../workbench.js';
+import { setUpRow } from './board.js';
+import { nameOf } from './chips.jsx';
 
 const [WIDE, HIGH] = [150, 62];
 const OUTCOMES = 'outcomes';
-export const MOVING = 4096; // situations whose moves are looked at
+const SQUARES = 400;
 
-const nameOf = (row) => row.names.join(' · ') || say('situations.unnamed');
-
-/** What a row is grouped by: { key, name, filter }. */
-function sorter(view, by) {
-    if (by === OUTCOMES)
-        return (row) => ({
-            key: row.outcomes.join(' '),
-            name: nameOf(row),
-            filter: { outcomes: Object.fromEntries(view.outcomes.map(({ id }) =>
-                [id, row.outcomes.includes(id) ? 'Y' : 'N'])) },
-        });
-    const at = view.options.findIndex(({ id }) => id === by);
-    const option = view.options[at];
-    return (row) => ({
-        key: `${row.levels[at]}`,
-        name: `${option.name}: ${spoken(option, row.levels[at])}`,
-        filter: row.levels[at] === null ? null : { options: { [by]: row.levels[at] } },
-    });
+/** { groups, arcs } of the states that the filter lets through, or { error }; null until they are there. */
+function useGroups(view, by, filter, concept) {
+    const where = filterStatement(view, filter);
+    const key = [by, where, concept.id].join('\n');
+    const [found, setFound] = useState(null);
+    useEffect(() => {
+        let isHere = true;
+        setFound(null);
+        const options = { groups: by, rows: 'none', limit: 1, concepts: concept.id, ...(where && { where }) };
+        run('solve', view.text, options, { isWanted: () => isHere }).then(
+            ({ result, diagnostics }) => isHere && setFound(result ? {
+                groups: result.groups.map((group) => named(view, group, concept)),
+                arcs: result.group_moves.map((one) => ({ ...one, improvement: one.improvements > 0 })),
+            } : { error: diagnostics?.[0]?.message }),
+            (error) => isHere && setFound({ error: error.message }),
+        );
+        return () => (isHere = false);
+    }, [view, key]);
+    return found;
 }
 
-/** [{ key, name, filter, rows }] */
-function grouped(view, rows, by) {
-    const sort = sorter(view, by);
-    const groups = new Map();
-    for (const row of rows) {
-        const found = sort(row);
-        if (!groups.has(found.key)) groups.set(found.key, { ...found, rows: [] });
-        groups.get(found.key).rows.push(row);
-    }
-    return [...groups.values()];
+/** A group with a name, how many of it hold, and the filter that lets only its states through: null where members
+ *  of merged states differ, which no filter can say. */
+function named(view, { outcomes, levels, equilibria, ...group }, concept) {
+    const called = outcomes?.map((id) => view.outcomes.find((one) => one.id === id).name);
+    const options = view.options.filter(({ id }) => id in levels);
+    const levelOf = (option) => (levels[option.id] === null ? null : option.levels.indexOf(levels[option.id]));
+    const isMixed = options.some((option) => levelOf(option) === null);
+    return {
+        ...group,
+        holds: equilibria[concept.id],
+        levels: Object.fromEntries(options.map((option) => [option.id, levelOf(option)])),
+        name: called ? called.join(' · ') || say('situations.unnamed')
+            : `${options[0].name}: ${spoken(options[0], levelOf(options[0]))}`,
+        filter: isMixed ? null : {
+            outcomes: outcomes ? Object.fromEntries(view.outcomes.map(({ id }) =>
+                [id, outcomes.includes(id) ? 'Y' : 'N'])) : {},
+            options: Object.fromEntries(options.map((option) => [option.id, levelOf(option)])),
+        },
+    };
 }
 
-/** [{ from, to, party, moves, improvements }] between groups. */
-function joined(groups, moves) {
-    const home = new Map(groups.flatMap((group) => group.rows.map((row) => [row.state, group.key])));
-    const arcs = new Map();
-    for (const move of moves) {
-        const [from, to] = [home.get(move.from), home.get(move.to)];
-        if (from === undefined || to === undefined || from === to) continue;
-        const key = `${from}\n${to}\n${move.party}`;
-        const arc = arcs.get(key) ?? { from, to, party: move.party, moves: 0, improvements: 0 };
-        arc.moves++;
-        arc.improvements += move.improvement;
-        arcs.set(key, arc);
-    }
-    return [...arcs.values()].map((arc) => ({ ...arc, improvement: arc.improvements > 0 }));
+/** In columns by the level of an option, or wherever linked ones come to lie together. */
+function place({ groups, arcs }, columns) {
+    const nodes = groups.map((group) => ({ id: group.group, group }));
+    if (!columns) return placed(nodes, arcs, WIDE, { flat: 0.6, wide: WIDE + 36, high: HIGH + 34 });
+    const levels = columns.levels.length;
+    const filled = new Array(levels + 1).fill(0);
+    return new Map(nodes.map((node) => {
+        const column = node.group.levels[columns.id] ?? levels;
+        return [node.id, { ...node, x: column * (WIDE + 90), y: filled[column]++ * (HIGH + 34) + (column % 2) * 20 }];
+    }));
 }
 
-const place = (groups, arcs) => placed(groups.map((group) => ({ id: group.key, group })), arcs, WIDE,
-    { flat: 0.6, wide: WIDE + 36, high: HIGH + 34 });
+/** What can tell the situations apart. */
+const ways = (view) => [
+    ...(view.outcomes.length ? [{ id: OUTCOMES, name: say('situations.groups.outcome') }] : []),
+    ...view.options.map(({ id, name }) => ({ id, name: say('situations.groups.level', { option: name }) })),
+];
 
-/** What can tell the rows apart: the outcomes, and options that have several levels among them. */
-function ways(view, rows) {
-    const differs = (of) => rows.some((row) => of(row) !== of(rows[0]));
-    return [
-        ...(differs((row) => row.outcomes.join(' ')) ? [{ id: OUTCOMES, name: say('situations.outcomes') }] : []),
-        ...view.options.filter((_, at) => differs((row) => row.levels[at])),
-    ];
-}
-
-/** `moves`: null until they are there. */
-export function Groups({ view, rows, moves, only, hidden, marks, filter, concept, found }) {
-    const choices = useMemo(() => ways(view, rows), [view, rows]);
+export function Groups({ view, only, hidden, marks, filter, concept, found }) {
+    const choices = ways(view);
+    const steps = view.options.find((option) => option.levels.length > 2 && !(option.id in filter.options));
     const [wanted, setWanted] = useState(null);
-    const by = choices.some((one) => one.id === wanted) ? wanted : choices[0]?.id;
-    const groups = useMemo(() => (by ? grouped(view, rows, by) : []), [view, rows, by]);
-    const all = useMemo(() => joined(groups, moves ?? []), [groups, moves]);
-    const nodes = useMemo(() => place(groups, all), [all]);
-    if (!by) return <p class="notice">{say('situations.groups.alike', { n: rows.length })}</p>;
-    const arcs = all.filter((arc) => (!only || arc.improvement) && !hidden.has(arc.party));
-    const open = (group) =>
-        bench.filter({
-            ...filter,
-            outcomes: { ...filter.outcomes, ...group.filter.outcomes },
-            options: { ...filter.options, ...group.filter.options },
-        });
+    const [column, setColumn] = useState(steps?.id ?? '');
+    const [opened, setOpened] = useState(null);
+    const by = choices.some((one) => one.id === wanted) ? wanted : choices[0].id;
+    const columns = view.options.find(({ id }) => id === column && id !== by);
+    const answer = useGroups(view, columns ? `${by},${columns.id}` : by, filter, concept);
+    const nodes = useMemo(() => (answer?.groups ? place(answer, columns) : new Map()), [answer]);
+    const arcs = (answer?.arcs ?? []).filter((one) => (!only || one.improvement) && !hidden.has(one.party));
+    const group = answer?.groups?.find((one) => one.group === opened);
+    const hasVerdicts = filter.only === 'equilibria' || Object.keys(filter.concepts).length > 0;
     return (
         <>
-            <Choice label={say('situations.groups.by')} chosen={by} onChoose={setWanted}
-                    choices={choices.map(({ id, name }) => ({ id, name: id === OUTCOMES
-                        ? say('situations.groups.outcome') : say('situations.groups.level', { option: name }) }))} />
-            <p class="hint">
-                {say('situations.groups.key', { n: rows.length, concept: concept.label })}
-            </p>
-            {rows.length < found.total && (
-                <p class="notice">{say('situations.groups.cut', { n: rows.length, total: found.total })}</p>
-            )}
-            {!moves && found.total <= MOVING && <p role="status">{say('situations.moves.wait')}</p>}
-            {found.total > MOVING && <p class="notice">{say('situations.groups.still', { n: MOVING })}</p>}
+            <Choice label={say('situations.groups.by')} chosen={by} onChoose={setWanted} choices={choices} />
+            <Choice label={say('situations.groups.columns')} chosen={columns?.id ?? ''} onChoose={setColumn}
+                    choices={[{ id: '', name: say('situations.groups.free') },
+                        ...view.options.filter(({ id }) => id !== by)]} />
+            <p class="hint">{say('situations.groups.key', { n: found.total, concept: concept.label })}</p>
+            {hasVerdicts && <p class="notice">{say('situations.groups.verdicts')}</p>}
+            {!answer && <p role="status">{say('situations.moves.wait')}</p>}
+            {answer?.error && <p class="error" role="alert">{answer.error}</p>}
             <Drawn
                 nodes={nodes}
                 room={{ x: WIDE / 2 + 30, y: HIGH / 2 + 30 }}
                 title={say('situations.graph.title', {
-                    nodes: say('situations.groups', { n: groups.length }),
+                    nodes: say('situations.groups', { n: nodes.size }),
                     arcs: say('situations.arcs.n', { n: arcs.length }),
                 })}
             >
                 {(near, setNear) => [
-                    ...arcs.map((arc) => (
-                        <Arc key={`${arc.from} ${arc.to} ${arc.party}`} arc={arc} a={nodes.get(arc.from)}
-                             b={nodes.get(arc.to)} mark={marks.get(arc.party)} edge={edge}
-                             isFaint={near !== null && near !== arc.from && near !== arc.to} />
+                    ...arcs.map((one) => (
+                        <Arc key={`${one.from} ${one.to} ${one.party}`} arc={one} a={nodes.get(one.from)}
+                             b={nodes.get(one.to)} mark={marks.get(one.party)} edge={edge}
+                             isFaint={near !== null && near !== one.from && near !== one.to} />
                     )),
                     ...[...nodes.values()].map((node) => (
-                        <Box key={node.id} view={view} node={node} onOpen={open} setNear={setNear}
-                             concept={concept} />
+                        <Box key={node.id} node={node} isOpen={node.id === opened} onOpen={setOpened}
+                             setNear={setNear} />
                     )),
                 ]}
             </Drawn>
-            <Arcs groups={groups} arcs={arcs} marks={marks} />
+            {group && <Opened key={group.group} view={view} group={group} filter={filter} concept={concept}
+                              onClose={() => setOpened(null)} />}
+            {answer?.groups && <Arcs groups={answer.groups} arcs={arcs} marks={marks} />}
         </>
     );
 }
@@ -136,21 +137,20 @@ function edge(node, x, y, by) {
     return { x: node.x + dx * scale, y: node.y + dy * scale };
 }
 
-function Box({ view, node, onOpen, setNear, concept }) {
-    const { name, rows, filter } = node.group;
-    const holds = rows.filter((row) => row.equilibrium[concept.id]).length;
-    const isToday = rows.some((row) => row.state === view.today);
-    const words = holds ? say('situations.groups.hold', { n: holds, of: rows.length })
-        : say('situations.groups.hold.none', { of: rows.length });
-    const open = () => filter && onOpen(node.group);
+function Box({ node, isOpen, onOpen, setNear }) {
+    const { name, holds, states, filter, status_quo: isToday } = node.group;
+    const words = holds ? say('situations.groups.hold', { n: holds, of: states })
+        : say('situations.groups.hold.none', { of: states });
+    const open = () => filter && onOpen(isOpen ? null : node.id);
     const keys = (event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
         event.preventDefault();
         open();
     };
     return (
-        <g class={`node box ${isToday ? 'today' : ''}`} transform={`translate(${node.x} ${node.y})`} role="button"
-           tabIndex={0} aria-label={say('situations.groups.open', {
+        <g class={`node box ${isToday ? 'today' : ''} ${isOpen ? 'chosen' : ''}`}
+           transform={`translate(${node.x} ${node.y})`} role="button" tabIndex={0} aria-expanded={isOpen}
+           aria-label={say('situations.groups.open', {
                name, words, today: isToday ? say('situations.today') : '',
            })}
            onClick={open} onKeyDown={keys} onMouseEnter={() => setNear(node.id)} onMouseLeave={() => setNear(null)}
@@ -170,17 +170,60 @@ function Box({ view, node, onOpen, setNear, concept }) {
     );
 }
 
+/** A square for each situation of a box: one Tab stop, arrow keys lead on. */
+function Opened({ view, group, filter, concept, onClose }) {
+    const own = useMemo(() => ({
+        ...filter, payoff: null,
+        outcomes: { ...filter.outcomes, ...group.filter.outcomes },
+        options: { ...filter.options, ...group.filter.options },
+    }), [filter, group]);
+    const { rows, total, isSearching } = useFound(view, own);
+    const [at, setAt] = useState(0);
+    const keys = (event) => {
+        const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+        const next = event.currentTarget.children[at + by];
+        if (!by || !next) return;
+        event.preventDefault();
+        setAt(at + by);
+        next.focus();
+    };
+    return (
+        <section class="card" aria-label={group.name}>
+            <h3>{say('situations.squares.head', { name: group.name, n: say('shell.situations', { n: total }) })}</h3>
+            <p class="hint">{say('situations.squares.key', { concept: concept.label })}</p>
+            {isSearching && <p role="status">{say('situations.searching')}</p>}
+            <div class="squares" role="group" aria-label={say('situations.squares')} onKeyDown={keys}>
+                {rows.slice(0, SQUARES).map((row, i) => {
+                    const holds = row.equilibrium[concept.id];
+                    const words = `${nameOf(view, row)}, ${label(view, row.state)}`;
+                    return (
+                        <button key={row.state} type="button" tabIndex={i === at ? 0 : -1} title={words}
+                                class={`${holds ? 'yes' : ''} ${row.state === view.today ? 'today' : ''}`}
+                                aria-label={holds ? say('situations.squares.holds', { name: words }) : words}
+                                onFocus={() => setAt(i)} onClick={() => setUpRow(view, row)}>
+                            {holds ? '✓' : ''}
+                        </button>
+                    );
+                })}
+            </div>
+            {total > SQUARES && <p class="notice">{say('situations.squares.cut', { n: SQUARES, total })}</p>}
+            <button type="button" onClick={() => bench.filter(own)}>{say('situations.squares.only')}</button>{' '}
+            <button type="button" onClick={onClose}>{say('shell.close')}</button>
+        </section>
+    );
+}
+
 function Arcs({ groups, arcs, marks }) {
-    const names = new Map(groups.map((group) => [group.key, group.name]));
+    const names = new Map(groups.map((group) => [group.group, group.name]));
     return (
         <details>
             <summary>{say('situations.as-table', { what: say('situations.arcs.n', { n: arcs.length }) })}</summary>
             <Table label={say('situations.moves.head')} class="numbers"
                    heads={['from', 'party', 'to', 'n', 'better.n'].map((head) => say(`situations.moves.${head}`))}
-                   rows={arcs.map((arc) => ({ key: `${arc.from} ${arc.to} ${arc.party}`, cells: [
-                       <Name>{names.get(arc.from)}</Name>, <Name>{marks.get(arc.party).name}</Name>,
-                       <Name>{names.get(arc.to)}</Name>, arc.moves.toLocaleString('en'),
-                       arc.improvements.toLocaleString('en')] }))} />
+                   rows={arcs.map((one) => ({ key: `${one.from} ${one.to} ${one.party}`, cells: [
+                       <Name>{names.get(one.from)}</Name>, <Name>{marks.get(one.party).name}</Name>,
+                       <Name>{names.get(one.to)}</Name>, one.moves.toLocaleString('en'),
+                       one.improvements.toLocaleString('en')] }))} />
         </details>
     );
 }

@@ -227,14 +227,19 @@ export default {
     'situations.groups.by': 'Each box is',
     'situations.groups.outcome': 'one outcome',
     'situations.groups.level': 'a level of {option}',
-    'situations.groups.alike': 'Nothing tells these {n} situations apart.',
+    'situations.groups.columns': 'Columns by',
+    'situations.groups.free': 'nothing',
     'situations.groups.key':
-        '{n} situations are too many to draw one by one. Choose a box to see what is in it; “Show everything” ' +
-        'leads back. Thick with a double head: some of the moves are better for their mover. Double edge: some ' +
-        'hold under {concept}. Thick edge: today.',
-    'situations.groups.cut':
-        'Only the first {n} of {total} situations are in the boxes. Filter or pin to see all of fewer.',
-    'situations.groups.still': 'Arrows are drawn for up to {n} situations.',
+        '{n} situations are too many to draw one by one. Choose a box to open it. Thick arrow with a double head: ' +
+        'some of the moves are better for their mover. Double edge: some situations hold under {concept}. Thick ' +
+        'edge: today.',
+    'situations.groups.verdicts': 'The boxes also count situations that the filter by verdicts leaves out.',
+    'situations.squares': 'Situations of this box',
+    'situations.squares.head': '{name}: {n}',
+    'situations.squares.key': 'Each square is one situation; ✓: it holds under {concept}. Choose one to set it up.',
+    'situations.squares.holds': '{name}, holds',
+    'situations.squares.cut': 'Squares for the first {n} of {total}.',
+    'situations.squares.only': 'Draw only these',
     'situations.groups.hold': { one: '{n} of {of} holds', other: '{n} of {of} hold' },
     'situations.groups.hold.none': 'none of {of} holds',
     'situations.groups.open': '{name}: {words} {today}. Open',
