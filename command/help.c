@@ -105,7 +105,7 @@ static const struct {
     {"What is not known", "robust unlock forecast score"},
     {"What changed", "timeline diff"},
     {"For readers and programs", "brief replies serve mcp"},
-    {"About truce", "concepts schema version help"},
+    {"About truce", "cases concepts schema version help"},
 };
 
 static void write_named(page *p, const truce_host *host, const char *names) {

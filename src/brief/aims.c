@@ -43,11 +43,12 @@ static void put_items(truce__brief *b, uint32_t party) {
     put(b, "</ol>\n");
 }
 
-/* A place of a ranking: by what is otherwise than today, since many situations may have one name. */
+/* A place of a ranking: by what is otherwise than today, since many situations may have one name; without a today by
+ * how things stand. */
 static const char *place_words(truce__brief *b, const truce__pref_item *item) {
     if (!item->state) return truce__item_words(b, item);
     if (item->state == b->now) return word(b, TODAYS_SITUATION);
-    const char *changes = b->now ? truce__changed_words(b, item->state, CHANGES) : "";
+    const char *changes = truce__changed_words(b, item->state, CHANGES);
     return *changes ? changes : truce__full_name_words(b, item->state);
 }
 
@@ -58,10 +59,12 @@ static void put_ranking(truce__brief *b, const truce__pref *pref) {
     for (uint32_t i = 0; i < pref->n_items && pref->items[i].group < TOLD;) {
         uint32_t group = pref->items[i].group;
         put(b, "<li>");
-        for (bool is_first = true; i < pref->n_items && pref->items[i].group == group; i++, is_first = false)
-            putf(b, "%s%s %s", is_first ? "" : "; ",
-                 is_first ? truce__capital(b, place_words(b, &pref->items[i])) : place_words(b, &pref->items[i]),
-                 truce__entry_mark(b, &pref->items[i].note));
+        uint32_t tied = i;
+        putf(b, "%s %s", truce__capital(b, place_words(b, &pref->items[i])),
+             truce__entry_mark(b, &pref->items[i].note));
+        while (i < pref->n_items && pref->items[i].group == group) i++;
+        tied = i - tied - 1;
+        if (tied) putf(b, "; %s", words(b, AS_GOOD, N(tied)));
         put(b, "</li>\n");
         if (i < pref->n_items && pref->items[i].mark) i++; /* no place, but a mark below this one */
     }

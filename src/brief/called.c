@@ -42,8 +42,27 @@ static const char *differing_words(truce__brief *b, truce_state state, const tru
     return changes > most ? words(b, BESIDE_MORE, H(clauses), N(changes - most)) : clauses;
 }
 
+/* How the first options stand: where there is no today to compare with. */
+static const char *standing_words(truce__brief *b, truce_state state, uint32_t most) {
+    uint8_t here[TRUCE__MAX_OPTIONS];
+    uint64_t levels[TRUCE__MAX_OPTIONS];
+    uint32_t told = 0;
+    if (b->model->is_plain) return "";
+    truce_graph_state_levels(b->graph, state, here);
+    for (uint32_t o = 0; o < b->model->n_options; o++) {
+        const truce__option *option = &b->model->options[o];
+        bool is_told = option->n_levels > 1 && here[o] != TRUCE_LEVEL_MIXED && told < most;
+        levels[o] = is_told ? UINT64_C(1) << here[o] : truce__all_levels(option);
+        told += is_told;
+    }
+    if (told == 0) return "";
+    truce__speaker s = truce__brief_speaker(b);
+    truce__speak_levels(&s, levels);
+    return truce__spoken(b);
+}
+
 const char *truce__changed_words(truce__brief *b, truce_state state, uint32_t most) {
-    return differing_words(b, state, &b->now, 1, most);
+    return b->now ? differing_words(b, state, &b->now, 1, most) : standing_words(b, state, most);
 }
 
 static const char *situation_with(truce__brief *b, const char *clauses) {
@@ -73,7 +92,7 @@ const char *truce__called_words(truce__brief *b, truce_state state) {
     if (b->model->is_plain) return truce__quoted_words(b, truce_graph_state_code(b->graph, state, code));
     if (outcome != TRUCE__NONE && !is_todays) return beside_targets(b, state, truce__outcome_called(b, outcome));
     if (state == b->now) return word(b, TODAYS_SITUATION);
-    return b->now ? situation_with(b, truce__changed_words(b, state, CLAUSES)) : word(b, UNNAMED_SITUATION);
+    return situation_with(b, truce__changed_words(b, state, CLAUSES));
 }
 
 const char *truce__does_words(truce__brief *b, truce_state from, truce_state to) {

@@ -359,6 +359,7 @@ TRUCE__BRIEF_MSG(AIMS_INTRO_UNSOURCED, 0,
 TRUCE__BRIEF_MSG(WISH, 1, "that {1}")
 TRUCE__BRIEF_MSG(WEIGHS, 0, "What counts, and how much:")
 TRUCE__BRIEF_MSG(WEIGHT, 2, "{1}: {2}")
+TRUCE__BRIEF_MSG(AS_GOOD, 1, "{1w} more {1|is|are} as good")
 TRUCE__BRIEF_MSG(RANKS, 0, "Preferred, best first:")
 TRUCE__BRIEF_MSG(AIMS_OPEN, 1, "This is not known for certain: the model allows {1} readings. This page uses the "
                                "first.")
