@@ -79,14 +79,28 @@ bool is_same_file(const char *input, const char *path) {
     return S_ISREG(a.st_mode) && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
+size_t folder_length(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? (size_t)(slash - path) + 1 : 0;
+}
+
+void program_folder(char *folder, size_t room) {
+    ssize_t length = readlink("/proc/self/exe", folder, room - 1);
+    folder[length < 0 ? 0 : length] = 0;
+    folder[folder_length(folder)] = 0;
+}
+
+bool is_absolute(const char *path) {
+    return *path == '/';
+}
+
 /* The target of the link at `path`, relative to the working folder, in a new block; NULL when `path` is no link. */
 static char *follow(const char *path) {
     char target[4096];
     ssize_t length = readlink(path, target, sizeof target - 1);
     if (length <= 0) return NULL;
     target[length] = 0;
-    const char *name = strrchr(path, '/');
-    size_t folder = name && *target != '/' ? (size_t)(name - path) + 1 : 0;
+    size_t folder = is_absolute(target) ? 0 : folder_length(path);
     char *followed = malloc(folder + (size_t)length + 1);
     if (!followed) return NULL;
     memcpy(followed, path, folder);

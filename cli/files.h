@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Files: a text read whole, a result written whole or not at all. Functions give 0 or an errno. */
+/* Files: a text read whole, a result written whole or not at all. Functions give 0 or an errno. Windows has its
+ * own file (windows_files.c). */
 #ifndef TRUCE_CLI_FILES_H
 #define TRUCE_CLI_FILES_H
 
@@ -9,6 +10,14 @@
 /* Reads a file, or standard input for "-", into a block to free(). Reads to the end, or until just beyond `most`
  * bytes. EINTR: the interrupt key ended it. */
 int file_read(const char *path, size_t most, char **bytes, size_t *length);
+
+/* How many bytes at the beginning of a path name its folder, the last separator included. */
+size_t folder_length(const char *path);
+/* Whether a path means the same in every folder. */
+bool is_absolute(const char *path);
+
+/* The folder of the running program, the last separator included; "" where the system does not say. */
+void program_folder(char *folder, size_t room);
 
 /* Whether files can be created in the folder. */
 int folder_check(const char *path);

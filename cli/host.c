@@ -172,8 +172,7 @@ static truce_status lend_engine(void *ud, const char **bytes, size_t *length) {
 
 /* What a model in a folder names is meant from there; what one from standard input names, from here. */
 static truce_status lend_cited(void *ud, const char *model, const char *name, const char **bytes, size_t *length) {
-    const char *slash = strrchr(model, '/');
-    size_t folder = slash && *name != '/' ? (size_t)(slash - model) + 1 : 0;
+    size_t folder = is_absolute(name) ? 0 : folder_length(model);
     bool is_dash = strcmp(name, "-") == 0; /* a file of that name, not standard input */
     size_t room = folder + strlen(name) + sizeof "./";
     char *path = malloc(room);

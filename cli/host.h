@@ -8,6 +8,7 @@
 #define TRUCE_CLI_HOST_H
 
 #include "files.h"
+#include "progress.h"
 #include "terminal.h"
 #include "xlsx.h"
 

@@ -2,9 +2,10 @@
 #define _POSIX_C_SOURCE 200809L
 #include "page_engine.h"
 
+#include "files.h"
+
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 static bool is_there(char path[ENGINE_PATH], const char *folder, const char *rest) {
@@ -12,19 +13,11 @@ static bool is_there(char path[ENGINE_PATH], const char *folder, const char *res
     return length > 0 && length < ENGINE_PATH && access(path, R_OK) == 0;
 }
 
-/* The folder of the program, with its slash. Where the system does not say, a path that leads nowhere. */
-static void folder_of_program(char folder[ENGINE_PATH]) {
-    ssize_t length = readlink("/proc/self/exe", folder, ENGINE_PATH - 1);
-    folder[length < 0 ? 0 : length] = 0;
-    char *slash = strrchr(folder, '/');
-    if (slash) slash[1] = 0;
-}
-
 bool engine_find(char path[ENGINE_PATH]) {
     const char *named = getenv("TRUCE_ENGINE");
     char folder[ENGINE_PATH];
     if (named && *named) return is_there(path, named, "");
-    folder_of_program(folder);
+    program_folder(folder, sizeof folder);
     return *folder && (is_there(path, folder, "page/live.wasm.gz") ||
                        is_there(path, folder, "../share/truce/live.wasm.gz"));
 }

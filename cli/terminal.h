@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The terminal: its width, colour, the line of progress, and the interrupt key. */
+/* The terminal: its width, colour, and the interrupt key. Windows has its own file (windows_terminal.c). */
 #ifndef TRUCE_CLI_TERMINAL_H
 #define TRUCE_CLI_TERMINAL_H
 
@@ -10,22 +10,6 @@ uint32_t terminal_width(void);
 
 /* Whether to colour what goes to `fd`; `when` is auto, always, never or NULL. */
 bool terminal_has_color(int fd, const char *when);
-
-typedef struct progress {
-    bool is_shown;   /* one line on a terminal, rewritten */
-    bool is_verbose; /* a line for each phase */
-    bool is_dirty;   /* there is text on the line */
-    const char *phase;
-    int64_t start, last; /* milliseconds */
-    struct {      /* a stretch of work that one total describes */
-        int64_t start;
-        uint64_t first, done, total;
-    } task;
-} progress;
-
-void progress_init(progress *p, bool is_quiet, bool is_verbose);
-void progress_show(void *ud, const char *phase, uint64_t done, uint64_t total);
-void progress_clear(progress *p);
 
 /* From now on SIGINT, SIGTERM, SIGHUP (unless it is ignored, as under nohup) and SIGXCPU end the program with the
  * status of an interrupt, and SIGQUIT as it always does. All remove the file named by interrupt_removes(). SIGPIPE

@@ -15,6 +15,9 @@ install(FILES ${TRUCE_COMPLETIONS_DIR}/_truce DESTINATION ${TRUCE_SHARE}/zsh/sit
 install(FILES ${TRUCE_COMPLETIONS_DIR}/truce.fish
         DESTINATION ${TRUCE_SHARE}/fish/vendor_completions.d COMPONENT command)
 install(FILES ${CMAKE_BINARY_DIR}/page/live.wasm.gz DESTINATION ${TRUCE_SHARE}/truce COMPONENT command OPTIONAL)
+install(FILES release/truce.desktop DESTINATION ${TRUCE_SHARE}/applications COMPONENT workbench)
+install(FILES web/dist/icon.svg DESTINATION ${TRUCE_SHARE}/icons/hicolor/scalable/apps RENAME truce.svg
+        COMPONENT workbench)
 if(TARGET truce-mpi)
   install(TARGETS truce-mpi RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT mpi)
   configure_file(mpi/truce-mpi.1.in ${CMAKE_BINARY_DIR}/mpi/truce-mpi.1 @ONLY)

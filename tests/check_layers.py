@@ -13,7 +13,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 ORDER = ["base", "catalogue", "cases", "document", "model", "graph", "engine", "concepts", "unknowns", "result",
          "words", "questions", "render", "formats", "brief"]
 SEEN = {"command": [], "cli": [], "workbench": ["cli"], "mpi": ["cli"], "wasm": []}
-SPEAKERS = ["cli/host.c", "cli/terminal.c", "mpi/truce_mpi.c"]
+SPEAKERS = ["cli/host.c", "cli/progress.c", "cli/terminal.c", "cli/windows_terminal.c", "mpi/truce_mpi.c"]
 WITH_SYSTEM = ["src/base/scratch.c", "src/base/tiles.c"]
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 SYSTEM = re.compile(r"^\s*#\s*include\s+<([^>]+)>", re.M)
@@ -36,7 +36,7 @@ def wrong_includes():
                     yield path, name
     for folder, others in SEEN.items():
         for path in in_folders([folder], "*.[ch]"):
-            program = ["workbench"] if path.name == "main.c" else []  # which puts the two together
+            program = ["workbench"] if path.name.endswith("main.c") else []  # which puts the two together
             for name in INCLUDE.findall(path.read_text(encoding="utf-8")):
                 if not any((ROOT / place / name).exists() for place in [folder, *others, *program]):
                     yield path, name

@@ -115,7 +115,8 @@ tidy() {
     deep="--extra-arg=-Xclang --extra-arg=-analyzer-config"
     deep="$deep --extra-arg=-Xclang --extra-arg=max-nodes=${TIDY_NODES:-15000}"
     # shellcheck disable=SC2086 # several words
-    find src command cli workbench bench -name '*.c' ! -name without.c -size +0 -exec ls -S {} + |
+    find src command cli workbench bench -name '*.c' ! -name without.c ! -name 'windows_*.c' ! -name utf16.c \
+        -size +0 -exec ls -S {} + |
         xargs -P "$jobs" -n 1 clang-tidy -p build-clang --quiet --warnings-as-errors='*' $deep
 }
 
@@ -171,6 +172,15 @@ ranks() {
         [ build/passed/test_mpi -nt tests/scripts/test_mpi.py ] || python3 tests/run.py build test_mpi
 }
 
+# The command by another C library, in a root that has nothing else; quickly compiled. Skipped where musl, libfyaml's
+# sources or the right to enter a root are missing.
+alone() {
+    command -v musl-gcc >/dev/null || { echo "skipped: no musl-gcc" && return 0; }
+    sh cmake/fetch_fyaml.sh build/fyaml || { echo "skipped: no sources of libfyaml" && return 0; }
+    cmake --preset static -B build/alone -DCMAKE_C_FLAGS_RELEASE=-O0 -DTRUCE_WERROR=ON &&
+        cmake --build build/alone --parallel "$jobs" --target truce-cli && sh release/try.sh command build/alone/truce
+}
+
 # The page, in a browser.
 page() { release && sh tests/browser.sh build; }
 
@@ -182,6 +192,7 @@ gate headers sh tests/check_headers.sh gcc clang g++ clang++
 gate gcc release
 gate bare bare
 gate ranks ranks
+gate alone alone
 begin tidy tidy # a browser's tests wait most of the time
 gate page page
 gate tidy finish

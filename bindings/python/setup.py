@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Builds the package around truce's static library: that of `./run build` where there is one (or of the folder in
-TRUCE_BUILD), else one that is compiled now, on all cores. Needs what truce needs, and no network."""
+TRUCE_BUILD), else one that is compiled now, on all cores. Needs what truce needs, and no network.
+
+For a module that runs where nothing of truce's is (release/make.sh): a library with libfyaml inside
+(TRUCE_FYAML_SOURCE) is linked with it, and gcc's OpenMP goes beside the module. The notices in the folder
+TRUCE_NOTICES go with it; TRUCE_WHEEL_PLATFORM is what the wheel calls its system."""
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 
 from setuptools import Extension, setup
@@ -29,9 +34,20 @@ class Build(build_ext):
         extension.extra_objects = [str(built / "libtruce.a")]
         extension.depends = [*extension.extra_objects, "module.h"]
         cache = (built / "CMakeCache.txt").read_text()
-        if re.search(r"^OpenMP_C_FLAGS:\w+=-fopenmp", cache, re.M):
+        notices = os.environ.get("TRUCE_NOTICES")
+        beside = [pathlib.Path(notices) / name for name in ("LICENSE", "THIRD-PARTY")] if notices else []
+        has_openmp = re.search(r"^OpenMP_C_FLAGS:\w+=-fopenmp", cache, re.M)
+        if has_openmp:
             extension.extra_link_args = ["-fopenmp"]
+        if (built / "libfyaml.a").exists():
+            extension.extra_objects.append(str(built / "libfyaml.a"))
+            extension.libraries.remove("fyaml")
+            extension.extra_link_args += ["-Wl,-rpath,$ORIGIN", "-Wl,--exclude-libs,ALL", "-s"]
+            if has_openmp:
+                beside.append(subprocess.check_output(["cc", "-print-file-name=libgomp.so.1"], text=True).strip())
         super().build_extension(extension)
+        for path in beside:
+            shutil.copy(path, pathlib.Path(self.get_ext_fullpath(extension.name)).parent)
 
 
 setup(
@@ -44,6 +60,6 @@ setup(
     package_data={"truce": ["py.typed", "*.pyi"]},
     ext_modules=[Extension("truce._truce", ["module.c", "runs.c"], include_dirs=[str(ROOT / "include")],
                            libraries=["fyaml", "m"], extra_compile_args=["-std=c17"], py_limited_api=True)],
-    options={"bdist_wheel": {"py_limited_api": "cp311"}},
+    options={"bdist_wheel": {"py_limited_api": "cp311", "plat_name": os.environ.get("TRUCE_WHEEL_PLATFORM") or None}},
     cmdclass={"build_ext": Build},
 )

@@ -24,12 +24,19 @@ target_include_directories(fyaml PRIVATE ${TRUCE_FYAML_SOURCE}/include ${TRUCE_F
                                          ${TRUCE_FYAML_SOURCE}/src/xxhash)
 target_compile_definitions(fyaml PRIVATE _GNU_SOURCE NDEBUG VERSION="${FYAML_VERSION}"
                                          $<$<BOOL:${FYAML_HAS_QSORT_R}>:HAVE_QSORT_R=1>)
-target_compile_options(fyaml PRIVATE -w -include ${CMAKE_CURRENT_LIST_DIR}/list.h)
+target_compile_options(fyaml PRIVATE -w "SHELL:-include ${CMAKE_CURRENT_LIST_DIR}/list.h")
 set_target_properties(fyaml PROPERTIES C_EXTENSIONS ON C_VISIBILITY_PRESET hidden POSITION_INDEPENDENT_CODE ON
                                        ARCHIVE_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+
+set(FYAML_HEADERS ${TRUCE_FYAML_SOURCE}/include)
+if(WIN32) # the folder has the headers of POSIX that libfyaml includes
+  list(APPEND FYAML_HEADERS ${CMAKE_CURRENT_LIST_DIR}/windows)
+  target_include_directories(fyaml PRIVATE ${FYAML_HEADERS})
+  target_compile_options(fyaml PRIVATE "SHELL:-include sys/mman.h")
+endif()
 
 # Imported, so that truce-config.cmake looks for it on the system where truce::static is used.
 add_library(fyaml::fyaml STATIC IMPORTED GLOBAL)
 add_dependencies(fyaml::fyaml fyaml)
 set_target_properties(fyaml::fyaml PROPERTIES IMPORTED_LOCATION ${CMAKE_BINARY_DIR}/libfyaml.a
-                                              INTERFACE_INCLUDE_DIRECTORIES ${TRUCE_FYAML_SOURCE}/include)
+                                              INTERFACE_INCLUDE_DIRECTORIES "${FYAML_HEADERS}")
