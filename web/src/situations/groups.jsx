@@ -16,7 +16,7 @@ import { bench } from '../workbench.js';
 import { setUpRow } from './board.js';
 import { nameOf } from './chips.jsx';
 
-const [WIDE, HIGH] = [150, 62];
+const [WIDE, HIGH, ACROSS] = [150, 62, 340]; // of a box; from column to column
 const OUTCOMES = 'outcomes';
 const SQUARES = 400;
 
@@ -70,7 +70,7 @@ function place({ groups, arcs }, columns) {
     const filled = new Array(levels + 1).fill(0);
     return new Map(nodes.map((node) => {
         const column = node.group.levels[columns.id] ?? levels;
-        return [node.id, { ...node, x: column * (WIDE + 90), y: filled[column]++ * (HIGH + 34) + (column % 2) * 20 }];
+        return [node.id, { ...node, x: column * ACROSS, y: filled[column]++ * (HIGH + 34) + (column % 2) * 20 }];
     }));
 }
 
@@ -95,10 +95,12 @@ export function Groups({ view, only, hidden, marks, filter, concept, found }) {
     const hasVerdicts = filter.only === 'equilibria' || Object.keys(filter.concepts).length > 0;
     return (
         <>
-            <Choice label={say('situations.groups.by')} chosen={by} onChoose={setWanted} choices={choices} />
-            <Choice label={say('situations.groups.columns')} chosen={columns?.id ?? ''} onChoose={setColumn}
-                    choices={[{ id: '', name: say('situations.groups.free') },
-                        ...view.options.filter(({ id }) => id !== by)]} />
+            <div class="row">
+                <Choice label={say('situations.groups.by')} chosen={by} onChoose={setWanted} choices={choices} />
+                <Choice label={say('situations.groups.columns')} chosen={columns?.id ?? ''} onChoose={setColumn}
+                        choices={[{ id: '', name: say('situations.groups.free') },
+                            ...view.options.filter(({ id }) => id !== by)]} />
+            </div>
             <p class="hint">{say('situations.groups.key', { n: found.total, concept: concept.label })}</p>
             {hasVerdicts && <p class="notice">{say('situations.groups.verdicts')}</p>}
             {!answer && <p role="status">{say('situations.moves.wait')}</p>}
@@ -112,6 +114,9 @@ export function Groups({ view, only, hidden, marks, filter, concept, found }) {
                 })}
             >
                 {(near, setNear) => [
+                    ...(columns?.levels ?? []).map((level, i) => (
+                        <text key={`column ${i}`} class="column" x={i * ACROSS} y={-HIGH / 2 - 14}>{level}</text>
+                    )),
                     ...arcs.map((one) => (
                         <Arc key={`${one.from} ${one.to} ${one.party}`} arc={one} a={nodes.get(one.from)}
                              b={nodes.get(one.to)} mark={marks.get(one.party)} edge={edge}
