@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { factsOf } from '../facts.mjs';
 import { Memory } from '../src/inside/memory.js';
 import { Router } from '../src/inside/router.js';
-import { Shelves } from '../src/inside/shelves.js';
+import { Shelves, timeNow } from '../src/inside/shelves.js';
 import { StoreError } from '../src/inside/tables.js';
 import { titleOf } from '../src/inside/titles.js';
 import { beginInside } from './engine.mjs';
@@ -271,7 +271,7 @@ export async function everything_fits_into_a_file(claims) {
     await from.keepRun({ id: 1, command: 'solve', model: base, options: {}, result: { a: 1 }, diagnostics: [] });
     await to.add({ name: 'another', text: 'z' });
     const all = JSON.parse(JSON.stringify(await from.everything()));
-    claims.claim(await to.takeIn(all) === 2, 'models that are not there are added');
+    claims.claim((await to.takeIn(all)).models === 2, 'models that are not there are added');
     const [, taken] = await to.models(), [gone] = await to.bin();
     const versions = await to.versions(taken.id, 0, 9);
     claims.claim(taken.title === 'A base' && taken.newest === 2 && versions[1].label === 'first' &&
@@ -279,8 +279,54 @@ export async function everything_fits_into_a_file(claims) {
     const [reply] = await to.replies(taken.id), [run] = await to.runs();
     claims.claim(reply.email === 'a@b' && run.model === taken.id && (await to.run(run.id)).result.a === 1,
         'replies and runs come with their models');
-    claims.claim(await to.takeIn(all) === 0 && (await to.models()).length === 2 && (await to.replies()).length === 1,
-        'what is there already is not added again');
+    const again = await to.takeIn(all);
+    claims.claim(Object.values(again).every((n) => n === 0) && (await to.models()).length === 2 &&
+        (await to.replies()).length === 1 && (await to.runs()).length === 1, 'what is there is not added again');
+}
+
+export async function a_file_adds_to_models_that_are_here(claims) {
+    const from = new Shelves(new Memory()), to = new Shelves(new Memory());
+    const id = await from.add({ name: 'base', text: 'one' });
+    await to.takeIn(await from.everything());
+    const [{ id: here }] = await to.models();
+    await from.addReply({ model: id, name: 'A reader', email: 'a@b', comment: 'No.' });
+    const run = { command: 'solve', options: {}, started: timeNow(), seconds: 1, result: { a: 1 }, diagnostics: [] };
+    await from.keepRun({ ...run, id: 1, model: id });
+    await from.keepRun({ ...run, id: 2, model: 0 });
+    await from.label(id, 1, 'the first'); // which makes no other model of it
+    await to.hide(here, true);
+    const taken = await to.takeIn(await from.everything());
+    claims.claim(taken.models === 0 && taken.restored === 1 && (await to.bin()).length === 0,
+        `a model of the bin is back: ${JSON.stringify(taken)}`);
+    claims.claim(taken.replies === 1 && (await to.replies(here)).length === 1, 'its new replies come');
+    claims.claim(taken.runs === 2 && (await to.runs()).map(({ model }) => model).sort().join() === `0,${here}`,
+        'so do runs, also those of texts that are no model');
+    const all = await from.everything();
+    all.models[0].versions[0].text = 'two';
+    claims.claim((await to.takeIn(all)).models === 1 && (await to.models()).length === 2,
+        'another text of the same second is another model');
+}
+
+export async function what_is_not_saved_is_in_the_file(claims) {
+    const shelves = new Shelves(new Memory());
+    const id = await shelves.add({ name: 'base', text: 'one' });
+    const versions = async (text) => (await shelves.everything({ open: { id }, text })).models[0];
+    const { newest, versions: [, last] } = await versions('two');
+    claims.claim(newest === 2 && last?.text === 'two' && last.version === 2 && last.bytes === 3, 'as its newest');
+    claims.claim((await versions('one')).versions.length === 1, 'once');
+}
+
+export async function the_run_just_kept_stays(claims) {
+    const shelves = new Shelves(new Memory());
+    const run = (id, started) => ({ id, command: 'solve', model: 0, options: {}, started, seconds: 1 });
+    const { first } = await shelves.reserve();
+    const runs = Array.from({ length: 100 }, (_, i) => ({ ...run(i + 1, '2026-01-01T00:00:00Z'), seconds: i }));
+    await shelves.takeIn({ models: [], replies: [], runs });
+    await shelves.keepRun(run(first, '2026-01-02T00:00:00Z'));
+    await shelves.keepRun(run(first + 1, '2025-01-01T00:00:00Z')); // the clock was put back
+    const kept = await shelves.runs();
+    claims.claim(kept[0].id === first && kept.length === 101 && await shelves.run(first + 1),
+        `though its number is lower than those of a file: ${kept.length} runs, ${kept[0].id} first`);
 }
 
 export async function titles_are_found_without_the_rest(claims) {

@@ -10,10 +10,10 @@ import { StoreError } from './tables.js';
 const SCHEMA = 'truce.workbench.v1';
 
 async function saveAll() {
-    await bench.saveNow();
+    await bench.saveNow(); // which may not be possible: the file has the text all the same
     const { shelves, router } = await kept();
     const { version } = router.facts.session;
-    const all = { schema: SCHEMA, version, ...(await shelves.everything()) };
+    const all = { schema: SCHEMA, version, ...(await shelves.everything(bench.state)) };
     const name = `truce-${new Date().toISOString().slice(0, 10)}.json`;
     save(name, JSON.stringify(all), 'application/json');
     bench.say(say('share.saved', { file: name }));
@@ -23,6 +23,12 @@ const isList = (value) => Array.isArray(value);
 const isWhole = ({ schema, models, replies, runs }) => schema === SCHEMA && isList(replies) && isList(runs) &&
     isList(models) && models.every(({ name, versions }) => typeof name === 'string' && isList(versions) &&
         versions.length && versions.every(({ text }) => typeof text === 'string'));
+
+/** What came with a file, to be told. */
+function tellTaken(taken) {
+    const told = Object.entries(taken).filter(([, n]) => n).map(([what, n]) => say(`inside.taken.${what}`, { n }));
+    return told.join(' ') || say('inside.known');
+}
 
 /** What became of a file, to be told. */
 async function takeAll(file) {
@@ -35,9 +41,9 @@ async function takeAll(file) {
     }
     try {
         const { shelves } = await kept();
-        const n = await shelves.takeIn(all);
+        const taken = await shelves.takeIn(all);
         await bench.reload();
-        return say(n ? 'inside.taken' : 'inside.known', { n });
+        return tellTaken(taken);
     } catch (error) {
         if (error instanceof StoreError) return error.message;
         throw error;

@@ -138,16 +138,13 @@ export class Shelves {
     }
 
     /** Keeps a run; the oldest go when there are too many, or their answers too long. */
-    keepRun({ result, output, diagnostics, ...run }) {
-        const letters = (output?.length ?? 0) + (result ? JSON.stringify(result).length : 0);
+    keepRun(run) {
         return this.store.write(async (t) => {
-            await t.put('runs', { ...run, letters });
-            await t.put('answers', { id: run.id, result, output, diagnostics });
+            await putRun(t, run);
             let sum = 0;
-            const kept = (await t.all('runs')).reverse();
-            for (const [i, old] of kept.entries()) {
+            for (const [i, old] of newestFirst(await t.all('runs')).entries()) {
                 sum += old.letters;
-                if (i === 0 || (i < KEPT_RUNS && sum <= KEPT_LETTERS)) continue;
+                if (old.id === run.id || (i < KEPT_RUNS && sum <= KEPT_LETTERS)) continue;
                 await t.remove('runs', old.id);
                 await t.remove('answers', old.id);
             }
@@ -163,7 +160,7 @@ export class Shelves {
 
     /** The newest first, without answers. */
     async runs() {
-        return (await this.store.read((t) => t.all('runs'))).reverse();
+        return newestFirst(await this.store.read((t) => t.all('runs')));
     }
 
     /* ------------------------------------------------------------ replies */
@@ -199,14 +196,15 @@ export class Shelves {
 
     /* --------------------------------------------------------- everything */
 
-    /** All of it, to be kept as a file. */
-    everything() {
+    /** All of it, to be kept as a file. The `text` of the model `open` may not be saved: it is the newest version. */
+    everything({ open, text } = {}) {
         return this.store.read(async (t) => {
             const models = [];
             for (const model of await t.all('models')) {
                 const texts = await t.all('texts', model.id);
                 const versions = await t.all('versions', model.id);
-                models.push({ ...model, versions: versions.map((one, i) => ({ ...one, text: texts[i].text })) });
+                const whole = { ...model, versions: versions.map((one, i) => ({ ...one, text: texts[i].text })) };
+                models.push(open?.id === model.id ? withNewest(whole, text) : whole);
             }
             const answers = new Map((await t.all('answers')).map((answer) => [answer.id, answer]));
             const runs = (await t.all('runs')).map((run) => ({ ...run, ...answers.get(run.id) }));
@@ -214,21 +212,39 @@ export class Shelves {
         });
     }
 
-    /** Adds what such a file has and this store has not; nothing is replaced. Gives the number of new models. */
+    /**
+     * Adds what such a file has and this store has not; nothing is replaced. Gives how many of each came:
+     * { models, restored, replies, runs }.
+     */
     async takeIn({ models, replies, runs }) {
         const { first } = await this.reserve();
         return this.store.write(async (t) => {
-            const { ids, added } = await takeModels(t, models);
-            for (const { id, ...reply } of replies)
-                if (added.has(reply.model)) await t.put('replies', { ...reply, model: ids.get(reply.model) });
-            for (const [i, { result, output, diagnostics, ...run }] of runs.slice(-RESERVED).entries()) {
-                if (!added.has(run.model)) continue;
-                await t.put('runs', { ...run, id: first + i, model: ids.get(run.model) });
-                await t.put('answers', { id: first + i, result, output, diagnostics });
-            }
-            return added.size;
+            const { ids, ...taken } = await takeModels(t, models);
+            ids.set(0, 0); // of runs of texts that no model has
+            const missing = async (table, list, marks) => {
+                const here = new Set((await t.all(table)).map(marks));
+                return list.map((one) => ({ ...one, model: ids.get(one.model || 0) }))
+                    .filter((one) => one.model !== undefined && !here.has(marks(one)));
+            };
+            const newReplies = (await missing('replies', replies, marksOfReply)).filter(({ model }) => model);
+            for (const { id, ...reply } of newReplies) await t.put('replies', reply);
+            const newRuns = newestFirst(await missing('runs', runs, marksOfRun)).slice(0, RESERVED).reverse();
+            for (const [i, run] of newRuns.entries()) await putRun(t, { ...run, id: first + i });
+            return { ...taken, replies: newReplies.length, runs: newRuns.length };
         });
     }
+}
+
+/** Pages number runs from what each has reserved, so a later run may have a smaller number. */
+const newestFirst = (runs) => runs.sort((a, b) =>
+    (a.started === b.started ? b.id - a.id : a.started < b.started ? 1 : -1));
+
+/** A model as `everything` has it, with this text as its newest. */
+function withNewest({ newest, versions, ...model }, text) {
+    if (versions.at(-1).text === text) return { ...model, newest, versions };
+    const version = newest + 1, bytes = bytesOf(text);
+    const last = { model: model.id, version, saved: timeNow(), bytes, label: null, text };
+    return { ...model, newest: version, versions: [...versions, last] };
 }
 
 /* ---------------------------------------------------------------- in a transaction */
@@ -261,21 +277,54 @@ async function removeModel(t, id) {
     await t.remove('models', id);
 }
 
-const marksOf = (versions) => JSON.stringify(versions.map(({ saved, bytes, label }) => [saved, bytes, label]));
+async function putRun(t, { result, output, diagnostics, ...run }) {
+    const letters = (output?.length ?? 0) + (result ? JSON.stringify(result).length : 0);
+    await t.put('runs', { ...run, letters });
+    await t.put('answers', { id: run.id, result, output, diagnostics });
+}
 
-/** Models that are not here with the same name and versions. `ids`: from numbers of the file to those of here. */
-async function takeModels(t, models) {
+/** What tells one from another; the state of a reply may have changed since. */
+const marksOfReply = ({ model, version, name, email, date, input, claim, change, comment }) =>
+    JSON.stringify([model, version, name, email, date, input, claim, change, comment]);
+const marksOfRun = ({ command, model, version, options, started, seconds }) =>
+    JSON.stringify([command, model, version, options, started, seconds]);
+const marksOfModel = (name, versions) => JSON.stringify([name, ...versions.map(({ saved }) => saved)]);
+
+/** The models of this store, to be found by name, moments and texts; labels may have changed since. */
+async function modelsHere(t) {
     const here = new Map();
-    for (const { id, name } of await t.all('models'))
-        here.set(name + marksOf(await t.all('versions', id)), id);
+    for (const model of await t.all('models')) {
+        const marks = marksOfModel(model.name, await t.all('versions', model.id));
+        here.set(marks, [...(here.get(marks) ?? []), model]);
+    }
+    return async ({ name, versions }) => {
+        const same = [];
+        for (const model of here.get(marksOfModel(name, versions)) ?? []) {
+            const texts = await t.all('texts', model.id);
+            if (texts.every(({ text }, i) => text === versions[i].text)) same.push(model);
+        }
+        return same.find(isThere) ?? same[0];
+    };
+}
+
+/**
+ * Adds the models that are not here, and brings back from the bin those that lie only in the bin of here. `ids`: from
+ * numbers of the file to those of here.
+ */
+async function takeModels(t, models) {
+    const find = await modelsHere(t);
     const ids = new Map(), added = new Set();
+    let restored = 0;
     for (const { id, parent, versions, ...model } of models) {
-        const known = here.get(model.name + marksOf(versions));
+        const known = await find({ name: model.name, versions });
         if (!known) added.add(id);
-        ids.set(id, known ?? await addModel(t, { ...model, parent: null }, versions));
+        ids.set(id, known?.id ?? await addModel(t, { ...model, parent: null }, versions));
+        if (!known?.removed || model.removed) continue;
+        await t.put('models', { ...known, removed: null });
+        restored++;
     }
     for (const { id, parent } of models)
         if (added.has(id) && ids.has(parent))
             await t.put('models', { ...(await t.get('models', ids.get(id))), parent: ids.get(parent) });
-    return { ids, added };
+    return { ids, models: added.size, restored };
 }

@@ -9,7 +9,12 @@ export default {
     'inside.open': 'Open such a file',
     'inside.unread': '{name} is no file with everything of a workbench.',
     'inside.known': 'Everything in this file is here already.',
-    'inside.taken': { one: '{n} model is here now that was not.', other: '{n} models are here now that were not.' },
+    'inside.taken.models': {
+        one: '{n} model is here now that was not.', other: '{n} models are here now that were not.',
+    },
+    'inside.taken.restored': { one: '{n} model is back from the bin.', other: '{n} models are back from the bin.' },
+    'inside.taken.replies': { one: '{n} reply is new here.', other: '{n} replies are new here.' },
+    'inside.taken.runs': { one: '{n} run is new here.', other: '{n} runs are new here.' },
     'shell.jobs.see': 'Work that takes longer is listed here with its answer. It ends when this page is closed.',
     'share.replies.none': 'No replies yet. The form at the end of the brief makes a file: ask readers for it, and '
         + 'open it here.',
