@@ -242,7 +242,7 @@ const truce__command truce__commands[] = {
                .options = of_lists},
      .scope = SCOPE_NOTHING},
     {.shown = {.name = "cases", .argument = "[NAME]",
-               .summary = "published conflicts and games to start from",
+               .summary = "conflicts and games to start from",
                .about = "Lists the models that are part of truce: conflicts from the literature and games of the "
                         "textbooks, with parties, states, what each teaches, and what it rests on. With NAME, or "
                         "the beginning of one, prints that model; with --format json as an entry of the list.",

@@ -9,7 +9,7 @@ TRUCE__MSG(CASE_garrison, "Four parties, one of them indifferent: what hangs on 
 TRUCE__MSG(CASE_cuba_1962, "Two options a side and a step without a way back: a withdrawal that holds.")
 TRUCE__MSG(CASE_cuba_1962_chicken, "The same crisis as a game of chicken: what came about holds only by caution.")
 TRUCE__MSG(CASE_cuba_1962_matrix,
-           "The same crisis as a printed table whose equilibrium is none: check before you believe.")
+           "The same crisis as a table whose printed equilibrium is not one: check before you believe.")
 TRUCE__MSG(CASE_nk_us_2017_original, "Two sides with two options each: how threats hold a stand-off in place.")
 TRUCE__MSG(CASE_nk_us_2017_invasion,
            "The same stand-off with its moves listed one by one: a step without a way back.")
@@ -19,7 +19,7 @@ TRUCE__MSG(CASE_chicken, "Two equilibria, each the best for one, and a cautious 
 TRUCE__MSG(CASE_stag_hunt, "Two equilibria, one better for both: a question of trust.")
 TRUCE__MSG(CASE_hero, "Both want to be together, but each elsewhere: whoever gives way does more for the other.")
 TRUCE__MSG(CASE_leader, "One should go first, and both would rather be the one.")
-TRUCE__MSG(CASE_deadlock, "A conflict of which nothing is to be expected: both would rather go on.")
+TRUCE__MSG(CASE_deadlock, "A conflict in which no agreement is to be expected: both would rather go on.")
 TRUCE__MSG(CASE_compromise, "What each would rather do gives both the second best.")
 TRUCE__MSG(CASE_assurance, "A new way is better for both, and worst for whoever is alone with it.")
 TRUCE__MSG(CASE_coordination, "Two ways to meet, one better for both and safer as well.")

@@ -191,7 +191,7 @@ def load(path: str | os.PathLike[str]) -> Model:
 
 
 def cases() -> Result:
-    """The cases that are part of truce: published conflicts and games."""
+    """The cases that are part of truce: conflicts and games to start from."""
     return _ask("cases", [], {}, None, 0, {})
 
 
