@@ -129,6 +129,18 @@ make_page() {
 
 # ------------------------------------------------------------------ all
 
+# What earlier versions left of a product must not be taken for it.
+forget() {
+    case $1 in
+    source) find "$dist" -maxdepth 1 -name 'truce-*.tar.gz' ! -name '*-linux-*' -delete ;;
+    static) rm -f "$dist"/truce-*-linux-*.tar.gz ;;
+    deb) rm -f "$dist"/*.deb ;;
+    wheel) rm -f "$dist"/truce-*.whl ;;
+    windows) rm -f "$dist"/truce-*-windows-*.zip ;;
+    page) rm -f "$dist/truce.html" ;;
+    esac
+}
+
 mkdir -p "$dist" "$work"
 [ $# -gt 0 ] || eval "set -- $products"
 for product in "$@"; do
@@ -137,6 +149,7 @@ for product in "$@"; do
     *) die "no product '$product'; there are: $products" ;;
     esac
     start=$(date +%s)
+    forget "$product"
     "make_$product"
     say "$product: $(($(date +%s) - start)) s"
 done

@@ -59,7 +59,7 @@ const char *truce__live_data(truce__brief *b, const truce__entry *e) {
         const truce__option *option = &b->model->options[o];
         const char *levels = "";
         for (uint32_t i = 0; i < option->n_levels; i++)
-            levels = truce__fragment(b, "%s%s%s", levels, i ? "|" : "", truce__escaped(b, option->levels[i]));
+            levels = truce__fragment(b, "%s%s%s", levels, i ? "&#10;" : "", truce__escaped(b, option->levels[i]));
         return truce__fragment(b, " data-option=\"%s\" data-levels=\"%s\" data-now=\"%u\"",
                                truce__escaped(b, option->id), levels, today[o]);
     }

@@ -27,7 +27,7 @@
   }
   for (const button of document.querySelectorAll('#annex input[data-option]')) {
     const { option, levels, now } = button.dataset, path = 'status_quo.' + option;
-    const all = levels.split('|').map((level) =>
+    const all = levels.split('\n').map((level) =>
       ({ words: fill(say.level, { level }), edit: { op: 'set', path, value: level } }));
     const changes = all.filter((_, i) => i !== Number(now));
     if (changes.length) offer(button, say.today, changes);

@@ -18,6 +18,8 @@ void truce__latex_add(truce__text *text, const char *bytes, size_t length) {
         ['{'] = "\\{",
         ['}'] = "\\}",
     };
+    /* Behind the end of a row a bracket would be an argument, and a star a part of the command. */
+    if (length && (*bytes == '[' || *bytes == '*')) truce__text_puts(text, "{}");
     for (size_t at = 0, used; at < length; at += used) {
         uint32_t point = truce__utf8_decode(bytes + at, length - at, &used);
         if (point < 128 && words[point]) truce__text_puts(text, words[point]);

@@ -132,6 +132,11 @@ static bool settle_on(joint *j, uint32_t p) {
 
 /* All profiles with these shares. */
 static truce_status try_profiles(joint *j) {
+    TRY(truce__go_on(j->ctx));
+    if (++j->done > j->work->effort->looks) {
+        j->is_over = true;
+        return TRUCE_OK;
+    }
     for (uint32_t p = 0; p < j->n; p++) {
         TRY(make_layer(j, p, j->share[p]));
         if (j->is_over) return TRUCE_OK;

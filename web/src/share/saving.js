@@ -50,7 +50,9 @@ export function cellsOf(table) {
 
 const TEX = { '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}', '✓': '$\\checkmark$',
               '✗': '$\\times$', '−': '$-$', '→': '$\\rightarrow$' };
-const tex = (text) => text.replace(/[\\~^✓✗−→]|[&%$#_{}]/g, (sign) => TEX[sign] ?? `\\${sign}`);
+/** Behind the end of a row a bracket would be an argument, and a star a part of the command. */
+const tex = (text) => text.replace(/[\\~^✓✗−→]|[&%$#_{}]/g, (sign) => TEX[sign] ?? `\\${sign}`)
+    .replace(/^[[*]/, '{}$&');
 
 export const FORMS = {
     csv: {

@@ -28,10 +28,11 @@ function useGroups(view, by, filter, concept) {
     useEffect(() => {
         let isHere = true;
         setFound(null);
+        if (!by) return;
         const options = { groups: by, rows: 'none', limit: 1, concepts: concept.id, ...(where && { where }) };
         run('solve', view.text, options, { isWanted: () => isHere }).then(
             ({ result, diagnostics }) => isHere && setFound(result ? {
-                groups: result.groups.map((group) => named(view, group, concept)),
+                groups: result.groups.map((group) => named(view, group, by, concept)),
                 arcs: result.group_moves.map((one) => ({ ...one, improvement: one.improvements > 0 })),
             } : { error: diagnostics?.[0]?.message }),
             (error) => isHere && setFound({ error: error.message }),
@@ -43,17 +44,18 @@ function useGroups(view, by, filter, concept) {
 
 /** A group with a name, how many of it hold, and the filter that lets only its states through: null where members
  *  of merged states differ, which no filter can say. */
-function named(view, { outcomes, levels, equilibria, ...group }, concept) {
+function named(view, { outcomes, levels, equilibria, ...group }, by, concept) {
     const called = outcomes?.map((id) => view.outcomes.find((one) => one.id === id).name);
     const options = view.options.filter(({ id }) => id in levels);
     const levelOf = (option) => (levels[option.id] === null ? null : option.levels.indexOf(levels[option.id]));
+    const own = options.find(({ id }) => id === by.split(',')[0]);
     const isMixed = options.some((option) => levelOf(option) === null);
     return {
         ...group,
         holds: equilibria[concept.id],
         levels: Object.fromEntries(options.map((option) => [option.id, levelOf(option)])),
         name: called ? called.join(' · ') || say('situations.unnamed')
-            : `${options[0].name}: ${spoken(options[0], levelOf(options[0]))}`,
+            : `${own.name}: ${spoken(own, levelOf(own))}`,
         filter: isMixed ? null : {
             outcomes: outcomes ? Object.fromEntries(view.outcomes.map(({ id }) =>
                 [id, outcomes.includes(id) ? 'Y' : 'N'])) : {},
@@ -86,13 +88,14 @@ export function Groups({ view, only, hidden, marks, filter, concept, found }) {
     const [wanted, setWanted] = useState(null);
     const [column, setColumn] = useState(steps?.id ?? '');
     const [opened, setOpened] = useState(null);
-    const by = choices.some((one) => one.id === wanted) ? wanted : choices[0].id;
+    const by = choices.some((one) => one.id === wanted) ? wanted : choices[0]?.id;
     const columns = view.options.find(({ id }) => id === column && id !== by);
-    const answer = useGroups(view, columns ? `${by},${columns.id}` : by, filter, concept);
+    const answer = useGroups(view, [by, columns?.id].filter(Boolean).join(), filter, concept);
     const nodes = useMemo(() => (answer?.groups ? place(answer, columns) : new Map()), [answer]);
     const arcs = (answer?.arcs ?? []).filter((one) => (!only || one.improvement) && !hidden.has(one.party));
     const group = answer?.groups?.find((one) => one.group === opened);
     const hasVerdicts = filter.only === 'equilibria' || Object.keys(filter.concepts).length > 0;
+    if (!by) return <p class="notice">{say('situations.groups.alike')}</p>;
     return (
         <>
             <div class="row">

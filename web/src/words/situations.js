@@ -227,6 +227,7 @@ export default {
     'situations.groups.by': 'Each box is',
     'situations.groups.outcome': 'one outcome',
     'situations.groups.level': 'a level of {option}',
+    'situations.groups.alike': 'The model has no options and no outcomes by which to put situations together.',
     'situations.groups.columns': 'Columns by',
     'situations.groups.free': 'nothing',
     'situations.groups.key':
