@@ -210,6 +210,8 @@ def check_html(name, text, states):
 def check_latex(name, text, states):
     bare = re.sub(r"\\[\\{}&%#$_]", "", text)
     claim(bare.count("{") == bare.count("}"), f"{name}: braces of LaTeX are balanced")
+    claim(not re.search(r"(\\\\|\\midrule)\s*[\[*]", text),
+          f"{name}: no row of LaTeX begins with a bracket or a star")
     tables = re.findall(r"\\begin\{tabular\}\{([lr]+)\}(.*?)\\end\{tabular\}", text, re.S)
     for i, (head, body) in enumerate(tables):
         rows = body.split("\\midrule")[1].split("\\bottomrule")[0].strip().split("\\\\\n")

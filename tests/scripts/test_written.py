@@ -132,6 +132,7 @@ def check_latex(text, states, rows, seed):
                     f"{seed}: ranks of state {number} in LaTeX")
         claims.same([cell == "Y" for cell in column[-4:]], row["equilibria"], f"{seed}: equilibria in LaTeX")
     claims.same(out.count("\\begin{table}"), out.count("\\end{table}"), f"{seed}: tables end")
+    claims.claim(not re.search(r"(\\\\|\\midrule)\s*[\[*]", out), f"{seed}: no row begins with an argument or a star")
     bare = re.sub(r"\\[&%$#_{}]|\\text\w+\{\}|\\(begin|end|caption|multicolumn)|\\\\", "", out)
     claims.claim(not re.search(r"[$#_~^<>|]", "\n".join(bare.splitlines()[1:])), f"{seed}: nothing is left unescaped",
                  out)
@@ -201,7 +202,7 @@ summary: one
 date: 2025-01-02
 parties:
   - {id: a, name: '=HYPERLINK("http://x")', options: [{id: x, name: '@SUM(1)', moves: up}]}
-  - {id: b, name: '-2+3', options: [{id: y, name: '+4', levels: ['-1', '@a"<', 'much longer & longer']}]}
+  - {id: b, name: '[2] +3', options: [{id: y, name: '+4', levels: ['-1', '@a"<', 'much longer & longer']}]}
 outcomes: {o: {that: x, name: '=o'}}
 preferences: {a: {order: [x]}, b: {order: [not x]}}
 """
