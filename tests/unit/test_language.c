@@ -77,7 +77,7 @@ static const char *const without_words[][2] = {
     {"brief", "a page: test_article.c"}, {"schema", "a schema, for programs"}, {"version", "a number"},
     {"help", "help, as option names, is English"}, {"replies", "needs a store: test_replies.py"},
     {"score", "needs a register: test_score.py"}, {"new", "a model"}, {"rename", "a model"},
-    {"convert", "a model, in another format"},
+    {"convert", "a model, in another format"}, {"cases", "names that models have: test_cases.py"},
 };
 
 typedef struct host {
