@@ -151,7 +151,7 @@ static void check_forms(memory *m) {
             bool is_graph = strncmp(at, "svg", 3) == 0 && strcmp(command->name, "paths") == 0;
             bool is_refused = is_audience || is_score || is_graph; /* and no layout for graphs */
             const char *first = truce_command_reads_model(command) ? "well"
-                                : strcmp(command->name, "schema") == 0 ? "model" : "";
+                                : command->argument && *command->argument != '[' ? "model" : "";
             bool is_target = truce_command_option(command, "target") != NULL; /* which the second operand is */
             const char *second = command->argument && strchr(command->argument, ' ') ? is_target ? "1" : "-" : "";
             snprintf(line, sizeof line, "%s %s %s --format %.*s", command->name, first, second, length, at);
