@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The engine in a worker, for pages: the calls of engine.js, as promises. They are answered in their order; one that
-// is aborted ends the worker, and another goes on with those that wait.
+// is aborted ends the worker, and another goes on with those that wait. When a worker fails, so does every call.
 
 /** `makeWorker` gives a new Worker of worker.js; `source`: the bytes of truce.wasm, or its compiled module. */
 export async function start(makeWorker, source) {
@@ -16,6 +16,7 @@ class Client {
         this.module = module;
         this.calls = new Map(); // by their ids, in their order
         this.last = 0;
+        this.failure = null; // why there will be no more answers
     }
 
     /** Gives { status, output, diagnostics }. `progress(phase, done, total)` hears how far it is. */
@@ -39,20 +40,30 @@ class Client {
     }
 
     end() {
-        this.worker.terminate();
-        for (const { reject } of this.calls.values()) reject(new DOMException('The engine was ended.', 'AbortError'));
+        this.fail(new DOMException('The engine was ended.', 'AbortError'));
+    }
+
+    fail(failure) {
+        this.failure ??= failure;
+        this.worker?.terminate();
+        for (const { reject, forget } of this.calls.values()) forget(), reject(failure);
         this.calls.clear();
     }
 
     begin() {
         return new Promise((resolve, reject) => {
+            const fail = (message) => {
+                const failure = new Error(message);
+                this.fail(failure);
+                reject(failure);
+            };
             this.worker = this.makeWorker();
             this.worker.onmessage = ({ data }) => {
                 if (data.ready) resolve();
-                else if (data.id === undefined) reject(new Error(data.failed));
+                else if (data.id === undefined) fail(data.failed);
                 else this.hear(data);
             };
-            this.worker.onerror = (event) => reject(new Error(event.message));
+            this.worker.onerror = (event) => fail(event.message);
             this.worker.postMessage({ module: this.module });
         });
     }
@@ -60,6 +71,7 @@ class Client {
     call(call, args, progress, signal) {
         return new Promise((resolve, reject) => {
             signal?.throwIfAborted();
+            if (this.failure) throw this.failure;
             const id = ++this.last;
             const message = { id, call, args };
             const stop = () => this.abort(id, signal.reason);
@@ -85,7 +97,7 @@ class Client {
         this.calls.delete(id);
         reject(reason);
         this.worker.terminate();
-        this.begin().catch((error) => this.calls.forEach((call) => call.reject(error)));
+        this.begin().catch((failure) => this.fail(failure));
         for (const { message } of this.calls.values()) this.worker.postMessage(message);
     }
 }

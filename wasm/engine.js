@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Loads truce.wasm in a page, a worker or node, and is the host of its commands: it hands over texts by their names
 // and takes what comes. Calls are synchronous; client.js asks the same of a worker.
+//
+// Numbers of the module arrive with a sign. Its memory may have 4 GiB, so places are read without one (>>> 0).
 
-const OPS = ['set', 'remove', 'insert', 'move'];
+/** The kinds of edits, by their numbers. */
+export const OPS = ['set', 'remove', 'insert', 'move'];
 const MOST_MEMORY = 3840 * 2 ** 20; // of the 4 GiB that a module can have, a sixteenth stays for small pieces
 const KEPT_MEMORY = 256 * 2 ** 20; // memory never shrinks: an instance that has more is replaced
 const [LIMIT, BUG] = [3, 70]; // exit statuses
 const NO_FILE = 8; // EBADF: to WASI's questions about files, all of which libfyaml asks only when something is wrong
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true }); // a mark at the beginning is part of the text
 
 /** `source`: the bytes of truce.wasm, or its compiled module. */
 export async function load(source) {
@@ -104,7 +107,7 @@ class Engine {
 
     /** Copies bytes into the module; gives their place and number. They are its own until the call ends. */
     lend(bytes) {
-        const at = this.exports.allocate(bytes.length);
+        const at = this.exports.allocate(bytes.length) >>> 0;
         if (!at) throw new Stopped(LIMIT, 'out of memory');
         this.task.lent.push(at);
         this.bytes(at, bytes.length).set(bytes);
@@ -112,18 +115,18 @@ class Engine {
     }
 
     bytes(at, length) {
-        return new Uint8Array(this.exports.memory.buffer, at, length);
+        return new Uint8Array(this.exports.memory.buffer, at >>> 0, length >>> 0);
     }
 
     number(at, value) {
-        new DataView(this.exports.memory.buffer).setUint32(at, value, true);
+        new DataView(this.exports.memory.buffer).setUint32(at >>> 0, value, true);
     }
 
     /** The text at that place, up to its zero; null for no place. */
     text(at) {
         if (!at) return null;
-        const all = new Uint8Array(this.exports.memory.buffer);
-        return decoder.decode(all.subarray(at, all.indexOf(0, at)));
+        const all = new Uint8Array(this.exports.memory.buffer), from = at >>> 0;
+        return decoder.decode(all.subarray(from, all.indexOf(0, from)));
     }
 
     /** What the module is given: our side of module.c, and of WASI what it names. */
@@ -141,7 +144,8 @@ class Engine {
             diagnose: (isError, file, line, column, length, message, hint) =>
                 this.task.diagnostics.push(
                     finding(Boolean(isError), this.text(message), {
-                        file: this.text(file), line, column, length, hint: this.text(hint),
+                        file: this.text(file), line: line >>> 0, column: column >>> 0, length: length >>> 0,
+                        hint: this.text(hint),
                     })),
             flip: (outcome, concept, holds) =>
                 this.task.flips.push({

@@ -240,6 +240,8 @@ static void add_approved(void *ud, const comment_row *row) {
     json_object_array_add(ud, comment_json(row));
 }
 
+static const char REPLIES[] = "<replies>\n"; /* no model has that name: its name is one line */
+
 /* Adds the model's text, the address for comments if the brief is served, and the approved comments. */
 static bool order_brief(visit *v, order *o, const model_row *row, bool is_served) {
     char id[24];
@@ -247,8 +249,8 @@ static bool order_brief(visit *v, order *o, const model_row *row, bool is_served
     snprintf(id, sizeof id, "%lld", (long long)v->id);
     bool is_ready = comments && store_comments(v->w->store, v->id, "approved", add_approved, comments) == STORE_OK;
     const char *list = is_ready ? json_object_to_json_string_ext(comments, JSON_C_TO_STRING_PLAIN) : NULL;
-    is_ready = list && (!is_served || !order_option(o, "served", id)) && !order_option(o, "replies", "replies") &&
-               order_text(o, row->name, row->text, row->length) && order_attach(o, "replies", list, strlen(list));
+    is_ready = list && (!is_served || !order_option(o, "served", id)) && !order_option(o, "replies", REPLIES) &&
+               order_text(o, row->name, row->text, row->length) && order_attach(o, REPLIES, list, strlen(list));
     json_object_put(comments);
     return is_ready;
 }

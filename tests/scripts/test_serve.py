@@ -558,6 +558,13 @@ def test_comments(w):
     claim(w.ask("GET", "/api/replies?state=approved").json == [], "until somebody approves it")
     moderated = w.ask("POST", f"/api/replies/{made.json['id']}/approve")
     claim(moderated.json["state"] == "approved", "a reply is approved", moderated.bytes)
+    name = w.ask("GET", "/api/models/1").json["name"]
+    for other in ("replies", "<replies>"):
+        w.ask("PATCH", "/api/models/1", {"name": other})
+        brief = w.ask("GET", "/api/models/1/brief/file")
+        claim(brief.status == 200 and good["comment"].encode() in brief.bytes,
+              f"it stands in the brief of a model that is named {other}", brief.bytes[:300])
+    w.ask("PATCH", "/api/models/1", {"name": name})
     claim(w.ask("POST", f"/api/replies/{made.json['id']}/reject").json["state"] == "rejected", "or rejected")
     for answer in (made, held, moderated, w.ask("GET", "/api/replies")):
         claim(EMAIL.encode() not in answer.bytes, "no answer has the address")

@@ -200,7 +200,8 @@ export const bench = {
     },
     /** Takes a text over in place of `text`, or gives what speaks against it: each error with its text. */
     async tryText(text, edited, isForced) {
-        this.begun = { text: edited, solving: this.solve(edited) };
+        // What is being solved of the text as it is goes on until the edit is known to be good.
+        this.begun = this.under?.text === text ? null : { text: edited, solving: this.solve(edited) };
         const check = await inspect(edited);
         const errors = check.result.diagnostics.filter((diag) => diag.severity === 'error');
         if (errors.length && this.state.check?.ok && !isForced) {
@@ -223,7 +224,9 @@ export const bench = {
             isWanted: () => isWanted() || this.begun?.text === text, tag: `solve ${PAGE}`,
             onJob: (job) => isWanted() && this.set({ progress: job }),
         });
-        solving.catch(() => {});
+        const under = (this.under = { text });
+        const forget = () => this.under === under && (this.under = null);
+        solving.then(forget, forget);
         return solving;
     },
     /** Checks the text and, when it is right, solves it. */

@@ -35,3 +35,9 @@ export async function beginInside(file, facts, store = new Memory()) {
     await router.begin();
     return { router, jobs, shelves };
 }
+
+/** A module that loads and does nothing: it exports `_initialize`. */
+export const emptyModule = () => new WebAssembly.Module(Uint8Array.from([
+    0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 7, 15, 1, 11,
+    ...new TextEncoder().encode('_initialize'), 0, 0, 10, 4, 1, 2, 0, 11,
+]));

@@ -4,12 +4,14 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { factsOf } from '../facts.mjs';
+import { start } from '../../wasm/client.js';
+import { Jobs } from '../src/inside/jobs.js';
 import { Memory } from '../src/inside/memory.js';
 import { Router } from '../src/inside/router.js';
 import { Shelves, timeNow } from '../src/inside/shelves.js';
 import { StoreError } from '../src/inside/tables.js';
 import { titleOf } from '../src/inside/titles.js';
-import { beginInside } from './engine.mjs';
+import { beginInside, emptyModule } from './engine.mjs';
 import { well } from './harness.mjs';
 import { serve } from './serve.mjs';
 
@@ -84,6 +86,8 @@ const requests = [
     run({ command: 'check', text: 'truce: 1' }), run({ command: 'solve', text: 'truce: 1', name: 'mine' }),
     run({ command: 'solve', model: 1, options: { limit: 5, concepts: 'nash,seq', verify: true } }),
     run({ command: 'solve', model: 6, version: 1, options: { format: 'csv', bom: false, '--rows': 'all' } }),
+    run({ command: 'solve', model: 6, version: 1, options: { format: 'csv', bom: true } }),
+    edit(set('title', 'A well')), ['POST', 'edit', { text: `\ufeff${well}`, edits: [set('title', 'A well')] }],
     run({ command: 'solve', model: 6, version: 9 }), run({ command: 'solve', model: 99 }),
     run({ command: 'solve' }),
     run({ command: 'explain', text: well, options: { state: 1, party: 'north', concept: 'seq', format: 'html' } }),
@@ -129,7 +133,9 @@ const requests = [
     ['GET', 'replies?limit=101'], ['POST', 'replies/1/approve', {}], ['POST', 'replies/3/reject', {}],
     ['POST', 'replies/99/approve', {}], ['GET', 'replies?state=approved'], ['POST', 'replies/2/apply', {}],
     ['POST', 'replies/1/apply', {}], ['POST', 'replies/99/apply', {}], ['GET', 'models'],
-    ['GET', 'models/6/brief/file'], ['GET', 'models/10/brief/file'], ['GET', 'models/99/brief/file'],
+    ['GET', 'models/6/brief/file'], ['PATCH', 'models/6', { name: 'replies' }], ['GET', 'models/6/brief/file'],
+    ['PATCH', 'models/6', { name: '<replies>' }], ['GET', 'models/6/brief/file'],
+    ['GET', 'models/10/brief/file'], ['GET', 'models/99/brief/file'],
     // work that goes on
     ['POST', 'run', long()], ['GET', 'jobs'], run({ command: 'check', text: well }), ['DELETE', 'jobs/LAST'],
     ['GET', 'jobs'], ['GET', 'jobs/LAST'], ['GET', 'jobs/9999'], ['DELETE', 'jobs/9999'],
@@ -339,4 +345,48 @@ export async function titles_are_found_without_the_rest(claims) {
     claims.claim(none[0] === '' && none[1] === null && asked.length === 1, 'a model without one has none');
     const braced = '{"title": "x"}';
     claims.claim(await titleOf(braced, check) === 'found' && asked[1] === braced, 'braces are read');
+}
+
+/** Workers that load the engine, as long as they may, and answer nothing. */
+class Mute {
+    static made = [];
+    static areFit = true;
+
+    constructor() {
+        Mute.made.push(this);
+    }
+
+    postMessage({ module }) {
+        const data = Mute.areFit ? { ready: true } : { failed: 'no memory' };
+        if (module) queueMicrotask(() => this.onmessage({ data }));
+    }
+
+    terminate() {
+        this.isEnded = true;
+    }
+}
+
+export async function a_worker_that_fails_keeps_nobody_waiting(claims) {
+    const begin = () => start(() => new Mute(), emptyModule());
+    const told = (promise) => Promise.race([
+        promise.then(() => 'an answer', (error) => error.message),
+        new Promise((wake) => setTimeout(wake, 200, 'nothing')),
+    ]);
+    const engine = await begin();
+    const waiting = [engine.run(['check']), engine.edit('x', [])].map(told);
+    Mute.made.at(-1).onerror({ message: 'the worker broke' });
+    const all = [...(await Promise.all(waiting)), await told(engine.run(['check']))];
+    claims.claim(all.every((one) => one === 'the worker broke') && Mute.made.at(-1).isEnded,
+        `calls under way and later ones are told: ${all}`);
+
+    const jobs = new Jobs(new Shelves(new Memory()), begin), canceller = new AbortController();
+    await told(jobs.aside(async (used) => {
+        const aborted = told(used.run(['check'], {}, { signal: canceller.signal }));
+        const other = told(used.run(['check']));
+        Mute.areFit = false;
+        canceller.abort();
+        claims.claim(/abort/.test(await aborted) && await other === 'no memory', 'nor one that cannot be made again');
+    }));
+    Mute.areFit = true;
+    claims.claim(jobs.engines === 0 && jobs.idle.length === 0, 'it is given to nobody any more');
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Claims that need no browser.
 import { readFileSync, readdirSync } from 'node:fs';
+import { load } from '../../wasm/engine.js';
 import { addressOf, readAddress } from '../src/address.js';
 import { append, flow, newText, readDocument, set, setPart } from '../src/document.js';
 import { WORDS, say } from '../src/say.js';
@@ -11,6 +12,7 @@ import { completions } from '../src/model/complete.js';
 import { partsOf, textOf, treeOf } from '../src/model/statement.js';
 import { removeAll, usesOf } from '../src/model/uses.js';
 import { tellClaim, tellEdit, tellPath, withIds } from '../src/telling.js';
+import { emptyModule } from './engine.mjs';
 import { hintOf, history, idFor, lineDiff, lineStarts, mended, offsetOf, rangeOf } from '../src/texts.js';
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -463,4 +465,73 @@ export function the_text_is_completed_by_the_schema(claims) {
     claims.claim(same(offered(`${option}moves: u`), ['up']), 'words that a key may have');
     claims.claim(same(offered('parties:\n  - options: [{id: x, mo'), ['moves: ']), 'within braces');
     claims.claim(same(offered('feasible: [not pu'), ['pump']), 'ids of the model in statements');
+}
+
+/** Places from 2 GiB on are negative numbers when they come from the module. */
+export async function all_memory_of_the_engine_can_be_used(claims) {
+    const engine = await load(emptyModule()), { truce } = engine.imports();
+    const memory = new WebAssembly.Memory({ initial: 32768 + 2 }), half = -(2 ** 31);
+    const bytes = new Uint8Array(memory.buffer, 2 ** 31), texts = new TextEncoder();
+    const put = (at, text) => (bytes.set(texts.encode(text), at), half + at);
+    let last = 4096;
+    engine.exports = {
+        memory,
+        allocate: (size) => half + (last += size),
+        release: () => {},
+        run: (at) => {
+            put(0, 'model\0'), put(64, '\ufeffout'), put(128, 'wrong\0');
+            const from = truce.read(half, half + 32) >>> 0;
+            const length = new DataView(memory.buffer).getUint32(2 ** 31 + 32, true);
+            truce.diagnose(1, half, 1, 2, 3, half + 128, 0);
+            truce.write(half + 64, 6);
+            truce.write(from, length);
+            truce.write(at, 5);
+            truce.finish();
+            return 0;
+        },
+    };
+    const { status, output, diagnostics: [{ message, file }] } = engine.run(['check'], { model: 'a text' });
+    claims.claim(status === 0 && message === 'wrong' && file === 'model', `names and findings: ${message}`);
+    claims.claim(output === '\ufeffouta textcheck', `texts, with a mark at the beginning: ${JSON.stringify(output)}`);
+}
+
+export async function a_refused_edit_ends_no_work(claims) {
+    const asked = [], was = { ...Object.getOwnPropertyDescriptors(globalThis) };
+    const held = {}, found = (isRight) => ({
+        status: 0, result: { ok: isRight, diagnostics: isRight ? [] : [{ severity: 'error', message: 'no' }] },
+    });
+    const answer = async (path, { command, text, tag }) => {
+        asked.push(`${command} ${text}`);
+        if (command === 'check') return found(text !== 'wrong');
+        return new Promise((resolve) => (held[text] = resolve));
+    };
+    const fakes = {
+        location: { hash: '', pathname: '/' },
+        sessionStorage: { getItem: () => null },
+        fetch: async (path, { body }) => {
+            const json = await answer(path, JSON.parse(body));
+            return { ok: true, status: 200, headers: new Map(), json: async () => json };
+        },
+    };
+    for (const [name, value] of Object.entries(fakes))
+        Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+    try {
+        const { bench } = await import('../src/workbench.js');
+        bench.set({ session: { concepts: [] }, text: 'right', saved: 'right' });
+        const looking = bench.look();
+        for (let i = 0; i < 100 && !bench.state.check; i++) await new Promise((wake) => setTimeout(wake, 1));
+        const refused = await bench.mend('wrong');
+        claims.claim(refused?.[0].message === 'no' && !asked.includes('solve wrong'),
+            `work on the text as it is goes on: ${asked}`);
+        held.right({ status: 130, state: 'cancelled', diagnostics: [] });
+        await looking;
+        bench.mend('wrong');
+        claims.claim(asked.at(-1) === 'check wrong' && asked.includes('solve wrong'),
+            `when there is none, an edit is solved while it is checked: ${asked}`);
+    } finally {
+        for (const name of Object.keys(fakes)) {
+            if (was[name]) Object.defineProperty(globalThis, name, was[name]);
+            else delete globalThis[name];
+        }
+    }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads what requests bring and refuses what is wrong with it, in the words of workbench/exchange.c.
+import { OPS } from '../../../wasm/engine.js';
 import { bytesOf } from './shelves.js';
 
 /** Ends a request: its status and the body of the answer. */
@@ -65,7 +66,6 @@ export function partOf(query, most) {
     return { limit, after };
 }
 
-const OPS = ['set', 'remove', 'insert', 'move'];
 const MOST_EDITS = 1000;
 
 /** The edits of a list, as the engine takes them. */

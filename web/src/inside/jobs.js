@@ -22,7 +22,7 @@ export class Jobs {
     engines = 0;
     numbers = { first: 1, count: 0 };
 
-    /** `makeEngine`: gives a promise of an engine with run() and edit() (wasm/client.js). */
+    /** `makeEngine`: gives a promise of an engine (wasm/client.js); one with a `failure` is of no use any more. */
     constructor(shelves, makeEngine) {
         this.shelves = shelves;
         this.makeEngine = makeEngine;
@@ -100,8 +100,11 @@ export class Jobs {
     /* ----------------------------------------------------------------- engines */
 
     async engine() {
-        const free = this.idle.pop();
-        if (free) return free;
+        while (this.idle.length) {
+            const free = this.idle.pop();
+            if (!free.failure) return free;
+            this.engines--;
+        }
         this.engines++;
         try {
             return await this.makeEngine();
@@ -112,7 +115,7 @@ export class Jobs {
     }
 
     release(engine) {
-        if (this.engines <= ENGINES) this.idle.push(engine);
+        if (this.engines <= ENGINES && !engine.failure) this.idle.push(engine);
         else {
             this.engines--;
             engine.end();

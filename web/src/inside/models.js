@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The routes about models and their versions, as workbench/routes_models.c answers them.
 import { bodyOf, found, numberIn, partOf, refuse, textIn } from './answers.js';
+import { check } from './check.js';
 import { Conflict } from './shelves.js';
 import { titleOf } from './titles.js';
 
@@ -24,10 +25,8 @@ function nameIn(body) {
 
 const answerModel = async ({ shelves, id }) => ({ body: describe(found(await shelves.model(id), 'model')) });
 
-const title = (text, { jobs }) => titleOf(text, (model) => jobs.aside(async (engine) => {
-    const { output } = await engine.run(['check', '--format=json', '--', 'model'], { model });
-    return output && JSON.parse(output);
-}));
+const title = (text, { jobs }) =>
+    titleOf(text, (model) => jobs.aside(async (engine) => (await check(engine, model)).report));
 
 async function add(visit) {
     const body = bodyOf(visit.body);

@@ -2,6 +2,7 @@
 // The routes about readers' replies: taken in and held, listed, approved, rejected, tried; as
 // workbench/routes_comments.c, proposal.c and trial.c have them. No answer contains an e-mail address.
 import { bodyOf, cut, editsIn, found, numberIn, optionalText, partOf, queried, refuse, textIn } from './answers.js';
+import { check } from './check.js';
 import { replyOf } from './runs.js';
 import { bytesOf } from './shelves.js';
 
@@ -116,11 +117,9 @@ function unfit(what, diagnostics) {
 }
 
 /** What speaks against a text as a model; null: nothing does. */
-async function wrongIn(engine, text, what, { signal }) {
-    const words = ['check', '--format=json', '--', 'model'];
-    const { output, diagnostics } = await engine.run(words, { model: text }, { signal });
-    if (output && JSON.parse(output).ok) return null;
-    return unfit(what, diagnostics);
+async function wrongIn(engine, text, what, watch) {
+    const { report, diagnostics } = await check(engine, text, watch);
+    return report?.ok ? null : unfit(what, diagnostics);
 }
 
 /**

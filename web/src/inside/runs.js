@@ -8,6 +8,7 @@ import { MOST_TEXT } from './models.js';
 const USUAL_WAIT = 300, LONGEST_WAIT = 10000; // milliseconds
 const MOST_VALUE = 1 << 16, MOST_OPTIONS = 40, MOST_WORDS = 2;
 const ARTICLE = '<article>'; // it has no file, so its name says that
+const REPLIES = '<replies>\n'; // no model has that name: its name is one line
 const CANCELLED = 130;
 
 /** Commands that the session does not tell: those that ask no question about a model. */
@@ -167,7 +168,8 @@ export const replyOf = ({ id, model, version, name, date, input, claim, change, 
 async function brief({ shelves, jobs, id }) {
     const model = found(await shelves.model(id), 'model');
     const replies = JSON.stringify((await shelves.replies(id, 'approved')).map(replyOf));
-    const task = taskOf('brief', { replies: 'replies' }, [model.name], { [model.name]: model.text, replies });
+    const files = { [model.name]: model.text, [REPLIES]: replies };
+    const task = taskOf('brief', { replies: REPLIES }, [model.name], files);
     const done = await jobs.run(task, { model: id, version: model.version, kin: kinOf(id) }, LONGEST_WAIT);
     if (done.output) return { body: done.output };
     return { status: done.status === undefined ? 503 : 422, body: done };
