@@ -78,7 +78,7 @@ export async function findings_say_what_the_brief_says(desk) {
     await agreed.getByRole('row', { name: /^Settlement with all hostages free/ }).getByText('ratified').waitFor();
     const step = page.getByRole('region', { name: 'Who would move?' }).locator('summary').first();
     await step.click();
-    desk.claim(/statement/.test(await step.locator('..').innerText()), 'a step says why it costs or pays');
+    desk.claim(/by the wish that/.test(await step.locator('..').innerText()), 'a step says why it costs or pays');
     const term = page.getByRole('button', { name: 'Nash', exact: true }).first();
     await term.focus();
     await page.getByRole('tooltip').getByText('no better move at all').waitFor();
