@@ -327,7 +327,8 @@ export async function large_models_do_not_stop_the_page(desk) {
     await part(page, 'Graph');
     const boxes = page.getByRole('group', { name: /^Graph of \d+ boxes and [1-9]\d* arrows/ }).getByRole('button');
     await boxes.first().waitFor();
-    const sizes = await boxes.evaluateAll((all) => all.map((box) => Number(/of ([\d,]+)/.exec(box.ariaLabel)[1].replace(/,/g, ''))));
+    const sizes = await boxes.evaluateAll((all) => all.map((box) =>
+        Number(/of ([\d,]+)/.exec(box.ariaLabel)[1].replace(/,/g, ''))));
     desk.claim(sizes.reduce((sum, one) => sum + one, 0) === 262144, `its boxes have all situations: ${sizes}`);
     desk.claim((await currentText(page)) === text, 'the text is untouched');
 }
