@@ -3,8 +3,8 @@
  * used. */
 #include "brief/brief.h"
 
+#include "model/completions.h"
 #include "words/naming.h"
-
 #include "words/phrases.h"
 
 #include <stdlib.h>
@@ -62,18 +62,55 @@ static const char *party_name_of(truce__brief *b, const char *id) {
     return party == UINT32_MAX ? "" : truce__party_words(b, party);
 }
 
+static const char *wish(truce__brief *b, const truce__pref_item *item) {
+    return words(b, WISH, H(truce__whole_item_words(b, item)));
+}
+
+/* A wish among alternatives: `true` says that nothing is wanted there. */
+static const char *possible_wish(truce__brief *b, const truce__pref_item *item) {
+    bool is_idle = item->n_stmts == 1 && item->stmts->n_nodes == 1 && item->stmts->nodes->op == TRUCE__OP_TRUE;
+    return is_idle && !item->note.says ? word(b, OPEN_NOTHING) : wish(b, item);
+}
+
+/* "either that A, then that B; or that C" */
+static const char *open_wishes(truce__brief *b, const truce__pref_item *item) {
+    const char *all = NULL;
+    for (uint32_t i = 0; i < item->n_either; i++) {
+        const truce__pref *alternative = &item->either[i];
+        const char *one = possible_wish(b, alternative->items);
+        for (uint32_t k = 1; k < alternative->n_items; k++)
+            one = words(b, OPEN_THEN, H(one), H(possible_wish(b, &alternative->items[k])));
+        all = all ? words(b, OPEN_OR, H(all), H(one)) : words(b, OPEN_EITHER, H(one));
+    }
+    return all;
+}
+
+/* The preference in which the item is written: its party's, or an alternative of it. NULL: neither. */
+static const truce__pref *pref_of(const truce__pref *pref, const truce__pref_item *item) {
+    for (uint32_t i = 0; i <= pref->n_either; i++) {
+        const truce__pref *one = i ? &pref->either[i - 1] : pref;
+        uint32_t count;
+        const truce__pref_item *items = truce__written_items(one, &count);
+        if (item >= items && item < items + count) return one;
+    }
+    return NULL;
+}
+
 /* A statement of a preference, with its place in the list; "" for anything else. */
 static const char *item_text(truce__brief *b, const truce__entry *e) {
-    const truce__pref *pref = e->item && e->owner != TRUCE__NONE ? &b->model->prefs[e->owner] : NULL;
-    bool is_listed = pref && e->item >= pref->items && e->item < pref->items + pref->n_items;
-    if (!is_listed) return ""; /* one of several orders, or of some utilities */
-    const char *text = truce__whole_item_words(b, e->item);
+    const truce__pref *pref =
+        e->item && e->owner != TRUCE__NONE ? pref_of(&b->model->prefs[e->owner], e->item) : NULL;
+    if (!pref) return ""; /* of some utilities */
     bool is_ranking = pref->kind == TRUCE__PREF_RANK;
-    if (!is_ranking) text = words(b, WISH, H(text));
+    uint32_t count;
+    const truce__pref_item *items = truce__written_items(pref, &count);
+    const char *text = e->item->either ? open_wishes(b, e->item)
+                       : is_ranking    ? truce__whole_item_words(b, e->item)
+                                       : wish(b, e->item);
     if (pref->kind == TRUCE__PREF_WEIGH)
         text = words(b, WEIGHT, H(text), H(truce__decimal_words(b, e->item->weight)));
-    uint64_t place = is_ranking ? e->item->group : (uint64_t)(e->item - pref->items);
-    uint64_t last = is_ranking ? pref->items[pref->n_items - 1].group : pref->n_items - 1;
+    uint64_t place = is_ranking ? e->item->group : (uint64_t)(e->item - items);
+    uint64_t last = is_ranking ? items[count - 1].group : count - 1;
     return words(b, PLACE_OF, N(place + 1), N(last + 1), H(text));
 }
 

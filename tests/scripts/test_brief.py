@@ -842,6 +842,26 @@ def plural_claims(claims, truce):
         claims.claim(f"Elders {verb} own" in page, f"Elders{said} {verb} own\n{page[:300]}")
 
 
+OPEN = """truce: 1
+parties:
+  - {id: a, options: [{id: x, says: [the door is shut, the door is open]}]}
+  - {id: b, options: [{id: y, says: [the light is off, the light is on]}]}
+status_quo: {}
+preferences:
+  a: {order: [{either: [[x, not y], 'true']}, y]}
+  b: {either: [{order: [x, y]}, {order: [y, x]}]}
+"""
+
+
+def open_claims(claims, truce):
+    """Wishes whose order is open are words in the list of inputs, as all others."""
+    text = re.sub(r"\s+", " ", brief(truce, OPEN, "--format", "txt"))
+    for words in ("1 of 2: either that the door is open, then that the light is off; or that this does not matter.",
+                  "2 of 2: that the light is on.", "1 of 2: that the light is on. ",
+                  "2 of 2: that the door is open. "):
+        claims.claim(words in text, f"an open wish: {words}", text)
+
+
 def article_of(page):
     return page.raw.split('<article id="article">')[-1].split("</article>")[0]
 
@@ -980,6 +1000,7 @@ def main():
     form_claims(claims, options.truce, options.seed, options.models // 5)
     counted_claims(claims, options.truce)
     plural_claims(claims, options.truce)
+    open_claims(claims, options.truce)
     together_claims(claims, options.truce)
     target_claims(claims, options.truce)
     named_alone_claims(claims, options.truce)
