@@ -142,7 +142,7 @@ static int open_temporary(output *o, const struct stat *old) {
     return fchmod(o->fd, old ? old->st_mode & 07777 : 0666 & ~mask) == 0 ? 0 : errno;
 }
 
-static int open_file(output *o, const char *path) {
+int output_open_file(output *o, const char *path) {
     struct stat old;
     bool exists = stat(path, &old) == 0;
     if (!exists && errno == ELOOP) return ELOOP;
@@ -154,22 +154,6 @@ static int open_file(output *o, const char *path) {
     }
     o->path = resolve(path);
     return o->path ? open_temporary(o, exists ? &old : NULL) : ENOMEM;
-}
-
-int output_open(output *o, const char *path) {
-    *o = (output){.name = path, .fd = STDOUT_FILENO};
-    if (!path || strcmp(path, "-") == 0) {
-        o->name = "standard output";
-        return 0;
-    }
-    o->fd = -1;
-    o->error = open_file(o, path);
-    if (o->error) output_discard(o);
-    return o->error;
-}
-
-bool output_is_unread(const output *o) {
-    return o->error == EPIPE && o->fd == STDOUT_FILENO;
 }
 
 static int finish_file(output *o) {

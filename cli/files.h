@@ -38,6 +38,9 @@ typedef struct output {
 
 /* Opens `path` for writing, standard output when it is NULL or "-". */
 int output_open(output *output, const char *path);
+/* What the system does of it, with a path: sets `fd`, and `path` and `temporary` where a file is to be replaced.
+ * Gives an errno. */
+int output_open_file(output *output, const char *path);
 bool output_write(output *output, const char *bytes, size_t length);
 /* Makes the result final. */
 int output_finish(output *output);

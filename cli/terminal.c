@@ -6,29 +6,16 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { NARROWEST = 20, USUAL = 80, WIDEST = 100000 };
-
-uint32_t terminal_width(void) {
-    const char *columns = getenv("COLUMNS");
-    if (columns && *columns >= '1' && *columns <= '9') {
-        unsigned long width = strtoul(columns, NULL, 10);
-        return width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : (uint32_t)width;
-    }
+uint32_t terminal_columns(void) {
     struct winsize size;
-    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= NARROWEST)
-        return size.ws_col;
-    return USUAL;
+    return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
-bool terminal_has_color(int fd, const char *when) {
-    if (when && strcmp(when, "auto") != 0) return strcmp(when, "always") == 0;
-    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
-    if ((no_color && *no_color) || (term && strcmp(term, "dumb") == 0)) return false;
+bool terminal_shows_color(int fd) {
     return isatty(fd);
 }
 

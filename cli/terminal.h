@@ -11,6 +11,11 @@ uint32_t terminal_width(void);
 /* Whether to colour what goes to `fd`; `when` is auto, always, never or NULL. */
 bool terminal_has_color(int fd, const char *when);
 
+/* What the system says: columns of the terminal on standard output, 0 where there is none or it does not say; whether
+ * `fd` is a terminal that shows colours. */
+uint32_t terminal_columns(void);
+bool terminal_shows_color(int fd);
+
 /* From now on SIGINT, SIGTERM, SIGHUP (unless it is ignored, as under nohup) and SIGXCPU end the program with the
  * status of an interrupt, and SIGQUIT as it always does. All remove the file named by interrupt_removes(). SIGPIPE
  * and SIGXFSZ become errors of writing. A program that runs `alone` says so if it ends outside work; of several

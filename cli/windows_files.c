@@ -193,7 +193,7 @@ static int open_temporary(output *o) {
     return error;
 }
 
-static int open_file(output *o, const char *path) {
+int output_open_file(output *o, const char *path) {
     BY_HANDLE_FILE_INFORMATION found;
     if (look(path, &found) && is_folder(&found)) return EISDIR;
     HANDLE file = open_path(path, GENERIC_WRITE, OPEN_EXISTING);
@@ -204,22 +204,6 @@ static int open_file(output *o, const char *path) {
     }
     o->path = _strdup(path);
     return o->path ? open_temporary(o) : ENOMEM;
-}
-
-int output_open(output *o, const char *path) {
-    *o = (output){.name = path, .fd = STDOUT};
-    if (!path || strcmp(path, "-") == 0) {
-        o->name = "standard output";
-        return 0;
-    }
-    o->fd = -1;
-    o->error = open_file(o, path);
-    if (o->error) output_discard(o);
-    return o->error;
-}
-
-bool output_is_unread(const output *o) {
-    return o->error == EPIPE && o->fd == STDOUT;
 }
 
 static int replace(const char *temporary, const char *path) {

@@ -14,25 +14,16 @@
 #include <string.h>
 #include <windows.h>
 
-enum { NARROWEST = 20, USUAL = 80, WIDEST = 100000 };
-
-uint32_t terminal_width(void) {
-    const char *columns = getenv("COLUMNS");
-    if (columns && *columns >= '1' && *columns <= '9') {
-        unsigned long width = strtoul(columns, NULL, 10);
-        return width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : (uint32_t)width;
-    }
+uint32_t terminal_columns(void) {
     CONSOLE_SCREEN_BUFFER_INFO console;
-    if (!GetConsoleScreenBufferInfo(GetStdHandle(STD_OUTPUT_HANDLE), &console)) return USUAL;
+    if (!GetConsoleScreenBufferInfo(GetStdHandle(STD_OUTPUT_HANDLE), &console)) return 0;
     int width = console.srWindow.Right - console.srWindow.Left + 1;
-    return width < NARROWEST ? USUAL : (uint32_t)width;
+    return width < 0 ? 0 : (uint32_t)width;
 }
 
 /* Old consoles know no colours in a text. */
-bool terminal_has_color(int fd, const char *when) {
-    if (when && strcmp(when, "auto") != 0) return strcmp(when, "always") == 0;
-    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
-    if ((no_color && *no_color) || (term && strcmp(term, "dumb") == 0) || !_isatty(fd)) return false;
+bool terminal_shows_color(int fd) {
+    if (!_isatty(fd)) return false;
     HANDLE console = (HANDLE)_get_osfhandle(fd);
     DWORD mode;
     return GetConsoleMode(console, &mode) && SetConsoleMode(console, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING);
