@@ -91,6 +91,8 @@ typedef struct truce__loss {
 truce_status truce__refuse_stateless(const truce__loss *loss);
 /* Warnings of what the format does not hold. */
 truce_status truce__warn_of_losses(const truce__loss *loss);
+/* The same of a format that holds verdicts, and those verdicts. */
+truce_status truce__written_verdicts(const truce__loss *loss, const truce_graph *graph, truce_solution **solution);
 
 /* -------------------------------------------------------------------- moves */
 

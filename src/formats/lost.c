@@ -76,3 +76,8 @@ truce_status truce__warn_of_losses(const truce__loss *l) {
     if (l->holds_outcomes) return warn(l, has_words, nowhere, "summary, reasons, sources or confidence");
     return warn(l, model->n_outcomes || has_words, nowhere, "outcomes, reasons, sources or confidence");
 }
+
+truce_status truce__written_verdicts(const truce__loss *l, const truce_graph *graph, truce_solution **solution) {
+    TRY(truce__warn_of_losses(l));
+    return truce_solve(l->ctx, graph, NULL, 0, solution);
+}

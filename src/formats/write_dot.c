@@ -71,8 +71,7 @@ truce_status truce__write_dot(truce_ctx *ctx, const truce_graph *graph, const tr
                               .moves = TRUCE__HOLDS_MOVES, .holds_today = true, .holds_outcomes = true};
     truce_solution *solution = NULL;
     TRY(truce__moves_refuse(&loss, graph, MOST_MOVES, "more cannot be read in a drawing; --to graphml holds them"));
-    TRY(truce__warn_of_losses(&loss));
-    TRY(truce_solve(ctx, graph, NULL, 0, &solution));
+    TRY(truce__written_verdicts(&loss, graph, &solution));
     w.solution = solution;
     truce__out_init(&w.out, ctx, &(truce_render_options){0}, sink);
     truce__out_puts(&w.out, "digraph moves {\n");

@@ -99,8 +99,7 @@ truce_status truce__write_latex(truce_ctx *ctx, const truce_graph *graph, const 
     truce__sheet sheet;
     truce__out out;
     TRY(truce__states_refuse(&loss, graph, MOST_STATES, "'truce solve --rows ... --format latex' has some of them"));
-    TRY(truce__warn_of_losses(&loss));
-    TRY(truce_solve(ctx, graph, NULL, 0, &solution));
+    TRY(truce__written_verdicts(&loss, graph, &solution));
     truce__out_init(&out, ctx, &(truce_render_options){0}, sink);
     truce__out_puts(&out, "% \\usepackage{booktabs}; an engine that reads UTF-8\n");
     truce__out_note(&out, truce__sheet_begin(&sheet, &out, graph, solution));

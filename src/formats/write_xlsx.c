@@ -166,8 +166,7 @@ truce_status truce__write_xlsx(truce_ctx *ctx, const truce_graph *graph, const t
                               .moves = TRUCE__HOLDS_MOVES, .holds_today = true, .holds_outcomes = true};
     truce_solution *solution = NULL;
     TRY(truce__states_refuse(&loss, graph, MOST_ROWS - 1, "a table of states has no limit: --to csv"));
-    TRY(truce__warn_of_losses(&loss));
-    TRY(truce_solve(ctx, graph, NULL, 0, &solution));
+    TRY(truce__written_verdicts(&loss, graph, &solution));
     f.solution = solution;
     put_options(&f);
     truce_status status = how_it_went(&f);
