@@ -21,44 +21,45 @@ static bool differs(const truce__brief *b, uint32_t option, uint8_t here, const 
     return false;
 }
 
+/* How the first `most` of these options, a bit each, stand in a state, as clauses. "": there are none. */
+static const char *clauses_of(truce__brief *b, const uint8_t *here, uint64_t options, uint32_t most) {
+    uint64_t levels[TRUCE__MAX_OPTIONS];
+    uint32_t told = 0;
+    if (!options) return "";
+    for (uint32_t o = 0; o < b->model->n_options; o++) {
+        bool is_told = options >> o & 1 && told < most;
+        levels[o] = is_told ? UINT64_C(1) << here[o] : truce__all_levels(&b->model->options[o]);
+        told += is_told;
+    }
+    truce__speaker s = truce__brief_speaker(b);
+    truce__speak_levels(&s, levels);
+    return truce__spoken(b);
+}
+
 /* What stands otherwise in the state than in some of the others, as clauses: of so many options at most. "":
  * nothing. */
 static const char *differing_words(truce__brief *b, truce_state state, const truce_state *others, size_t count,
                                    uint32_t most) {
     uint8_t here[TRUCE__MAX_OPTIONS];
-    uint64_t levels[TRUCE__MAX_OPTIONS];
-    uint32_t changes = 0;
+    uint64_t options = 0;
     if (b->model->is_plain) return "";
     truce_graph_state_levels(b->graph, state, here);
-    for (uint32_t o = 0; o < b->model->n_options; o++) {
-        bool is_other = differs(b, o, here[o], others, count);
-        changes += is_other;
-        levels[o] = is_other && changes <= most ? UINT64_C(1) << here[o] : truce__all_levels(&b->model->options[o]);
-    }
-    if (changes == 0) return "";
-    truce__speaker s = truce__brief_speaker(b);
-    truce__speak_levels(&s, levels);
-    const char *clauses = truce__spoken(b);
+    for (uint32_t o = 0; o < b->model->n_options; o++)
+        options |= (uint64_t)differs(b, o, here[o], others, count) << o;
+    uint32_t changes = (uint32_t)__builtin_popcountll(options);
+    const char *clauses = clauses_of(b, here, options, most);
     return changes > most ? words(b, BESIDE_MORE, H(clauses), N(changes - most)) : clauses;
 }
 
 /* How the first options stand: where there is no today to compare with. */
 static const char *standing_words(truce__brief *b, truce_state state, uint32_t most) {
     uint8_t here[TRUCE__MAX_OPTIONS];
-    uint64_t levels[TRUCE__MAX_OPTIONS];
-    uint32_t told = 0;
+    uint64_t options = 0;
     if (b->model->is_plain) return "";
     truce_graph_state_levels(b->graph, state, here);
-    for (uint32_t o = 0; o < b->model->n_options; o++) {
-        const truce__option *option = &b->model->options[o];
-        bool is_told = option->n_levels > 1 && here[o] != TRUCE_LEVEL_MIXED && told < most;
-        levels[o] = is_told ? UINT64_C(1) << here[o] : truce__all_levels(option);
-        told += is_told;
-    }
-    if (told == 0) return "";
-    truce__speaker s = truce__brief_speaker(b);
-    truce__speak_levels(&s, levels);
-    return truce__spoken(b);
+    for (uint32_t o = 0; o < b->model->n_options; o++)
+        options |= (uint64_t)(b->model->options[o].n_levels > 1 && here[o] != TRUCE_LEVEL_MIXED) << o;
+    return clauses_of(b, here, options, most);
 }
 
 const char *truce__changed_words(truce__brief *b, truce_state state, uint32_t most) {
