@@ -66,10 +66,9 @@ static const char *wish(truce__brief *b, const truce__pref_item *item) {
     return words(b, WISH, H(truce__whole_item_words(b, item)));
 }
 
-/* A wish among alternatives: `true` says that nothing is wanted there. */
+/* A wish among alternatives, each of one statement. */
 static const char *possible_wish(truce__brief *b, const truce__pref_item *item) {
-    bool is_idle = item->n_stmts == 1 && item->stmts->n_nodes == 1 && item->stmts->nodes->op == TRUCE__OP_TRUE;
-    return is_idle && !item->note.says ? word(b, OPEN_NOTHING) : wish(b, item);
+    return truce__says_nothing(item) && !item->note.says ? word(b, OPEN_NOTHING) : wish(b, item);
 }
 
 /* "either that A, then that B; or that C" */

@@ -60,16 +60,11 @@ static uint32_t take_digit(const truce__pref_item *item, uint64_t *number) {
     return taken;
 }
 
-/* `true` says that nothing stands in this place. */
-static bool says_nothing(const truce__pref_item *item) {
-    return item->stmts->n_nodes == 1 && item->stmts->nodes[0].op == TRUCE__OP_TRUE;
-}
-
 /* Appends the statements of an alternative; what the `either` rests on, they rest on, and its mark is theirs. */
 static uint32_t take(const truce__pref_item *either, const truce__pref *alternative, truce__pref_item *items) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < alternative->n_items; i++) {
-        if (says_nothing(&alternative->items[i])) continue;
+        if (truce__says_nothing(&alternative->items[i])) continue;
         items[count] = alternative->items[i];
         items[count].note = either->note;
         items[count].mark = either->mark;

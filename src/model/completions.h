@@ -19,6 +19,11 @@ static inline const truce__pref_item *truce__written_items(const truce__pref *pr
     return pref->written ? pref->written : pref->items;
 }
 
+/* Whether a statement of an alternative is `true`: it says that nothing stands in its place. */
+static inline bool truce__says_nothing(const truce__pref_item *item) {
+    return item->stmts->n_nodes == 1 && item->stmts->nodes[0].op == TRUCE__OP_TRUE;
+}
+
 /* Every item that may hold. */
 static inline const truce__pref_item *truce__every_item(const truce__pref *pref, uint32_t *count) {
     *count = pref->every ? pref->n_every : pref->n_items;

@@ -63,6 +63,13 @@ const truce__domain truce__party_domain = {"party", TRUCE__M_MANY_PARTIES, party
                                              concept_label},
                     truce__any_concept_domain = {"concept", TRUCE__M_MANY_CONCEPTS, any_count, any_id, any_label};
 
+bool truce__leaves_open(const truce__at *at) {
+    return truce_solution_maybe_equilibria(at->result->solution, (uint32_t)at->index) != NULL;
+}
+bool truce__leaves_any_open(const truce__at *at) {
+    return truce__count_kept(at, &truce__concept_domain, truce__leaves_open) > 0;
+}
+
 /* The levels of the option whose number the place is. */
 static const truce__domain levels_of_option = {"level", TRUCE__M_MANY_LEVELS, level_count, level_name,
                                                level_label};
@@ -200,7 +207,7 @@ const uint8_t *truce__row_levels(const truce__at *at) {
     return scratch->levels;
 }
 
-static truce__value level(const truce__at *at) {
+truce__value truce__get_level(const truce__at *at) {
     uint8_t value = truce__row_levels(at)[at->index];
     return truce__text_of(value == TRUCE_LEVEL_MIXED ? NULL : at->model->options[at->index].levels[value]);
 }
@@ -230,12 +237,14 @@ const truce__field truce__json_rank_fields[] = {{"rank", MAP, IN_JSON, .domain =
                                                  .of = ITEM(NUMBER, .get = rank), .about = "dense, 1 is worst"},
                                                 {0}};
 const truce__field truce__csv_state_fields[] = {
-    {"levels", MAP, IN_CSV, .domain = &truce__option_domain, .of = ITEM(TEXT, TRUCE__NULLABLE, .get = level),
-     .csv = ""},
+    {"levels", MAP, IN_CSV, .domain = &truce__option_domain,
+     .of = ITEM(TEXT, TRUCE__NULLABLE, .get = truce__get_level), .csv = ""},
     {"rank", MAP, IN_CSV, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = rank)},
     {0}};
 const truce__field truce__json_level_fields[] = {
-    {"levels", MAP, IN_JSON, .domain = &truce__option_domain, .of = ITEM(TEXT, TRUCE__NULLABLE, .get = level)}, {0}};
+    {"levels", MAP, IN_JSON, .domain = &truce__option_domain,
+     .of = ITEM(TEXT, TRUCE__NULLABLE, .get = truce__get_level)},
+    {0}};
 const truce__field truce__told_state_fields[] = {
     {"state", STATE, IN_PEOPLE, TRUCE__RIGHT | TRUCE__IS_KEY, .get = truce__get_state, .head = HEAD(STATE)},
     {"code", TEXT, IN_PEOPLE, TRUCE__IS_KEY, .get = truce__get_code, .head = HEAD(CODE), .when = has_codes},
@@ -247,8 +256,8 @@ const truce__field truce__told_outcome_fields[] = {{"outcomes", SUBSET, IN_PEOPL
                                                    {0}};
 
 const truce__field truce__told_level_fields[] = {
-    {"levels", MAP, IN_PEOPLE, .domain = &truce__option_domain, .of = ITEM(TEXT, TRUCE__NULLABLE, .get = level),
-     .group = HEAD(OPTIONS)},
+    {"levels", MAP, IN_PEOPLE, .domain = &truce__option_domain,
+     .of = ITEM(TEXT, TRUCE__NULLABLE, .get = truce__get_level), .group = HEAD(OPTIONS)},
     {"rank", MAP, IN_PEOPLE, TRUCE__BY_ID, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = rank),
      .group = HEAD(RANKS)},
     {0}};

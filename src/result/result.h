@@ -414,6 +414,12 @@ const char *truce__pair_key(const truce__at *at);
 bool truce__next_told_row(const truce__at *list, truce__at *item);
 truce__value truce__get_state(const truce__at *at);
 truce__value truce__get_code(const truce__at *at);
+/* Of a solution: whether verdicts of the concept whose number the place is can be neither; whether those of any
+ * can. */
+bool truce__leaves_open(const truce__at *at);
+bool truce__leaves_any_open(const truce__at *at);
+/* The row's level of the option whose number the place is; none where the members of a coalesced state differ. */
+truce__value truce__get_level(const truce__at *at);
 /* What it turns into once what is temporary has expired, in a graph valued after expiry. */
 truce__value truce__get_expires_into(const truce__at *at);
 /* The party whose number the item is. */

@@ -87,15 +87,6 @@ static bool has_today(const truce__at *at) {
     return today != UINT64_MAX && GROUPING->of[today] == at->index + 1;
 }
 
-static bool has_maybe(const truce__at *at) {
-    return truce_solution_maybe_equilibria(at->result->solution, (uint32_t)at->index) != NULL;
-}
-IS(has_any_maybe, truce__count_kept(at, &truce__concept_domain, has_maybe) > 0)
-
-static truce__value level(const truce__at *at) {
-    uint8_t value = truce__row_levels(at)[at->index];
-    return truce__text_of(value == TRUCE_LEVEL_MIXED ? NULL : at->model->options[at->index].levels[value]);
-}
 
 static truce__tone tone_of_held(truce__value value) { return value.number ? TRUCE__GOOD_NEWS : TRUCE__NEUTRAL; }
 
@@ -110,20 +101,20 @@ static const truce__field group_fields[] = {
     {"group", NUMBER, IN_DATA, .get = number, .about = "its number, from 1"},
     {"", SPLICE, IN_DATA, .of = truce__outcome_fields, .when = asks_outcomes},
     {"levels", MAP, IN_DATA, .domain = &truce__option_domain, .keep = asks_option,
-     .of = ITEM(TEXT, TRUCE__NULLABLE, .get = level), .csv = "",
+     .of = ITEM(TEXT, TRUCE__NULLABLE, .get = truce__get_level), .csv = "",
      .about = "of the options asked for; null where the members of coalesced states differ"},
     {"states", NUMBER, IN_DATA, .get = states},
     {"state", STATE, IN_DATA, .get = truce__get_state, .about = "its first state"},
     {"status_quo", BOOL, IN_DATA, .get = is_today, .about = "whether the status quo is in it"},
     {"equilibria", MAP, IN_DATA, .domain = &truce__concept_domain, .of = ITEM(NUMBER, .get = held)},
-    {"maybe_equilibria", MAP, IN_DATA, .domain = &truce__concept_domain, .keep = has_maybe, .when = has_any_maybe,
-     .of = ITEM(NUMBER, .get = maybe_held)},
+    {"maybe_equilibria", MAP, IN_DATA, .domain = &truce__concept_domain, .keep = truce__leaves_open,
+     .when = truce__leaves_any_open, .of = ITEM(NUMBER, .get = maybe_held)},
     {0}};
 static const truce__field told_group_fields[] = {
     {"mark", TEXT, IN_PEOPLE, TRUCE__RIGHT, .get = mark, .head = HEAD(NOTHING)},
     {"group", NUMBER, IN_PEOPLE, TRUCE__RIGHT | TRUCE__IS_KEY, .get = number, .head = HEAD(GROUP)},
     {"levels", MAP, IN_PEOPLE, .domain = &truce__option_domain, .keep = asks_option,
-     .of = ITEM(TEXT, TRUCE__NULLABLE, .get = level)},
+     .of = ITEM(TEXT, TRUCE__NULLABLE, .get = truce__get_level)},
     {"states", NUMBER, IN_PEOPLE, TRUCE__RIGHT, .get = states, .head = HEAD(STATES)},
     {"equilibria", MAP, IN_PEOPLE, TRUCE__RIGHT, .domain = &truce__concept_domain,
      .of = ITEM(NUMBER, .get = held, .tone = tone_of_held)},

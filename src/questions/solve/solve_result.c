@@ -81,9 +81,6 @@ static bool has_endless(const truce__at *at) {
 
 IS(is_stable, truce_set_contains(STABLE, at->state))
 GET(is_equilibrium, truce__bool(truce_set_contains(EQUILIBRIA, at->state)))
-/* Whether verdicts of the concept can be neither; whether those of any can. */
-IS(has_maybe, MAYBE_EQUILIBRIA != NULL)
-IS(has_any_maybe, truce__count_kept(at, &truce__concept_domain, has_maybe) > 0)
 IS(is_maybe, VERDICT == TRUCE_MAYBE)
 GET(is_maybe_equilibrium, truce__bool(HOLDS == TRUCE_MAYBE))
 GET(maybe_equilibria, truce__set_of(MAYBE_EQUILIBRIA))
@@ -136,11 +133,12 @@ static const truce__field row_fields[] = {
     {"stable", MAP, IN_JSON, .domain = &truce__concept_domain,
      .of = ITEM(SUBSET, .domain = &truce__party_domain, .keep = is_stable),
      .about = "parties for whom the state is stable"},
-    {"maybe", MAP, IN_JSON, .domain = &truce__concept_domain, .keep = has_maybe, .when = has_any_maybe,
-     .of = ITEM(SUBSET, .domain = &truce__party_domain, .keep = is_maybe),
+    {"maybe", MAP, IN_JSON, .domain = &truce__concept_domain, .keep = truce__leaves_open,
+     .when = truce__leaves_any_open, .of = ITEM(SUBSET, .domain = &truce__party_domain, .keep = is_maybe),
      .about = "parties for whom it depends on a tie, or on what is unknown, whether the state is stable"},
     {"verdicts", MAP, IN_CSV, .domain = &truce__concept_domain, .of = RECORD_OF(verdict_fields)},
-    {"maybe", MAP, IN_CSV, .domain = &truce__concept_domain, .keep = has_maybe, .of = RECORD_OF(maybe_fields)},
+    {"maybe", MAP, IN_CSV, .domain = &truce__concept_domain, .keep = truce__leaves_open,
+     .of = RECORD_OF(maybe_fields)},
     {"", SPLICE, IN_CSV, .of = truce__sight_fields},
     {0}};
 
@@ -336,8 +334,9 @@ static const truce__field fields[] = {
      .of = ITEM(MAP, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = stable_count)),
      .about = "states stable for each party"},
     {"equilibria", MAP, IN_JSON, .domain = &truce__concept_domain, .of = ITEM(STATES, .get = equilibria)},
-    {"maybe_equilibria", MAP, IN_JSON, .domain = &truce__concept_domain, .keep = has_maybe, .when = has_any_maybe,
-     .of = ITEM(STATES, .get = maybe_equilibria), .about = "unstable for no party, but not certainly stable for all"},
+    {"maybe_equilibria", MAP, IN_JSON, .domain = &truce__concept_domain, .keep = truce__leaves_open,
+     .when = truce__leaves_any_open, .of = ITEM(STATES, .get = maybe_equilibria),
+     .about = "unstable for no party, but not certainly stable for all"},
     {"tied", MAP, IN_JSON, .domain = &truce__concept_domain,
      .of = ITEM(LIST, .next = next_tied, .of = ITEM(STATE, .get = truce__get_state)), .when = knows_ties,
      .about = "equilibria from which some party has a move to a state it likes just as well"},
