@@ -27,7 +27,7 @@ if [ ! -e sources/include/libfyaml.h ]; then
     command -v apt-get >/dev/null && command -v dpkg-source >/dev/null ||
         die "apt-get and dpkg-source (Debian: dpkg-dev) are needed; or unpack libfyaml 0.7 and set TRUCE_FYAML_SOURCE"
 
-    # "libfyaml-dev | 0.7.12-2 | http://deb.debian.org/debian bookworm/main amd64 Packages"
+    # "libfyaml-dev | VERSION | SITE SUITE/COMPONENT ARCHITECTURE Packages"
     from=$(apt-cache madison libfyaml-dev | awk -F ' *[|] *' '$3 ~ / Packages$/ { print $3; exit }')
     site=${from%% *} suite=${from#* }
     suite=${suite%% *}
