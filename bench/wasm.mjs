@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The engine of browsers in node: sizes, processor time (which others on the machine hardly change), memory. After
-// ./run page:
+// ./run engine:
 //     node bench/wasm.mjs [TIMES]     the least of so many, 5 if not said
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';

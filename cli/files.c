@@ -11,6 +11,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/auxv.h>
+#endif
 
 /* ----------------------------------------------------------------- reading */
 
@@ -84,10 +87,24 @@ size_t folder_length(const char *path) {
     return slash ? (size_t)(slash - path) + 1 : 0;
 }
 
+/* In a new block; NULL: nobody knows. Where /proc is not there, the kernel still says how the program was started. */
+static char *program_path(void) {
+#ifdef __linux__
+    char *path = realpath("/proc/self/exe", NULL);
+    const char *started = (const char *)getauxval(AT_EXECFN);
+    return path || !started ? path : realpath(started, NULL);
+#else
+    return NULL;
+#endif
+}
+
 void program_folder(char *folder, size_t room) {
-    ssize_t length = readlink("/proc/self/exe", folder, room - 1);
-    folder[length < 0 ? 0 : length] = 0;
-    folder[folder_length(folder)] = 0;
+    char *path = program_path();
+    size_t length = path ? folder_length(path) : 0;
+    if (length >= room) length = 0;
+    if (length) memcpy(folder, path, length);
+    folder[length] = 0;
+    free(path);
 }
 
 bool is_absolute(const char *path) {

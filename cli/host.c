@@ -165,7 +165,7 @@ static truce_status lend_engine(void *ud, const char **bytes, size_t *length) {
     terminal *t = ud;
     char path[ENGINE_PATH];
     if (engine_find(path)) return lend_file(t, path, bytes, length);
-    snprintf(t->why, sizeof t->why, "there is no engine for pages: './run page' makes %s/live.wasm.gz; set "
+    snprintf(t->why, sizeof t->why, "there is no engine for pages: './run engine' makes %s/live.wasm.gz; set "
              "TRUCE_ENGINE to where it is", ENGINE_FOLDER);
     return TRUCE_E_IO;
 }

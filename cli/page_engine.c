@@ -19,5 +19,6 @@ bool engine_find(char path[ENGINE_PATH]) {
     if (named && *named) return is_there(path, named, "");
     program_folder(folder, sizeof folder);
     return *folder && (is_there(path, folder, "page/live.wasm.gz") ||
-                       is_there(path, folder, "../share/truce/live.wasm.gz"));
+                       is_there(path, folder, "../share/truce/live.wasm.gz") ||
+                       is_there(path, folder, "live.wasm.gz"));
 }

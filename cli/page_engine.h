@@ -9,7 +9,7 @@ enum { ENGINE_PATH = 4096 };
 #define ENGINE_FOLDER "build/page" /* where it is made */
 
 /* The file that TRUCE_ENGINE names; else live.wasm.gz in page/ beside the program, where it was built, or in
- * ../share/truce/ from there, where it was installed. False: in none of these. */
+ * ../share/truce/ from there, where it was installed, or beside it. False: in none of these. */
 bool engine_find(char path[ENGINE_PATH]);
 
 #endif

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Debian packages of a build folder, one for each component that `cmake --install` knows:
-#     sh release/deb.sh BUILD VERSION WORK OUTPUT
+#     TRUCE_MAINTAINER='NAME <ADDRESS>' sh release/deb.sh BUILD VERSION WORK OUTPUT
 # What a program links is found by dpkg-shlibdeps; what it loads when it is first used, by the package that has it.
 set -eu
 cd "$(dirname "$0")/.."
@@ -25,6 +25,11 @@ linked() {
     (cd "$work" && dpkg-shlibdeps -O --ignore-missing-info $files 2>/dev/null) | sed -n 's/^shlibs:Depends=//p'
 }
 
+# size_of FOLDER: as Debian counts it, in KiB; folders differ from disk to disk
+size_of() {
+    find "$1" -type f -printf '%s\n' -o -printf '1\n' | awk '{ all += int(($1 + 1023) / 1024) } END { print all }'
+}
+
 # package NAME COMPONENT SUMMARY DEPENDS FIELD ...
 package() {
     name=$1 component=$2 summary=$3 depends=$4
@@ -37,15 +42,14 @@ package() {
     mkdir -p "$notices" "$root/DEBIAN"
     {
         cat LICENSE
-        [ "$component" != command ] || sh release/notices.sh preact
+        [ "$component" != command ] || sh release/notices.sh preact libfyaml engine
     } >"$notices/copyright"
     gzip -9nc CHANGELOG.md >"$notices/changelog.gz"
     by_linking=$(linked "$root")
     depends=$(listed "$by_linking" "$depends" || true)
     {
         printf 'Package: %s\nVersion: %s\nArchitecture: %s\n' "$name" "$version" "$machine"
-        printf 'Maintainer: %s\nInstalled-Size: %s\n' "${TRUCE_MAINTAINER:-truce <truce@localhost>}" \
-            "$(du -sk --apparent-size "$root/usr" | cut -f 1)"
+        printf 'Maintainer: %s\nInstalled-Size: %s\n' "$TRUCE_MAINTAINER" "$(size_of "$root/usr")"
         [ -z "$depends" ] || printf 'Depends: %s\n' "$depends"
         for field in "$@"; do
             [ -z "${field#*: }" ] || printf '%s\n' "$field"

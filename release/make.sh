@@ -33,10 +33,44 @@ quietly() {
 compile() { # PRESET [TARGET ...]
     preset=$1
     shift
-    quietly cmake --preset "$preset" ${TRUCE_WERROR:+-DTRUCE_WERROR="$TRUCE_WERROR"}
+    own=-DTRUCE_FYAML_SOURCE=$TRUCE_FYAML_SOURCE
+    [ "$preset" != package ] || own= # is linked with the system's
+    quietly cmake --preset "$preset" ${own:+"$own"} ${TRUCE_WERROR:+-DTRUCE_WERROR="$TRUCE_WERROR"}
+    mkdir -p "build/$preset/page"
+    cp build/page/live.wasm.gz "build/$preset/page/"
     quietly cmake --build "build/$preset" --parallel "$jobs" --target "$@"
 }
-fetch_fyaml() { sh cmake/fetch_fyaml.sh build/fyaml >"$work/fyaml" 2>"$work/log" || die "$(tail -n 3 "$work/log")"; }
+# What products are made of beside this source: libfyaml, and the engine for briefs that let readers try changes.
+prepare() {
+    [ -z "$is_prepared" ] || return 0
+    sh cmake/fetch_fyaml.sh build/fyaml >"$work/fyaml" 2>"$work/log" || die "$(tail -n 3 "$work/log")"
+    TRUCE_FYAML_SOURCE=$(cat "$work/fyaml")
+    export TRUCE_FYAML_SOURCE
+    ./run engine
+    is_prepared=yes
+}
+is_prepared=
+# Whoever makes Debian packages answers for them, by name.
+maintainer() {
+    if [ -z "${TRUCE_MAINTAINER:-}" ]; then
+        name=$(git config user.name || true) address=$(git config user.email || true)
+        TRUCE_MAINTAINER="$name <$address>"
+    fi
+    case $TRUCE_MAINTAINER in
+    *[![:space:]]*' <'*[![:space:]]*@*[![:space:]]*'>') ;;
+    *) die "who maintains the packages? Set TRUCE_MAINTAINER='NAME <ADDRESS>', or user.name and user.email of git" ;;
+    esac
+    say "the packages say: Maintainer: $TRUCE_MAINTAINER"
+    export TRUCE_MAINTAINER
+}
+# try KIND PRODUCT: what was not tried is said again in the end
+try() {
+    status=0
+    sh release/try.sh "$@" || status=$?
+    [ "$status" -ne 77 ] || untried="$untried $1"
+    [ "$status" -eq 0 ] || [ "$status" -eq 77 ] || exit "$status"
+}
+untried=
 # stage NAME: an empty folder in which a product is put together
 stage() {
     staged=$work/$1
@@ -59,32 +93,34 @@ licences() { # FOLDER PART ...
 make_source() {
     [ -z "$(git status --porcelain)" ] || say "release: the sources are of the last commit, without later changes"
     git archive --format=tar --prefix="truce-$version/" HEAD | gzip -9n >"$dist/truce-$version.tar.gz"
-    sh release/try.sh source "$dist/truce-$version.tar.gz"
+    try source "$dist/truce-$version.tar.gz"
 }
 
 make_static() {
-    fetch_fyaml
+    prepare
     compile static truce-cli man
     stage "truce-$version-linux-$machine"
     quietly cmake --install build/static --component command --prefix "$staged"
-    licences "$staged" libfyaml musl gcc
+    licences "$staged" libfyaml musl gcc engine
     pack "truce-$version-linux-$machine" "truce-$version-linux-$machine.tar.gz"
-    sh release/try.sh static "$dist/truce-$version-linux-$machine.tar.gz"
+    try static "$dist/truce-$version-linux-$machine.tar.gz"
 }
 
 make_deb() {
+    maintainer
+    prepare
     compile package truce-cli man truce_shared truce
     if grep -q '^MPI_C_LIB_NAMES:STRING=.' build/package/CMakeCache.txt; then compile package truce-mpi; fi
     JOBS=$jobs sh release/deb.sh build/package "$version" "$work/deb" "$dist"
-    sh release/try.sh deb "$dist"
+    try deb "$dist"
 }
 
 # First for this machine, then by the name of the oldest C library that has all it asks for.
 make_wheel() {
-    fetch_fyaml
+    prepare
     compile wheel truce
     stage wheel
-    licences "$staged" libfyaml gcc
+    licences "$staged" libfyaml gcc engine
     export TRUCE_BUILD="$root/build/wheel" TRUCE_NOTICES="$staged"
     rm -rf bindings/python/build
     wheel_for ""
@@ -94,7 +130,7 @@ make_wheel() {
     wheel_for "many${oldest#GLIBC_}"
     rm -f "$dist"/*.whl
     cp "$staged"/*.whl "$dist"
-    sh release/try.sh wheel "$dist"/*.whl
+    try wheel "$dist"/*.whl
 }
 wheel_for() { # PLATFORM
     TRUCE_WHEEL_PLATFORM=${1:+manylinux_${1#many}_$machine} quietly "$python" -m pip --disable-pip-version-check \
@@ -102,27 +138,18 @@ wheel_for() { # PLATFORM
 }
 
 make_windows() {
-    command -v x86_64-w64-mingw32-gcc >/dev/null || {
-        say "release: truce.exe is left out: no mingw-w64 (Debian: gcc-mingw-w64-x86-64-win32)"
-        return 0
-    }
-    fetch_fyaml
+    prepare
     compile windows truce-cli
     stage "truce-$version-windows-x86_64"
-    cp build/windows/truce.exe "$staged"
-    licences "$staged" libfyaml mingw
+    cp build/windows/truce.exe build/page/live.wasm.gz "$staged"
+    licences "$staged" libfyaml mingw engine
     (cd "$work" && find "truce-$version-windows-x86_64" -exec touch -d "@$SOURCE_DATE_EPOCH" {} + &&
         rm -f "$dist/truce-$version-windows-x86_64.zip" &&
         find "truce-$version-windows-x86_64" -type f | sort | zip -qX9@ "$dist/truce-$version-windows-x86_64.zip")
-    sh release/try.sh windows "$staged/truce.exe"
+    try windows "$staged/truce.exe"
 }
 
-# Made by `./run page`, which tries it in a browser's engine too.
 make_page() {
-    grep -q '^page()' run || {
-        say "release: truce.html is left out: there is no ./run page"
-        return 0
-    }
     ./run page
     cp build/truce.html "$dist/truce.html"
 }
@@ -155,3 +182,4 @@ for product in "$@"; do
 done
 (cd "$dist" && find . -maxdepth 1 -type f ! -name SHA256SUMS | sed 's|^\./||' | sort | xargs sha256sum >SHA256SUMS &&
     wc -c $(awk '{ print $2 }' SHA256SUMS) | sed '$d' && cat SHA256SUMS)
+[ -z "$untried" ] || say "not tried, or not whole (see above):$untried"

@@ -21,7 +21,8 @@ END_OF_HEAD
 for part in "$@"; do
     case $part in
     libfyaml)
-        head_of libfyaml "reads YAML; compiled in, without src/lib/fy-list.h (GPL-2.0), which truce replaces"
+        head_of libfyaml "reads YAML; in live.wasm.gz, and in the program unless that is linked with the system's;
+without src/lib/fy-list.h (GPL-2.0), which truce replaces"
         file_of "$sources/LICENSE"
         head_of xxHash "hashes; a part of libfyaml"
         sed '/\*\//q' "$sources/src/xxhash/xxhash.c"
@@ -39,6 +40,12 @@ for part in "$@"; do
         file_of /usr/share/doc/mingw-w64-x86-64-dev/copyright
         head_of "GCC's runtime libraries" "libgcc and libgomp, by the GCC Runtime Library Exception (below)"
         file_of /usr/share/doc/gcc-mingw-w64-base/copyright
+        ;;
+    engine)
+        head_of "wasi-libc, with musl" "the C library of live.wasm.gz, the engine that a brief with --live carries"
+        file_of /usr/share/doc/wasi-libc/copyright
+        head_of "LLVM's compiler-rt" "in live.wasm.gz"
+        file_of /usr/share/doc/libclang-rt-19-dev-wasm32/copyright
         ;;
     preact)
         head_of Preact "draws the workbench's page"

@@ -4,11 +4,12 @@
 #     command PROGRAM    a static command, in an empty root
 #     static ARCHIVE     the same, and whether the licences are with it
 #     deb FOLDER         each package of a folder, installed in a fresh Debian with what it asks for
-#     wheel FILE         the module, in a fresh Debian with Python
+#     wheel FILE         the module, installed by pip here and in a fresh Debian
 #     source ARCHIVE     the sources build, and what they build runs
 #     windows PROGRAM    truce.exe under Wine, where there is one
-# Each has to print what this machine's build prints on the models in `models`, byte by byte. Roots need root, or a
-# kernel that lets users have name spaces; without them nothing is tried, and that is said.
+# Each has to print what this machine's build prints on the models in `models`, byte by byte; all that have the engine
+# for it make a live brief too. Roots need root, or a kernel that lets users have name spaces; what cannot be tried is
+# said in a line with `skipped:`, and the status is 77.
 set -eu
 cd "$(dirname "$0")/.."
 root=$(pwd)
@@ -31,6 +32,10 @@ inside() {
         unshare -r chroot "$@"
     fi
 }
+skip() {
+    say "try $kind: skipped: $*"
+    exit 77
+}
 can_enter() { [ "$(id -u)" -eq 0 ] || unshare -r true 2>/dev/null; }
 
 # asks COMMAND ...: the questions that everyone has to answer alike, one after the other
@@ -40,7 +45,9 @@ asks() {
     "$@" deal model.yaml
     "$@" check model.yaml --words
     "$@" brief model.yaml --variants 1
+    [ -z "$engine" ] || "$@" brief model.yaml --variants 1 --live
 }
+engine=yes # comes with the product
 # same COMMAND ...: COMMAND answers in $place/at as the build here does
 same() {
     for model in $models; do
@@ -52,6 +59,22 @@ same() {
     say "try $kind: $* answers as it should"
 }
 at_root() { inside "$at" "$@"; }
+# answers WHERE PYTHON ...: the module says what the command here says
+answers() {
+    where=$1
+    shift
+    for model in $models; do
+        "$peers" solve "$model" --format json >"$place/wanted"
+        "$peers" brief "$model" --variants 1 --live >>"$place/wanted"
+        "$@" -c '
+import sys, truce
+m = truce.Model(sys.stdin.read(), "model.yaml")
+sys.stdout.write(m.solve(format="json") + m.brief(variants=1, live=True))' <"$model" >"$place/got" ||
+            die "it fails on $model $where"
+        cmp -s "$place/got" "$place/wanted" || die "it says something else on $model $where than $peers"
+    done
+    say "try wheel: answers $where as it should"
+}
 
 # A fresh Debian of the system's own release and from where it comes; kept under build/, for it takes a minute.
 fresh() {
@@ -79,21 +102,23 @@ source)
     { cmake -S "$at" -B "$at/build" -DCMAKE_BUILD_TYPE=Release -DCMAKE_C_FLAGS_RELEASE=-O0 &&
         cmake --build "$at/build" --parallel 2 --target truce-cli; } >"$place/log" 2>&1 ||
         { tail -n 20 "$place/log" >&2 && die "it does not build"; }
+    engine= # is built apart
     same "$at/build/truce"
     ;;
 command | static)
-    can_enter || { say "try $kind: skipped: only root can" && exit 0; }
+    can_enter || skip "only root can enter an empty root"
     mkdir -p "$at/bin"
     if [ "$kind" = static ]; then
         tar -C "$at" --strip-components 1 -xzf "$product"
         [ -s "$at/LICENSE" ] && [ -s "$at/THIRD-PARTY" ] || die "the licences are missing"
     else
         cp "$product" "$at/bin/truce"
+        engine=
     fi
     same at_root /bin/truce
     ;;
 deb)
-    fresh || { say "try deb: skipped: it takes root, debootstrap and a mirror" && exit 0; }
+    fresh || skip "a fresh Debian takes root, debootstrap and a mirror"
     at_root apt-get update -qq
     cp "$product"/*.deb "$at/tmp/"
     for name in truce truce-workbench libtruce0 libtruce-dev truce-mpi; do
@@ -105,23 +130,22 @@ deb)
     at_root sh -c 'truce serve --port 0 --quiet & sleep 3; kill $!' || die "the workbench does not start"
     ;;
 wheel)
-    fresh || { say "try wheel: skipped: it takes root, debootstrap and a mirror" && exit 0; }
+    "${PYTHON:-/usr/bin/python3}" -m pip --disable-pip-version-check install --quiet --no-index --no-deps \
+        --target "$place/module" "$product" || die "pip does not take it"
+    find "$place/module/truce" -name THIRD-PARTY | grep -q . || die "the licences are missing"
+    PYTHONPATH=$place/module answers "here" "${PYTHON:-/usr/bin/python3}"
+    fresh || skip "a fresh Debian takes root, debootstrap and a mirror"
     at_root apt-get update -qq
-    install_inside python3 >/dev/null 2>&1 || die "there is no Python"
-    mkdir -p "$at/opt/module" && cp "$product" "$at/opt"
-    at_root sh -c 'cd /opt/module && python3 -m zipfile -e ../*.whl .'
-    cp docs/examples/well.yaml "$at/model.yaml"
-    got=$(at_root env PYTHONPATH=/opt/module python3 -c '
-import truce
-m = truce.load("/model.yaml")
-print(m.solve(concepts=["nash", "seq"]).equilibria)')
-    [ "$got" = "{'nash': [4, 6, 8], 'seq': [1, 4, 6, 8]}" ] || die "it says $got"
-    find "$at/opt/module" -name THIRD-PARTY | grep -q . || die "the licences are missing"
-    say "try wheel: answers as it should"
+    install_inside python3-venv >/dev/null 2>&1 || die "there is no Python"
+    cp "$product" "$at/opt"
+    at_root python3 -m venv /opt/venv
+    at_root sh -c '/opt/venv/bin/pip -q install --no-index /opt/*.whl' >"$place/log" 2>&1 ||
+        { tail -n 20 "$place/log" >&2 && die "pip in a fresh Debian does not take it"; }
+    answers "in a fresh Debian" at_root /opt/venv/bin/python3
     ;;
 windows)
     wine=$(command -v wine64 || command -v wine || ls /usr/lib/wine/wine64 2>/dev/null) ||
-        { say "try windows: skipped: there is no Wine" && exit 0; }
+        skip "there is no Wine (Debian: wine64)"
     mkdir -p "$at"
     export WINEPREFIX="$place/wine" WINEDEBUG=-all
     same "$wine" "$product"

@@ -11,7 +11,7 @@ set -eu
 cd "$(dirname "$0")/.."
 jobs=${1:-2}
 [ $# -gt 0 ] && shift
-passed=0 failed=0
+passed=0 failed=0 skipped=0
 log=$(mktemp)
 trap 'rm -f "$log" "$log.times" "$log.meanwhile"' EXIT
 # Sets `used`: the seconds of the processors that all commands so far have taken.
@@ -34,10 +34,17 @@ gate() { # NAME COMMAND ...
     start=$(date +%s)
     look_at_times
     before=$used
-    if "$@" >"$log" 2>&1; then
+    status=0
+    "$@" >"$log" 2>&1 || status=$?
+    look_at_times
+    took="$(($(date +%s) - start)) s, $((used - before)) s of the processors"
+    if [ "$status" -eq 0 ]; then
         passed=$((passed + 1))
-        look_at_times
-        echo "gate $name: good ($(($(date +%s) - start)) s, $((used - before)) s of the processors)"
+        echo "gate $name: good ($took)"
+        sed -n "s/^skipped: /gate $name: without /p" "$log"
+    elif [ "$status" -eq 77 ]; then
+        skipped=$((skipped + 1))
+        echo "gate $name: SKIPPED ($took): $(sed -n 's/^.*skipped: //p' "$log" | tail -n 1)"
     else
         failed=$((failed + 1))
         echo "gate $name: FAILED"
@@ -175,8 +182,8 @@ ranks() {
 # The command by another C library, in a root that has nothing else; quickly compiled. Skipped where musl, libfyaml's
 # sources or the right to enter a root are missing.
 alone() {
-    command -v musl-gcc >/dev/null || { echo "skipped: no musl-gcc" && return 0; }
-    sh cmake/fetch_fyaml.sh build/fyaml || { echo "skipped: no sources of libfyaml" && return 0; }
+    command -v musl-gcc >/dev/null || { echo "skipped: no musl-gcc (Debian: musl-tools)" && return 77; }
+    sh cmake/fetch_fyaml.sh build/fyaml || { echo "skipped: no sources of libfyaml" && return 77; }
     cmake --preset static -B build/alone -DCMAKE_C_FLAGS_RELEASE=-O0 -DTRUCE_WERROR=ON &&
         cmake --build build/alone --parallel "$jobs" --target truce-cli && sh release/try.sh command build/alone/truce
 }
@@ -200,5 +207,5 @@ gate asan asan
 gate clang compile tsan
 gate tsan tsan
 gate fuzz fuzz
-echo "$passed gates good, $failed failed"
+echo "$passed gates good, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

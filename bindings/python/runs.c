@@ -11,7 +11,7 @@
 #include <time.h>
 
 typedef struct run {
-    PyObject *read, *read_cited, *open, *progress; /* callables; progress may be None */
+    PyObject *read, *read_cited, *read_engine, *open, *progress; /* callables; progress may be None */
     PyObject *lent;        /* texts that truce reads */
     PyObject *messages, *diagnostics;
     PyObject *error_type, *error, *error_trace; /* the first exception of a callable, to be raised in the end */
@@ -60,6 +60,14 @@ static truce_status read_cited(void *ud, const char *model, const char *name, co
     enter(r);
     snprintf(r->why, sizeof r->why, "cannot read %.400s", name);
     truce_status status = lend(r, PyObject_CallFunction(r->read_cited, "ss", model, name), bytes, length);
+    leave(r);
+    return status;
+}
+
+static truce_status read_engine(void *ud, const char **bytes, size_t *length) {
+    run *r = ud;
+    enter(r);
+    truce_status status = lend(r, PyObject_CallFunction(r->read_engine, NULL), bytes, length);
     leave(r);
     return status;
 }
@@ -222,8 +230,9 @@ static void close_database(void *ud, truce_database *database) {
 /* ----------------------------------------------------------------------- runs */
 
 static PyObject *run_words(run *r, size_t count, const char *const *words, uint32_t threads) {
-    const truce_host host = {.ud = r, .read = read_text, .read_cited = read_cited, .write = write_result, .why = why,
-                             .tell = tell, .diagnose = diagnose, .progress = show_progress, .attend = attend,
+    const truce_host host = {.ud = r, .read = read_text, .read_cited = read_cited, .read_engine = read_engine,
+                             .write = write_result, .why = why, .tell = tell, .diagnose = diagnose,
+                             .progress = show_progress, .attend = attend,
                              .open_database = open_database, .run_sql = run_sql, .close_database = close_database,
                              .settings = {.width = 100, .threads = threads}};
     r->thread = PyEval_SaveThread();
@@ -244,8 +253,8 @@ PyObject *module_run(PyObject *module, PyObject *arguments) {
     unsigned threads = 0;
     run r = {0};
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "O!OOOO|I", &PyList_Type, &list, &r.read, &r.read_cited, &r.open,
-                          &r.progress, &threads))
+    if (!PyArg_ParseTuple(arguments, "O!OOOOO|I", &PyList_Type, &list, &r.read, &r.read_cited, &r.read_engine,
+                          &r.open, &r.progress, &threads))
         return NULL;
     size_t count = (size_t)PyList_Size(list), taken = 0;
     if (count > MOST) return PyErr_Format(PyExc_ValueError, "more than %d words", MOST);

@@ -3,7 +3,8 @@
 TRUCE_BUILD), else one that is compiled now, on all cores. Needs what truce needs, and no network.
 
 For a module that runs where nothing of truce's is (release/make.sh): a library with libfyaml inside
-(TRUCE_FYAML_SOURCE) is linked with it, and gcc's OpenMP goes beside the module. The notices in the folder
+(TRUCE_FYAML_SOURCE) is linked with it, and gcc's OpenMP goes beside the module. So does the engine of live briefs,
+which `./run engine` makes, from the folder page/ of the build. The notices in the folder
 TRUCE_NOTICES go with it; TRUCE_WHEEL_PLATFORM is what the wheel calls its system."""
 import os
 import pathlib
@@ -45,6 +46,9 @@ class Build(build_ext):
             extension.extra_link_args += ["-Wl,-rpath,$ORIGIN", "-Wl,--exclude-libs,ALL", "-s"]
             if has_openmp:
                 beside.append(subprocess.check_output(["cc", "-print-file-name=libgomp.so.1"], text=True).strip())
+        engine = built / "page" / "live.wasm.gz"
+        if engine.exists():
+            beside.append(engine)
         super().build_extension(extension)
         for path in beside:
             shutil.copy(path, pathlib.Path(self.get_ext_fullpath(extension.name)).parent)

@@ -98,6 +98,12 @@ def check_forms(truce, command):
         told = subprocess.run([*words, form], capture_output=True, text=True).stdout
         claim(found == told, f"{form} is the command's")
     claim("Equilibria" in repr(result), "a result shows itself as text")
+    live = raised(FileNotFoundError, lambda: model.brief(live=True))
+    if live:
+        claim("./run engine" in str(live), f"without an engine there is no live brief: {live!r}")
+    else:
+        told = subprocess.run([command, "brief", model.name, "--live"], capture_output=True, text=True).stdout
+        claim(model.brief(live=True) == told, "a live brief is the command's")
     claim(model.brief().startswith("<!DOCTYPE html>") and model.brief(format="txt").strip(), "a brief is text")
     try:
         import pandas  # noqa: F401

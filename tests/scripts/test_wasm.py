@@ -5,7 +5,7 @@
     test_wasm.py TRUCE [--models N] [--seed S] [--all]
 
 Each model is asked two questions, in turn all that there are (--all: every model is asked everything). The status,
-the result and the diagnostics have to be the same. ./run page builds the engine; it runs in node.
+the result and the diagnostics have to be the same. ./run engine builds it; it runs in node.
 """
 import pathlib
 import random
@@ -82,10 +82,10 @@ def models(asked):
 def why_not():
     """Why nothing can be compared, or None."""
     if not MODULE.is_file() or not shutil.which("node"):
-        return "./run page makes build/page/truce.wasm, and node runs it"
+        return "./run engine makes build/page/truce.wasm, and node runs it"
     sources = (path for folder in ("src", "command", "include", "wasm") for path in (ROOT / folder).rglob("*.[ch]"))
     if max(path.stat().st_mtime for path in sources) > MODULE.stat().st_mtime:
-        return "build/page/truce.wasm is older than its sources; ./run page"
+        return "build/page/truce.wasm is older than its sources; ./run engine"
     return None
 
 

@@ -185,7 +185,7 @@ const wasmOf = (truce) => join(dirname(truce), 'page/truce.wasm');
 
 export async function the_page_answers_as_the_server(claims, truce) {
     const wasm = wasmOf(truce);
-    if (!existsSync(wasm)) return console.log(`skipped: ${wasm} is not built (./run page)`);
+    if (!existsSync(wasm)) return console.log(`skipped: ${wasm} is not built (./run engine)`);
     const { base, stop } = await serve(truce);
     const facts = await factsOf(base);
     const { router, jobs } = await beginInside(wasm, facts);

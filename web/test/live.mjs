@@ -16,7 +16,7 @@ function makeBrief(truce, folder) {
     writeFileSync(model, well);
     const made = spawnSync(truce, ['brief', model, '--live', '-o', brief], { encoding: 'utf8' });
     if (made.status === 0) return brief;
-    if (!made.stderr.includes('./run page')) throw new Error(made.stderr);
+    if (!made.stderr.includes('./run engine')) throw new Error(made.stderr);
     return null;
 }
 
@@ -72,7 +72,7 @@ export async function a_brief_is_tried_from_a_file(desk) {
     const folder = mkdtempSync(join(tmpdir(), 'truce-live-'));
     try {
         const brief = makeBrief(desk.truce, folder);
-        if (!brief) return console.log('skipped: ./run page makes the engine of live briefs');
+        if (!brief) return console.log('skipped: ./run engine makes the engine of live briefs');
         desk.claim(gzipSync(readFileSync(brief)).length <= MOST, `a live brief is small: ${statSync(brief).size}`);
         const page = await openFile(desk, brief);
         await tryAndTakeOver(desk, page);

@@ -3,6 +3,7 @@
 asked, Python can ask."""
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pathlib
@@ -163,8 +164,8 @@ def _ask(question: str, words: list[str], texts: Mapping[str, str],
         option_words = [word for name, word in given.items() if not (again and name in keeps)]
         operands = words[:1] if again and question in _KEEPS else words
         status, output, messages, diagnostics = _truce.run(
-            [question, *option_words, *form_words, "--", *operands], _reader(texts), _read_cited, open_database,
-            progress, threads)
+            [question, *option_words, *form_words, "--", *operands], _reader(texts), _read_cited, _read_engine,
+            open_database, progress, threads)
         if status:
             raise of_status(status, "\n".join(messages), diagnostics)
         return output, diagnostics
@@ -183,6 +184,14 @@ def _reader(texts: Mapping[str, str]) -> Callable[[str], bytes]:
 
 def _read_cited(model: str, name: str) -> bytes:
     return pathlib.Path(os.path.dirname(model), name).read_bytes()
+
+
+def _read_engine() -> bytes:
+    """What a brief with `live` carries: the file beside this one, or that in TRUCE_ENGINE."""
+    path = pathlib.Path(os.environ.get("TRUCE_ENGINE") or pathlib.Path(__file__).with_name("live.wasm.gz"))
+    if not path.exists():
+        raise FileNotFoundError(errno.ENOENT, "there is no engine for pages ('./run engine' makes it)", str(path))
+    return path.read_bytes()
 
 
 def load(path: str | os.PathLike[str]) -> Model:

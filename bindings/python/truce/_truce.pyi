@@ -29,6 +29,7 @@ def run(
     words: list[str],
     read: Callable[[str], bytes],
     read_cited: Callable[[str, str], bytes],
+    read_engine: Callable[[], bytes],
     open_database: Callable[[str, int, bool], Any],
     progress: Callable[[str, int, int], None] | None,
     threads: int = 0,
