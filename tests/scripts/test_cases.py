@@ -20,6 +20,7 @@ what is stable in all completions, and what in some. The Doha case adds
 
 `published` lists what was compared with print: of a concept the `equilibria`, their `count`, or the `stable` states
 of parties. An entry with `differs` is one that the definitions contradict; the case's README says why.
+`one move` there: those who computed it let a single move of one opponent be the whole answer, which is computed too.
 
 A model in which a party misreads something has `view` and `hypergame`: what it does not see, its verdicts, surprises,
 and the equilibria that are left. A model with marks of strength has `strong`: what is stable under the concepts of
@@ -134,8 +135,26 @@ def check_published(name, entry, verdicts, equilibria):
     found = {"equilibria": equilibria[concept], "count": len(equilibria[concept]),
              "stable": {party: verdicts[concept][party] for party in entry.get("stable", [])}}
     claims = [(found[what], entry[what]) for what in found if what in entry]
-    claim(name, len(claims) == 1 and (claims[0][0] == claims[0][1]) != entry.get("differs", False),
+    claim(name, len(claims) == 1 and (claims[0][0] == claims[0][1]) != bool(entry.get("differs")),
           f"{json.dumps(claims)}, expected to {'differ' if entry.get('differs') else 'agree'}")
+
+
+def one_move_equilibria(path, concept):
+    """Equilibria of GMR or SMR where a single move of a single opponent is all that can answer an improvement."""
+    rows = json.loads(truce("states", path, "--moves", "--format", "json"))["table"]
+    moves = {row["state"]: row["moves"] for row in rows}
+
+    def is_stable(party, state):
+        rank = {row["state"]: row["rank"][party] for row in rows}
+
+        def deters(y):
+            return rank[y] <= rank[state] and (concept == "gmr" or not any(
+                rank[z] > rank[state] for z in moves[y][party]))
+
+        return all(any(deters(y) for other in moves[x] if other != party for y in moves[x][other])
+                   for x in moves[state][party] if rank[x] > rank[state])
+
+    return [state for state in moves if all(is_stable(party, state) for party in moves[state])]
 
 
 def check_model(name, path, expected):
@@ -176,6 +195,9 @@ def check_model(name, path, expected):
         same(f"{name} ranks", ranks, expected["ranks"])
     for entry in expected.get("published", []):
         check_published(f"{name} {entry['concept']} in print", entry, verdicts, data["equilibria"])
+        if entry.get("differs") == "one move":
+            same(f"{name} {entry['concept']} in print, by single moves", one_move_equilibria(path, entry["concept"]),
+                 entry["equilibria"])
     if expected["feasible"] < VERIFY_BELOW:
         truce("solve", path, "--verify", "--concepts", ",".join(CONCEPTS), "--format", "json")
         claim(f"{name} every reason verifies", True)
