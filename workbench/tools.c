@@ -188,6 +188,18 @@ static char *word_of(json_object *value) {
     return word.failed ? NULL : bytes_take(&word, &length);
 }
 
+/* How a file of the folder is called: never as a text that was sent, so that no two texts share a name. To be freed;
+ * NULL: out of memory. */
+static char *name_of_file(const char *path) {
+    bool is_taken = false;
+    for (size_t i = 0; i < MAX_TEXTS; i++) is_taken = is_taken || strcmp(path, texts[i].sent) == 0;
+    bytes name = {.most = 1 << 20};
+    size_t length;
+    if (is_taken) bytes_add(&name, "./", 2);
+    bytes_add(&name, path, strlen(path));
+    return bytes_take(&name, &length);
+}
+
 /* Text number i under its name: a file of the folder, or what was sent. */
 static bool add_text(tool_call *call, json_object *arguments, size_t i, const shelf *s, char why[SHELF_WHY]) {
     const char *file = texts[i].file, *sent = texts[i].sent;
@@ -198,12 +210,13 @@ static bool add_text(tool_call *call, json_object *arguments, size_t i, const sh
     char *at = NULL;
     size_t length = 0;
     if (path && !shelf_read(s, json_object_get_string(path), &at, &length, why)) return false;
-    const char *name = path ? json_object_get_string(path) : sent;
-    bool is_added = path ? order_text(&call->order, name, at, length)
-                         : order_text(&call->order, name, json_object_get_string(own),
+    char *name = path ? name_of_file(json_object_get_string(path)) : NULL;
+    bool is_added = path ? name && order_text(&call->order, name, at, length)
+                         : order_text(&call->order, sent, json_object_get_string(own),
                                       (size_t)json_object_get_string_len(own));
+    free(name);
     free(at);
-    return is_added || refuse(why, name, "out of memory");
+    return is_added || refuse(why, path ? file : sent, "out of memory");
 }
 
 static bool add_article(tool_call *call, json_object *arguments, char why[SHELF_WHY]) {
@@ -239,7 +252,12 @@ static bool add_option(tool_call *call, const truce_option *o, json_object *valu
     size_t length;
     if (!is_flag && !word) return refuse(why, o->name, "has to be text, a number, or a list of them");
     bool is_good = o->kind != TRUCE_OPTION_INPUT || shelf_read(s, word, &at, &length, why);
-    if (at) is_good = order_attach(&call->order, word, at, length) || refuse(why, o->name, "out of memory");
+    if (at) {
+        char *name = name_of_file(word);
+        free(word);
+        word = name;
+        is_good = (name && order_attach(&call->order, name, at, length)) || refuse(why, o->name, "out of memory");
+    }
     const char *wrong = is_good ? order_option(&call->order, o->name, word) : NULL;
     free(word);
     free(at);

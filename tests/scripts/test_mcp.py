@@ -123,6 +123,13 @@ def check_tools(truce, folder):
     other = WELL.replace("- north_pumps", "- not north_pumps")
     is_error, told = client.tool("diff", model="well.yaml", other_text=other, format="json")
     claim(not is_error and len(json.loads(told)["changes"]) == 1, f"two models are compared: {told[:200]}")
+    (folder / "other_text").write_text(WELL)
+    (folder / "text").write_text('{"schema": "truce.reply.v1", "name": "Ann", "email": "a@example.org", '
+                                 '"comment": "Read it again."}')
+    is_error, told = client.tool("diff", model="other_text", other_text=other, format="json")
+    claim(not is_error and len(json.loads(told)["changes"]) == 1, f"a file called as what is sent: {told[:200]}")
+    is_error, told = client.tool("brief", text=WELL, replies="text", variants=0)
+    claim(not is_error and "Read it again." in told, f"and one that an option names: {told[:200]}")
     for name, arguments, words in (("concepts", {"format": "json"}, ["--format=json"]),
                                    ("schema", {"command": "solve"}, ["solve"])):
         told = subprocess.run([truce, name, *words], capture_output=True, text=True).stdout
