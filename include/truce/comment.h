@@ -45,7 +45,7 @@ typedef struct truce_comments {
 } truce_comments;
 
 /* Reads one comment or a list of them. Reports every error it can find. A single comment must have a name, an e-mail
- * address and a text. Errors: TRUCE_E_MODEL (it is no such file), TRUCE_E_LIMIT (longer than a model may be),
+ * address and a text. Errors: TRUCE_E_MODEL (it is neither), TRUCE_E_LIMIT (longer than a model may be),
  * TRUCE_E_NOMEM.
  * Time O(length). */
 TRUCE_API truce_status truce_comments_parse(truce_ctx *ctx, const char *text, size_t length, const char *file,

@@ -344,7 +344,7 @@ static truce_status read_first(truce_ctx *ctx, truce__arena *texts, const char *
     if (document->has_errors) return TRUCE_E_MODEL;
     if (root && root->kind == TRUCE__YAML_MAP) return TRUCE_OK;
     TRY(truce__diag(ctx, TRUCE_ERROR, &document->source, root ? root->loc : (truce__loc){0}, NULL,
-                    root ? "a model must be a mapping" : "the file holds no values"));
+                    root ? "a model must be a mapping" : "the text holds no values"));
     return TRUCE_E_MODEL;
 }
 

@@ -200,19 +200,22 @@ static truce_status check_secret(truce__reader *reader, truce__loc loc, const tr
 }
 
 static truce_status check_required(truce__reader *reader, truce__loc loc, const truce_comment *comment,
-                                   bool is_single) {
-    if (is_blank(comment->name)) return truce__read_error(reader, loc, NULL, "a reply needs a 'name'");
+                                   const char *what, bool is_single) {
+    if (is_blank(comment->name)) return truce__read_error(reader, loc, NULL, "%s needs a 'name'", what);
     if (is_single && !is_address(comment->email))
-        return truce__read_error(reader, loc, NULL, "a reply needs an 'email' address");
-    if (is_blank(comment->text)) return truce__read_error(reader, loc, NULL, "a reply needs a 'comment'");
+        return truce__read_error(reader, loc, NULL, "%s needs an 'email' address", what);
+    if (is_blank(comment->text)) return truce__read_error(reader, loc, NULL, "%s needs a 'comment'", what);
     return is_single ? check_secret(reader, loc, comment) : TRUCE_OK;
 }
 
+/* `number`: its place in a list, which may have no lines to speak of; 0: it is single. */
 static truce_status read_comment(truce__reader *reader, const truce__yaml *node, truce_comment *comment,
-                                 bool is_single) {
+                                 size_t number) {
     comment_fields given = {0};
-    bool is_map;
-    TRY(truce__read_fields(reader, node, "a reply", &comment_record, &given, &is_map));
+    bool is_map, is_single = number == 0;
+    char what[64] = "a reply";
+    if (number) snprintf(what, sizeof what, "reply %zu of the list", number);
+    TRY(truce__read_fields(reader, node, what, &comment_record, &given, &is_map));
     if (!is_map) return TRUCE_OK;
     if (!is_single) read_place(&given, comment);
     TRY(read_origin(reader, given.model, comment));
@@ -224,15 +227,15 @@ static truce_status read_comment(truce__reader *reader, const truce__yaml *node,
     TRY(read_text(reader, given.comment, true, &comment->text));
     TRY(read_text(reader, given.state, false, &comment->state));
     TRY(read_change(reader, given.change, comment));
-    return check_required(reader, node->loc, comment, is_single);
+    return check_required(reader, node->loc, comment, what, is_single);
 }
 
 static truce_status read_list(truce__reader *reader, const truce__yaml *list, truce_comments *comments) {
     truce_comment *at = truce__arena_alloc(reader->arena, list->count, sizeof *at);
     if (!at) return TRUCE_E_NOMEM;
     comments->at = at;
-    for (const truce__pair *element = list->first; element; element = element->next)
-        TRY(read_comment(reader, element->value, &at[comments->count++], false));
+    for (const truce__pair *element = list->first; element; element = element->next, comments->count++)
+        TRY(read_comment(reader, element->value, &at[comments->count], comments->count + 1));
     return TRUCE_OK;
 }
 
@@ -240,11 +243,16 @@ static truce_status read_root(truce__reader *reader, const truce__yaml *root, tr
     if (root->kind == TRUCE__YAML_LIST) return read_list(reader, root, comments);
     const truce__pair *schema = truce__yaml_entry(root, "schema");
     const char *name = schema && schema->value->kind == TRUCE__YAML_SCALAR ? schema->value->text : "";
-    const truce__pair *list = strcmp(name, "truce.replies.v1") == 0 ? truce__yaml_entry(root, "replies") : NULL;
+    bool is_list = strcmp(name, "truce.replies.v1") == 0;
+    const truce__pair *list = is_list ? truce__yaml_entry(root, "replies") : NULL;
     if (list && list->value->kind == TRUCE__YAML_LIST) return read_list(reader, list->value, comments);
+    if (is_list)
+        return truce__read_error(reader, list ? list->value->loc : (truce__loc){0}, NULL,
+                                 "this list of replies has no list under 'replies'");
     if (strcmp(name, "truce.reply.v1") != 0)
-        return truce__read_error(reader, (truce__loc){0}, "the form at the end of a brief makes such files",
-                                 "this is no reply: it does not say 'schema: truce.reply.v1'");
+        return truce__read_error(reader, (truce__loc){0}, "the form at the end of a brief makes a reply, 'truce "
+                                 "replies list --format json' a list of them",
+                                 "this is neither a reply ('schema: truce.reply.v1') nor a list of replies");
     truce_comment *one = truce__arena_alloc(reader->arena, 1, sizeof *one);
     if (!one) return TRUCE_E_NOMEM;
     *comments = (truce_comments){one, 1};
@@ -262,7 +270,7 @@ static truce_status read_file(truce_ctx *ctx, kept *k, truce__arena *aside, cons
     TRY(truce__yaml_parse(ctx, aside, &k->arena, &k->origin.source, &root));
     if (root) TRY(read_root(&reader, root, &k->result));
     else if (truce_diag_count(ctx, TRUCE_ERROR) == errors)
-        TRY(truce__read_error(&reader, (truce__loc){0}, NULL, "the file holds no values"));
+        TRY(truce__read_error(&reader, (truce__loc){0}, NULL, "the text holds no values"));
     return truce_diag_count(ctx, TRUCE_ERROR) != errors ? TRUCE_E_MODEL : TRUCE_OK;
 }
 

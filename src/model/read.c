@@ -133,7 +133,7 @@ static truce_status read_model(truce__reader *reader, truce__document *document,
     reader->has_text = true;
     if (document->root) TRY(read_root(reader, document->root, true));
     else if (truce_diag_count(reader->ctx, TRUCE_ERROR) == errors)
-        TRY(truce__read_error(reader, (truce__loc){0}, "a model begins with 'truce: 1'", "the file holds no values"));
+        TRY(truce__read_error(reader, (truce__loc){0}, "a model begins with 'truce: 1'", "the text holds no values"));
     return truce_diag_count(reader->ctx, TRUCE_ERROR) != errors ? TRUCE_E_MODEL : TRUCE_OK;
 }
 

@@ -227,7 +227,7 @@ static void complaints(truce_ctx *ctx) {
     expect(ctx, "- a\n", SET("a", "x"), "error: a model must be a mapping", "a list is no model");
     expect(ctx, "truce: [\n", SET("a", "x"), "error: this '[' is never closed", "a text that is not YAML");
     expect(ctx, "", SET("a", "x"), "error: the file is empty", "nothing");
-    expect(ctx, "# title: x\n", SET("title", "b"), "error: the file holds no values", "a comment alone");
+    expect(ctx, "# title: x\n", SET("title", "b"), "error: the text holds no values", "a comment alone");
 }
 
 /* --------------------------------------------------------- random documents */
