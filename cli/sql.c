@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A file that is not ours is not even opened by SQLite, which could write to it: its head is read first, where the
- * number of its application stands. Whether it may be written is tried before SQLite does, whose words are vaguer. A
- * new file in which nothing was kept goes again. Transactions are SQLite's own, so that a killed program leaves the
- * file as it was before; synchronous=FULL, unless a command sets another, waits for the disk.
+ * A file that is not ours is not even opened by SQLite, which could write to it: its head is read first. Whether it
+ * may be written is tried before SQLite does, whose words are vaguer. A new file in which nothing was kept goes
+ * again. Transactions are SQLite's own, so that a killed program leaves the file as it was before.
  */
 #include "sql.h"
 
@@ -16,7 +15,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { HEAD = 100, APPLICATION_AT = 68, PATIENCE = 10000 /* milliseconds */, NAP = 50, STEPS = 100000 };
+enum { PATIENCE = 10000 /* milliseconds */, NAP = 50, STEPS = 100000 };
 
 struct truce_database {
     sqlite3 *db;
@@ -26,19 +25,14 @@ struct truce_database {
 
 /* NULL: the file is ours, or new, or not there; else what is wrong with it. */
 static const char *look(const char *path, int32_t application, bool *is_there) {
-    unsigned char head[HEAD] = {0};
+    unsigned char head[TRUCE_DATABASE_HEAD] = {0};
     FILE *file = fopen(path, "rb");
     *is_there = file != NULL;
     if (!file) return errno == ENOENT ? NULL : strerror(errno);
     size_t length = fread(head, 1, sizeof head, file);
     int failed = ferror(file) ? errno : 0;
     fclose(file);
-    if (failed) return strerror(failed);
-    if (length == 0) return NULL;
-    if (length < HEAD || memcmp(head, "SQLite format 3", 16) != 0) return "it is no database";
-    const unsigned char *at = head + APPLICATION_AT;
-    uint32_t found = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
-    return found == (uint32_t)application ? NULL : "it is the database of another program";
+    return failed ? strerror(failed) : truce_database_wrong(head, length, application);
 }
 
 /* Makes a file that is not there. NULL, or why it cannot be written. */
@@ -56,10 +50,6 @@ static truce_status fail(truce_database *database, char why[512]) {
     }
     snprintf(why, 512, "%s: %s", database->path, sqlite3_errmsg(database->db));
     return TRUCE_E_IO;
-}
-
-static truce_status run(truce_database *database, const char *sql, char why[512]) {
-    return sqlite3_exec(database->db, sql, NULL, NULL, NULL) == SQLITE_OK ? TRUCE_OK : fail(database, why);
 }
 
 /* SQLite asks both whether it shall go on, the first while it works, the second while another program writes. */
@@ -97,7 +87,6 @@ truce_status sql_open(const char *path, int32_t application, bool may_create, tr
         sqlite3_progress_handler(made->db, STEPS, is_over, NULL);
         sqlite3_db_config(made->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
         sqlite3_db_config(made->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-        status = run(made, "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON", why);
     }
     if (status == TRUCE_OK) *database = made;
     else sql_close(made);

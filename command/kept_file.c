@@ -3,6 +3,17 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
+
+const char *truce_database_wrong(const void *head, size_t length, int32_t application) {
+    enum { APPLICATION_AT = 68 };
+    const unsigned char *at = head;
+    if (length == 0) return NULL;
+    if (length < TRUCE_DATABASE_HEAD || memcmp(at, "SQLite format 3", 16) != 0) return "it is no database";
+    at += APPLICATION_AT;
+    uint32_t found = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+    return found == (uint32_t)application ? NULL : "it is the database of another program";
+}
 
 truce_status truce__database_try(database *d, const char *sql, const truce_sql_value *values, size_t count,
                                  truce_sql_row row, void *row_ud) {
@@ -53,12 +64,15 @@ static int recognise(database *d, const database_kind *kind) {
     return truce__database_refuse(d, "another version of truce wrote it");
 }
 
+/* A commit waits for the disk, unless a command sets otherwise. */
 int truce__database_open(database *d, const truce_line *line, const char *name, const database_kind *kind,
                          bool may_create) {
     const truce_host *host = &line->host;
     *d = (database){line, name, NULL};
     if (!host->open_database) return truce__database_refuse(d, "no database can be opened here");
     int failed = tell(d, host->open_database(host->ud, name, kind->application, may_create, &d->opened));
+    if (!failed)
+        failed = truce__database_run(d, "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON", NULL, 0, NULL, NULL);
     if (!failed) failed = truce__database_run(d, may_create ? "BEGIN IMMEDIATE" : "BEGIN", NULL, 0, NULL, NULL);
     return failed ? failed : recognise(d, kind);
 }

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The part of the Python package that is in C: commands run in memory, edits, and models whose states can be looked
- * at as arrays. Everything else is in truce/, in Python. It uses the stable ABI, so one build serves CPython 3.11 and
- * later, and hands arrays out by the buffer protocol, so it needs no numpy.
+ * The part of the Python package that is in C: commands run in memory, questions that no command asks as they are,
+ * edits, and models whose states can be looked at as arrays. Everything else is in truce/, in Python. It uses the
+ * stable ABI, so one build serves CPython 3.11 and later, and hands arrays out by the buffer protocol, so it needs no
+ * numpy.
  *
  * runs.c has the commands: Python is one more host.
  */
 #include "module.h"
 
 #include <truce/edit.h>
+#include <truce/result.h>
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,17 +55,19 @@ void list_append(PyObject *list, PyObject *one) {
     Py_XDECREF(one);
 }
 
+static PyObject *diagnostics_of(const truce_ctx *ctx) {
+    PyObject *list = PyList_New(0);
+    for (size_t i = 0; list && i < truce_diags_total(ctx); i++)
+        list_append(list, diagnostic_of(truce_diag_at(ctx, i)));
+    return list;
+}
+
 /* Raises what truce._errors makes of a status, the diagnostics of `ctx` as people read them, and as data. */
 static PyObject *fail(truce_ctx *ctx, truce_status status) {
     if (status == TRUCE_E_NOMEM && truce_diags_total(ctx) == 0) return PyErr_NoMemory();
     text told = {0};
     truce_diags_render(ctx, 0, false, &(truce_sink){text_write, &told});
-    PyObject *list = PyList_New(0), *words = text_take(&told);
-    for (size_t i = 0; list && i < truce_diags_total(ctx); i++) {
-        PyObject *one = diagnostic_of(truce_diag_at(ctx, i));
-        if (!one || PyList_Append(list, one) < 0) Py_CLEAR(list);
-        Py_XDECREF(one);
-    }
+    PyObject *list = diagnostics_of(ctx), *words = text_take(&told);
     PyObject *module = PyImport_ImportModule("truce._errors");
     PyObject *error = module && list && words
                           ? PyObject_CallMethod(module, "of_status", "iOO", (int)status, words, list)
@@ -481,6 +485,72 @@ static PyObject *module_edit(PyObject *module, PyObject *arguments) {
     return result;
 }
 
+/* ----------------------------------------------------------------- questions */
+
+/* What ask() is given: models, which are parsed, and arguments, whose texts are lent. */
+typedef struct question {
+    truce_ctx *ctx;
+    truce_model *models[2];
+    truce_argument arguments[2];
+    truce_query query;
+    truce_form form;
+    text output;
+} question;
+
+static bool take_form(question *q, const char *name) {
+    static const char *const names[] = {"table", "json", "csv", "html", "latex", "markdown"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], name) == 0) return q->form.format = (truce_format)i, true;
+    PyErr_Format(PyExc_ValueError, "no result is written as '%s'", name);
+    return false;
+}
+
+/* Reads the models and finds out; no Python here. */
+static truce_status answer(question *q, const char *name, const char *const texts[2], const Py_ssize_t lengths[2],
+                           const char *const names[2]) {
+    truce_result *result = NULL;
+    truce_status status = q->ctx ? TRUCE_OK : TRUCE_E_NOMEM;
+    for (size_t i = 0; i < 2 && !status; i++)
+        if (texts[i]) status = truce_parse(q->ctx, texts[i], (size_t)lengths[i], names[i], &q->models[i]);
+    q->query.model = q->models[0];
+    q->query.second = q->models[1];
+    if (!status) status = truce_ask(q->ctx, name, &q->query, &result);
+    if (!status) status = truce_render(result, &q->form, &(truce_sink){text_write, &q->output});
+    truce_result_free(result);
+    return status;
+}
+
+/* ask(question, [(text, name), ...], [(option, text), ...], form, table): (output, diagnostics). At most two of
+ * each. */
+static PyObject *module_ask(PyObject *module, PyObject *given) {
+    const char *name, *form, *texts[2] = {NULL}, *names[2] = {NULL};
+    Py_ssize_t lengths[2];
+    PyObject *models, *arguments, *found = NULL;
+    question q = {.query = {.arguments = q.arguments}, .form = {.width = 100}};
+    truce_status status;
+    (void)module;
+    if (!PyArg_ParseTuple(given, "sO!O!sz", &name, &PyList_Type, &models, &PyList_Type, &arguments, &form,
+                          &q.form.table) ||
+        !take_form(&q, form))
+        return NULL;
+    for (Py_ssize_t i = 0; i < 2 && i < PyList_Size(models); i++)
+        if (!PyArg_ParseTuple(PyList_GetItem(models, i), "s#s", &texts[i], &lengths[i], &names[i])) return NULL;
+    for (Py_ssize_t i = 0; i < 2 && i < PyList_Size(arguments); i++, q.query.argument_count++)
+        if (!PyArg_ParseTuple(PyList_GetItem(arguments, i), "ss", &q.arguments[i].option, &q.arguments[i].text))
+            return NULL;
+    q.ctx = truce_ctx_new(NULL);
+    Py_BEGIN_ALLOW_THREADS
+    status = answer(&q, name, texts, lengths, names);
+    Py_END_ALLOW_THREADS
+    if (!status) found = Py_BuildValue("NN", text_take(&q.output), diagnostics_of(q.ctx));
+    else if (q.ctx) fail(q.ctx, status);
+    else PyErr_NoMemory();
+    free(q.output.at);
+    for (size_t i = 0; i < 2; i++) truce_model_free(q.models[i]);
+    if (q.ctx) truce_ctx_free(q.ctx);
+    return found;
+}
+
 /* ------------------------------------------------------------------ commands */
 
 static const char *const kinds[] = {"flag", "text", "input", "file", "folder", "choice", "number", "share", "blocks",
@@ -509,6 +579,8 @@ static PyObject *module_commands(PyObject *module, PyObject *unused) {
 
 static PyMethodDef functions[] = {{"run", module_run, METH_VARARGS, "Runs a command in memory."},
                                   {"edit", module_edit, METH_VARARGS, "Edits a model's text; comments stay."},
+                                  {"ask", module_ask, METH_VARARGS, "Asks a question of models and texts."},
+                                  {"database_wrong", module_database_wrong, METH_VARARGS, "Is a database ours?"},
                                   {"commands", module_commands, METH_NOARGS, "The table of commands."},
                                   {0}};
 static struct PyModuleDef definition = {.m_base = PyModuleDef_HEAD_INIT, .m_name = "truce._truce", .m_size = -1,

@@ -24,7 +24,10 @@ PyObject *diagnostic_of(const truce_diag *diag);
 /* Appends an object, which is taken; NULL: nothing. */
 void list_append(PyObject *list, PyObject *one);
 
-/* run(words, read, read_cited, open_database, progress, threads): (status, output, messages, diagnostics) */
+/* run(words, read, read_cited, read_engine, open_database, progress, threads): (status, output, messages,
+ * diagnostics) */
 PyObject *module_run(PyObject *module, PyObject *arguments);
+/* database_wrong(head, application): what speaks against a file, or None */
+PyObject *module_database_wrong(PyObject *module, PyObject *arguments);
 
 #endif

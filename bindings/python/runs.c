@@ -151,6 +151,15 @@ static truce_status open_database(void *ud, const char *name, int32_t applicatio
     return status;
 }
 
+PyObject *module_database_wrong(PyObject *module, PyObject *arguments) {
+    const char *head;
+    Py_ssize_t length;
+    int application;
+    (void)module;
+    if (!PyArg_ParseTuple(arguments, "y#i", &head, &length, &application)) return NULL;
+    return text_or_none(truce_database_wrong(head, (size_t)length, application));
+}
+
 static PyObject *value_of(const truce_sql_value *value) {
     switch (value->kind) {
     case TRUCE_SQL_INTEGER: return PyLong_FromLongLong(value->integer);

@@ -225,6 +225,11 @@ typedef struct truce_host {
     void (*attend)(void *ud, truce_ctx *ctx);
 } truce_host;
 
+/* For hosts with databases: what speaks against a file as ours, by its first TRUCE_DATABASE_HEAD bytes or all of a
+ * shorter one. To be asked before SQLite opens it, which could write to it. NULL: nothing; an empty file is new. */
+enum { TRUCE_DATABASE_HEAD = 100 };
+TRUCE_API const char *truce_database_wrong(const void *head, size_t length, int32_t application);
+
 /* For commands that a host brings: writes a result to the host, in the form that --format, --table and --bom on the
  * line ask for. Errors: TRUCE_E_USAGE, after a message, and those of truce_render(). */
 TRUCE_API truce_status truce_line_show(const truce_line *line, const truce_settings *settings,

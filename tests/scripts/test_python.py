@@ -113,6 +113,38 @@ def check_forms(truce, command):
     claim(list(result.to_pandas()["state"]) == [1, 4], "a table is a DataFrame")
 
 
+def check_replies(truce):
+    """A reader's reply to the prisoners' dilemma makes a game of chicken of it, whose published answers then come."""
+    before = truce.load(ROOT / "cases" / "prisoners-dilemma" / "model.yaml")
+    known = json.loads((ROOT / "cases/chicken/expected.json").read_text())["models"]["model.yaml"]["published"]
+    published = next(one["equilibria"] for one in known if one["concept"] == "nash")
+    own = {"schema": "truce.reply.v1", "name": "Ann", "email": "ann@example.org", "comment": "Both talking is worst.",
+           "change": [{"op": "set", "path": "preferences.first.order.2", "value": "not silent_1 iff silent_2"},
+                      {"op": "set", "path": "preferences.second.order.2", "value": "not silent_2 iff silent_1"}]}
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "reply.json")
+        path.write_text(json.dumps(own))
+        found = truce.replies(path)
+        claim(found.to_dict() == truce.replies(own).to_dict(), "a reply is read from a file, or as data")
+    reply, = found.replies
+    claim("ann@" not in json.dumps(found.to_dict()) + found.to_csv() + repr(found), "its address is not shown")
+    proposed = before.edited(reply["change"])
+    claim(proposed.solve(concepts="nash").equilibria["nash"] == published != before.solve(
+        concepts="nash").equilibria["nash"], "its change gives what is published of it")
+    flips = {(one["outcome"], one["concept"]): (one["before"], one["after"]) for one in before.trial(proposed).flips}
+    claim(flips[("both_talk", "nash")] == (True, False) and not before.trial(before).flips,
+          f"a trial says what is different: {flips}")
+    claim("Both talking is worst." in before.brief(replies=found, format="html", variants=0)
+          and "Both talking is worst." not in before.brief(variants=0), "a brief prints it")
+    listed = truce.replies([own | {"state": "held"}, own]).replies
+    claim([one["state"] for one in listed] == ["held", None], "a list is read")
+    for wrong, words in (([own, own | {"name": ""}], "reply 2 of the list needs a 'name'"), ({}, "neither a reply"),
+                         ({"schema": "truce.replies.v1"}, "no list under 'replies'"),
+                         (own | {"change": 1}, "change")):
+        error = raised(truce.ModelError, lambda: truce.replies(wrong))
+        claim(error and words in str(error) and "file" not in str(error), f"{words}: {error!r}")
+
+
 def check_databases(truce, command):
     """What is kept between runs is the same for Python and for the command."""
     model = truce.load(ROOT / "docs" / "examples" / "well.yaml")
@@ -262,6 +294,7 @@ def main(command):
     import truce
     for check in (lambda: check_cases(truce), lambda: check_questions(truce, command),
                   lambda: check_forms(truce, command), lambda: check_arrays(truce), lambda: check_models(truce),
+                  lambda: check_replies(truce),
                   lambda: check_databases(truce, command), lambda: check_pandas(truce),
                   lambda: check_interrupts(truce), check_manual, lambda: check_stubs(truce)):
         check()

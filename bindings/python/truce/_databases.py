@@ -7,7 +7,9 @@ import os
 import pathlib
 from typing import Any, Iterator
 
-_HEAD, _APPLICATION = 100, slice(68, 72)
+from . import _truce
+
+_HEAD = 100
 _PATIENCE = 10.0  # seconds, while another program writes
 
 
@@ -35,8 +37,6 @@ class Database:
         uri = pathlib.Path(path).absolute().as_uri() + "?mode=rw"
         self._opened = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
         self._opened.execute("PRAGMA trusted_schema=OFF")
-        self._opened.execute("PRAGMA synchronous=FULL")
-        self._opened.execute("PRAGMA foreign_keys=ON")
 
     def run(self, sql: str, values: list[Any]) -> Iterator[tuple[Any, ...]]:
         """Runs statements, each with these values, and gives their rows."""
@@ -53,11 +53,10 @@ class Database:
 
 
 def _look(path: str, application: int) -> None:
-    head = pathlib.Path(path).open("rb").read(_HEAD)
-    if head and (len(head) < _HEAD or not head.startswith(b"SQLite format 3\0")):
-        raise ValueError(f"{path}: it is no database")
-    if head and int.from_bytes(head[_APPLICATION], "big") != application & 0xFFFFFFFF:
-        raise ValueError(f"{path}: it is the database of another program")
+    with open(path, "rb") as file:
+        wrong = _truce.database_wrong(file.read(_HEAD), application)
+    if wrong:
+        raise ValueError(f"{path}: {wrong}")
 
 
 def _statements(sql: str, is_complete: Any) -> Iterator[str]:

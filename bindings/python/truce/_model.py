@@ -110,10 +110,13 @@ class Model:
 
     # ---------------------------------------------------------------- variants
 
-    def edited(self, edits: Iterable[tuple[str, str, Any, int]]) -> "Model":
-        """The model with edits (op, path, value, to) made to its text; comments and layout stay."""
+    def edited(self, edits: Iterable[tuple[str, str, Any, int] | Mapping[str, Any]]) -> "Model":
+        """The model with edits (op, path, value, to) made to its text; comments and layout stay. A reply's `change`
+        is such edits too."""
+        listed = [(one["op"], one["path"], one.get("value"), one.get("to", 0)) if isinstance(one, Mapping) else one
+                  for one in edits]
         prepared = [(op, path, None if op in ("remove", "move") else json.dumps(value, ensure_ascii=False), to)
-                    for op, path, value, to in edits]
+                    for op, path, value, to in listed]
         return Model(_truce.edit(self.text, self.name, prepared), self.name)
 
     def set(self, path: str, value: Any) -> "Model":
@@ -134,6 +137,10 @@ class Model:
         """The model with something called otherwise, wherever it is named."""
         return Model(self.ask("rename", id, other), self.name)
 
+    def trial(self, other: "Model") -> Result:
+        """Which conclusions differ in another model of the same conflict, as `truce replies apply` says it."""
+        return _asked("trial", [self, other], {})
+
     # ---------------------------------------------------------------- questions
 
     def ask(self, question: str, *operands: Any, progress: Callable[[str, int, int], None] | None = None,
@@ -148,6 +155,11 @@ class Model:
                 texts[name] = operand.text
                 operand = name
             words.append(_word(operand))
+        for option, value in options.items():
+            if isinstance(value, (Result, Mapping)):
+                name = f"the {option} of {self.name}"
+                texts[name] = _json(value)
+                options[option] = name
         return _ask(question, words, texts, progress, threads, options)
 
 
@@ -174,6 +186,21 @@ def _ask(question: str, words: list[str], texts: Mapping[str, str],
         return run(None)[0]
     output, diagnostics = run("json")
     return Result(json.loads(output), diagnostics, lambda form, table=None: run(form, table, True)[0])
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value.to_dict() if isinstance(value, Result) else value, ensure_ascii=False)
+
+
+def _asked(question: str, models: Iterable["Model"], arguments: Mapping[str, str]) -> Result:
+    """A question of the library that no command asks as it is."""
+    texts = [(one.text, one.name) for one in models]
+
+    def run(form: str, table: str | None = None) -> tuple[str, list[dict[str, Any]]]:
+        return _truce.ask(question, texts, list(arguments.items()), form, table)
+
+    output, diagnostics = run("json")
+    return Result(json.loads(output), diagnostics, lambda form, table=None: run(form, table)[0])
 
 
 def _reader(texts: Mapping[str, str]) -> Callable[[str], bytes]:
@@ -216,6 +243,13 @@ def score(register: str | os.PathLike[str], answer: str | None = None, *, on: st
     what was the case on a day (`on`, `state`), or one by its number with 'yes', 'no' or 'void'."""
     words = [os.fspath(register)] + ([answer] if answer else [])
     return _ask("score", words, {}, None, 0, {"on": on, "state": state, "source": source, "question": question})
+
+
+def replies(source: str | os.PathLike[str] | Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> Result:
+    """What readers of a brief wrote: a reply file, a list of `truce replies list`, or the same as data. Addresses are
+    left out. ``model.edited(reply["change"])`` is the model as a reply proposes it."""
+    is_data = isinstance(source, (Mapping, list, tuple))
+    return _asked("replies", [], {"replies": _json(source) if is_data else pathlib.Path(source).read_text("utf-8")})
 
 
 def _method(name: str, argument: str, summary: str, about: str,
