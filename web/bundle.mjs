@@ -4,6 +4,7 @@
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import { fileURLToPath } from 'node:url';
+import { numbered, wordsLater } from './words.mjs';
 
 /** A path in web/. */
 export const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -26,14 +27,17 @@ export async function bundle(entryPoints, conditions = []) {
         jsxFragment: 'Fragment',
         inject: ['src/h.js'],
         legalComments: 'eof',
+        plugins: [wordsLater],
         logLevel: 'warning',
     });
+    const { default: own } = await import(here(`src/words/${conditions[0] ?? 'server'}.js`));
     const made = outputFiles.map(async ({ path, text }) => [path.split('/').pop(),
-        Buffer.from(path.endsWith('.js') ? await shortened(text) : text)]);
+        Buffer.from(path.endsWith('.js') ? await shortened(await numbered(text, own)) : text)]);
     return new Map(await Promise.all(made));
 }
 
 const shortened = async (code) => (await minify(code, {
-    ecma: 2020, compress: { ecma: 2020, passes: 2 }, mangle: { toplevel: true },
+    ecma: 2020, compress: { ecma: 2020, passes: 3, pure_getters: true, unsafe_arrows: true, unsafe: true },
+    mangle: { toplevel: true },
     format: { ecma: 2020, comments: /^!/ },
 })).code;

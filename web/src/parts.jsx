@@ -70,13 +70,13 @@ export function Tabs({ name, tabs, chosen, onChoose, children }) {
  */
 export function Parts({ place, part, parts, children }) {
     const chosen = parts.includes(part) ? part : parts[0];
-    const tabs = parts.map((id) => ({ id, label: say(`${place}.${id}`) }));
+    const tabs = parts.map((id) => ({ id, label: say(`${place}.part.${id}`) }));
     return (
         <>
             <h1 tabIndex={-1}>{say(`${place}.head`)}</h1>
             <Tabs name={say(`${place}.head`)} tabs={tabs} chosen={chosen}
                   onChoose={(id) => bench.show({ place, part: id })}>
-                <h2 class="sr">{say(`${place}.${chosen}`)}</h2>
+                <h2 class="sr">{say(`${place}.part.${chosen}`)}</h2>
                 <p class="see">{say(`${place}.see.${chosen}`)}</p>
                 {children[chosen]()}
             </Tabs>

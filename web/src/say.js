@@ -2,26 +2,20 @@
 // What the page says: every text of its own stands under a key in words/, one file a place. Texts of the engine and
 // of the model do not pass here. An address with lang=pseudo puts each text between ⟦ and ⟧, so that a test finds
 // what is in no catalogue.
-import own from '#words';
-import doubts from './words/doubts.js';
-import findings from './words/findings.js';
-import model from './words/model.js';
-import share from './words/share.js';
-import shell from './words/shell.js';
-import situations from './words/situations.js';
-import terms from './words/terms.js';
-import ways from './words/ways.js';
-import welcome from './words/welcome.js';
+import { catalogue } from './words/index.js';
 
-export const WORDS = { shell, findings, situations, ways, doubts, share, model, welcome, terms };
 const LANGUAGE = 'en';
-const catalogue = Object.assign({}, ...Object.values(WORDS), own);
 const plural = new Intl.PluralRules(LANGUAGE);
 const number = new Intl.NumberFormat(LANGUAGE);
 
 /** Whether the address asks for the language of the test. */
 export const isPseudo = () => /[?#&]lang=pseudo\b/.test(globalThis.location?.href ?? '');
 const marked = isPseudo();
+
+export const isSaid = (key) => key in catalogue;
+
+/** The keys below `place`. */
+export const keysOf = (place) => Object.keys(catalogue).filter((key) => key.startsWith(`${place}.`));
 
 /**
  * The text under `key`, its places `{name}` filled from `slots`. Of a text with forms the number `n` chooses one. A

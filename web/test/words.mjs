@@ -22,6 +22,7 @@ const strangers = (names) => {
     const found = new Set();
     const check = (words) => {
         const rest = words.replace(/⟦[^]*⟧/g, '');
+        for (const [key] of words.matchAll(/⟦[a-z]+(\.[\w -]+)+⟧/g)) found.add(key); // it has no text
         const isKnown = words.includes('¤') || names.includes(words.trim());
         if (/\p{L}{2,}/u.test(rest) && !isKnown) found.add(rest.trim().slice(0, 60));
     };

@@ -35,7 +35,7 @@ function Forecast({ view, result: { horizons, assumptions, first_agreement: deal
             <section class="card">
                 <p class="answer">{say('doubts.likely', { what: <Name>{rows[0].name}</Name>, when: when(first),
                     of: of(rows[0].shares[0].p), later: when(last), then: of(rows[0].shares.at(-1).p) })}</p>
-                <Table label={say('doubts.outlook')} heads={[say('ways.outcomes'), ...horizons.map(when)]}
+                <Table label={say('doubts.part.outlook')} heads={[say('ways.outcomes'), ...horizons.map(when)]}
                        rows={rows.map(({ key, name, shares }) => ({ key, cells: [<Name>{name}</Name>,
                            ...shares.map(({ p, low, high }) => (
                                <>

@@ -248,7 +248,7 @@ export function Readings({ view }) {
                                         ...view.parties.map(({ id, name }) => ({ id, name })),
                                         { id: '-', name: say('doubts.rules') }]} />
                             <Table label={say('doubts.readings.head')}
-                                   heads={['if', 'then', 'do'].map((head) => say(`doubts.${head}`))}
+                                   heads={['if', 'then', 'do'].map((head) => say(`doubts.head.${head}`))}
                                    rows={told.map((row) => ({ key: row.kind + row.text, cells: [
                                        <>{row.party && <Mark at={at(row.party)} />}<Name>{row.text}</Name></>,
                                        <Effect view={view} row={row} />,

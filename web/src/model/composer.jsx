@@ -52,8 +52,8 @@ function Part({ doc, label, isShown, part, onChange }) {
                     {i > 0 && (
                         <select class="join" aria-label={say('model.join')} value={join}
                                 onChange={(event) => onChange({ ...part, join: event.currentTarget.value })}>
-                            <option value="and">{say('model.and')}</option>
-                            <option value="or">{say('model.or')}</option>
+                            <option value="and">{say('model.op.and')}</option>
+                            <option value="or">{say('model.op.or')}</option>
                         </select>
                     )}
                     <Term doc={doc} term={term} isShown={isShown && i === 0} onChange={(next) => put(i, next)}

@@ -109,7 +109,7 @@ export function Problems({ at, not }) {
         return (
             <p key={diag.message} class={`problem ${diag.severity}`}>
                 <b aria-hidden="true">{diag.severity === 'error' ? '✗' : '▲'}</b>{' '}
-                <span class="sr">{say(`model.${diag.severity}`)}: </span>
+                <span class="sr">{say(`model.severity.${diag.severity}`)}: </span>
                 <span data-told>{repair ? diag.message : messageOf(diag)}</span>{' '}
                 {repair && (
                     <button type="button" class="link" onClick={() => bench.write(repair.text)}>
@@ -238,7 +238,7 @@ export function Note({ note, set, hasStrength, hasConfidence = true }) {
 export const Texts = ({ doc, path, of, parts, prefix }) => (
     <div class="texts">
         {parts.map((part) => (
-            <Field key={part} label={say(`model.${prefix}.${part}`)} value={String(of[part] ?? '')}
+            <Field key={part} label={say(`model.own.${prefix}.${part}`)} value={String(of[part] ?? '')}
                    onCommit={(value, f) => {
                        const at = [...path, part];
                        return change(value === '' ? model.remove(at) : model.set(doc, at, value), f);

@@ -38,7 +38,7 @@ function Chip({ option, levels, relation, isNot }) {
             <Name>{known.name}</Name>
             {!known.isPlain && (
                 <>: {isExcept && <i>{say('model.not')} </i>}
-                    <b><Name>{(isExcept ? others : levels).join(` ${say('model.or')} `)}</Name></b></>
+                    <b><Name>{(isExcept ? others : levels).join(` ${say('model.op.or')} `)}</Name></b></>
             )}
         </span>
     );
@@ -80,11 +80,11 @@ function Words({ tree, isInner }) {
         }
         case 'and':
         case 'or':
-            return wrap(joined(inner, `model.${op}`));
+            return wrap(joined(inner, `model.op.${op}`));
         case 'implies':
         case 'if':
         case 'iff':
-            return wrap(say(`model.${op}`, two()));
+            return wrap(say(`model.op.${op}`, two()));
         case 'then':
             return wrap(joined(inner, 'model.then'));
         case 'either':
@@ -92,9 +92,9 @@ function Words({ tree, isInner }) {
         case 'exactly':
         case 'at most':
         case 'at least':
-            return [say(`model.${op}`, { number: tree.number }), ' (', between(inner, ', '), ')'];
+            return [say(`model.op.${op}`, { number: tree.number }), ' (', between(inner, ', '), ')'];
         default:
-            return say(`model.${op}`);
+            return say(`model.op.${op}`);
     }
 }
 

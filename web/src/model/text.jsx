@@ -209,7 +209,7 @@ function Diagnostics({ diagnostics, text, onGo, isRead }) {
                     return (
                         <li key={`${diag.line}:${diag.column}:${diag.message}`} class={diag.severity}>
                             <button type="button" onClick={() => onGo(diag)}>
-                                <b>{say(`model.${diag.severity}`)}</b>
+                                <b>{say(`model.severity.${diag.severity}`)}</b>
                                 {diag.line > 0 && say('model.line', { n: diag.line })}:{' '}
                                 <bdi data-told>{messageOf(diag)}</bdi>
                             </button>

@@ -124,7 +124,7 @@ export function VersionsDialog({ open, models }) {
                         </button>
                         <button type="button" aria-label={say('share.compare.with', { name: model.name })}
                                 onClick={() => compare(model.id)}>
-                            {say('share.compare')}
+                            {say('share.part.compare')}
                         </button>
                     </li>
                 ))}

@@ -31,7 +31,7 @@ function things({ models, view }, go) {
         { kind: 'place', words: say(`shell.place.${id}`), run: () => go(id) },
         ...parts.map((part) => ({
             kind: 'place',
-            words: `${say(`shell.place.${id}`)}: ${say(`${id}.${part}`)}`,
+            words: `${say(`shell.place.${id}`)}: ${say(`${id}.part.${part}`)}`,
             run: () => go(id, part),
         })),
     ]);

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Words of the field where they stand: what each means comes as a tip, by pointer or focus; Escape hides it.
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { say } from '../say.js';
-import TERMS from '../words/terms.js';
+import { isSaid, keysOf, say } from '../say.js';
 import { bench } from '../workbench.js';
 
 const EDGE = 8; // pixels between the tip, its word and the edge of the screen
 
 /** Every word that is explained: { id, word, meaning }. Of a concept without a plain meaning here the engine's. */
-export const terms = () => Object.keys(TERMS).filter((key) => !key.endsWith('.means'))
-    .map((key) => key.slice('terms.'.length)).map((id) => ({ id, word: say(`terms.${id}`), meaning: meaningOf(id) }));
+export const terms = () => keysOf('terms').map((key) => key.split('.')).filter((parts) => parts.length === 2)
+    .map(([, id]) => ({ id, word: say(`terms.${id}`), meaning: meaningOf(id) }));
 
-const meaningOf = (id) => (TERMS[`terms.${id}.means`] ? say(`terms.${id}.means`)
+const meaningOf = (id) => (isSaid(`terms.${id}.means`) ? say(`terms.${id}.means`)
     : bench.state.session?.concepts.find((one) => one.id === id)?.definition);
 
 /** A word with its meaning. `children`: the word as it stands there. */

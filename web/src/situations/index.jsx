@@ -32,7 +32,7 @@ export function Situations({ state, go, part }) {
         bench.show({ place: 'situations', part: 'reasons', whose: id });
         requestAnimationFrame(() => right.current?.querySelector(`[data-party="${id}"] > summary`)?.focus());
     };
-    const tabs = parts.map((id) => ({ id, label: say(`situations.${id}`) }));
+    const tabs = parts.map((id) => ({ id, label: say(`situations.part.${id}`) }));
     return (
         <div class="situ">
             <div class="set-up">
@@ -49,7 +49,7 @@ export function Situations({ state, go, part }) {
             <div ref={right}>
                 <Tabs name={say('situations.head')} tabs={tabs} chosen={chosen}
                       onChoose={(id) => bench.show({ place: 'situations', part: id })}>
-                    <h2 class="sr">{say(`situations.${chosen}`)}</h2>
+                    <h2 class="sr">{say(`situations.part.${chosen}`)}</h2>
                     <p class="see">{say(`situations.see.${chosen}`)}</p>
                     {chosen !== 'stability' && <Concepts view={view} concept={concept} />}
                     {{

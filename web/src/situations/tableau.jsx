@@ -84,7 +84,7 @@ function Block({ view, party, rows, moves, concept, hasOverall }) {
                         </tr>
                     )}
                     <tr>
-                        <th scope="row">{say('situations.stability')}</th>
+                        <th scope="row">{say('situations.part.stability')}</th>
                         {sorted.map((row) => (
                             <td key={row.state} class={`kind-${kind(row)}`}>
                                 {kind(row)}

@@ -117,7 +117,7 @@ function InWords({ view, filter, board, concept }) {
                 </fieldset>
             )}
             <Pager total={rows.length} size={ROWS} from={from} onGo={setFrom} unit={say('situations.unit')} />
-            <div class="scroll" role="region" aria-label={say('situations.list')} tabIndex={0} onKeyDown={rove}>
+            <div class="scroll" role="region" aria-label={say('situations.part.list')} tabIndex={0} onKeyDown={rove}>
                 <table class="plain in-words">
                     <caption class="sr">{say('situations.list.caption')}</caption>
                     <thead>

@@ -110,7 +110,7 @@ export function useRows(view, states) {
 
 /** Pieces of page as a list: "a, b and c". */
 export const Series = ({ items, last = 'and' }) => items.map((item, i) => [
-    i > 0 && (i === items.length - 1 ? say(`ways.${last}`) : ', '), item]);
+    i > 0 && (i === items.length - 1 ? say(`ways.last.${last}`) : ', '), item]);
 
 const SIGNS = { better: '▲', worse: '▼', same: '=' };
 /** How something leaves somebody: a sign and a word. `isShort`: the word is there to be heard alone. */

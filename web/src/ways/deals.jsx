@@ -95,7 +95,7 @@ function Deal({ view, deal, votes }) {
             <div class="deal">
                 {changed.length > 0 && (
                     <Table label={say('ways.changes')}
-                           heads={['changes', 'today', 'deal'].map((head) => say(`ways.${head}`))}
+                           heads={['ways.changes', 'ways.today', 'ways.deal'].map((key) => say(key))}
                            rows={changed.map(({ option, i }) => ({ key: option.id, cells: [
                                <Name>{option.name}</Name>, level(option, today.levels[i]),
                                <b>{level(option, row.levels[i])}</b>] }))} />

@@ -104,7 +104,7 @@ function Home({ view, result: { homes, table, ratified } }) {
 function Timeline({ view, result: { moments, concepts, parties: all } }) {
     return (
         <section class="card">
-            <h3>{say('ways.timeline')}</h3>
+            <h3>{say('ways.about.timeline')}</h3>
             <ol class="ladder">
                 {moments.map(({ date, events, stable, flip_total: flips }, i) => {
                     const held = concepts.filter((id) => stable?.[id].length === all.length);
@@ -134,7 +134,7 @@ function Timeline({ view, result: { moments, concepts, parties: all } }) {
 
 /** A question, if the model says something about it. */
 const Question = ({ view, command, member, children }) => (view.doc?.raw[member] ? children
-    : <p class="card">{say('ways.unsaid', { what: say(`ways.${command}`), member })}</p>);
+    : <p class="card">{say('ways.unsaid', { what: say(`ways.about.${command}`), member })}</p>);
 
 /** Its answer as `Shown` puts it into words. */
 const InWords = ({ view, command, Shown }) => (

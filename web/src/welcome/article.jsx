@@ -216,7 +216,7 @@ function Marking({ doc, source, marked, field, inputs, onDone }) {
                                 choices={doc.parties} />
                     )}
                     {(kind === 'wish' || kind === 'today') && (
-                        <Choice isTold label={say(`welcome.${kind}.which`)} chosen={that} onChoose={setWanted}
+                        <Choice isTold label={say(`welcome.which.${kind}`)} chosen={that} onChoose={setWanted}
                                 choices={choices.map((one) => ({ id: one.that, name: one.name }))} />
                     )}
                     {kind === 'quote' && (

@@ -23,8 +23,8 @@ export function Welcome({ state, go, part }) {
                 {DOORS.map((door) => (
                     <button key={door} type="button" class="door" aria-pressed={door === chosen}
                             onClick={() => bench.show({ place: 'welcome', part: door })}>
-                        <b>{say(`welcome.${door}`)}</b>
-                        <span>{say(`welcome.${door}.see`)}</span>
+                        <b>{say(`welcome.door.${door}`)}</b>
+                        <span>{say(`welcome.door.${door}.see`)}</span>
                     </button>
                 ))}
             </div>
@@ -65,7 +65,7 @@ function Examples({ state, go }) {
     if (!examples) return <p role="status">{say('welcome.looking')}</p>;
     const groups = [...new Set(examples.map(({ group }) => group))];
     return (
-        <section aria-label={say('welcome.examples')}>
+        <section aria-label={say('welcome.door.examples')}>
             {groups.map((group) => (
                 <section key={group} aria-labelledby={`examples-${group}`}>
                     <h2 id={`examples-${group}`}>{say(`welcome.group.${group}`)}</h2>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
     'doubts.head': 'Doubts & outlook',
-    'doubts.robustness': 'Robustness',
-    'doubts.readings': 'Readings',
-    'doubts.outlook': 'Outlook',
-    'doubts.register': 'Register',
+    'doubts.part.robustness': 'Robustness',
+    'doubts.part.readings': 'Readings',
+    'doubts.part.outlook': 'Outlook',
+    'doubts.part.register': 'Register',
     'doubts.see.robustness': 'In how many readings of the model does each conclusion hold, and what does it ' +
         'hang on?',
     'doubts.see.readings': 'What comes out when one thing is read otherwise?',
@@ -72,9 +72,9 @@ export default {
         other: '{n} of these readings change what holds under {concept}.' },
     'doubts.all-parties': 'all',
     'doubts.rules': 'rules',
-    'doubts.if': 'If …',
-    'doubts.then': 'then …',
-    'doubts.do': 'See it',
+    'doubts.head.if': 'If …',
+    'doubts.head.then': 'then …',
+    'doubts.head.do': 'See it',
     'doubts.today-no': 'Today no longer holds.',
     'doubts.today-yes': 'Today holds.',
     'doubts.outcome-yes': '“{outcome}” can hold.',

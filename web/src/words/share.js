@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
     'share.head': 'Share',
-    'share.brief': 'Brief',
-    'share.replies': 'Replies',
-    'share.compare': 'Compare',
-    'share.export': 'Export',
+    'share.part.brief': 'Brief',
+    'share.part.replies': 'Replies',
+    'share.part.compare': 'Compare',
+    'share.part.export': 'Export',
     'share.see.brief': 'The findings as one page for readers who have nothing installed.',
     'share.see.replies': 'What readers answered. Nobody sees a reply before you approve it.',
     'share.see.compare': 'What holds here and not there, and which lines make the difference.',
