@@ -486,9 +486,10 @@ def measure_questions(programs, options):
     if QUESTION_BITS > options.high:
         return []
     rows = questions.measure(programs.truce, QUESTION_BITS, options.repetitions)
-    print_table(f"**Whole questions**, 2^{QUESTION_BITS} states, processor time of a run; as times of `solve`",
-                ["question", "seconds", "solves"],
-                [[row["question"], f"{row['seconds']:.3f}", f"{row['solves']:.1f}"] for row in rows])
+    print_table("**Whole questions**, processor time of a run; as times of `solve`",
+                ["states", "question", "seconds", "solves"],
+                [[f"2^{row['bits']}", row["question"], f"{row['seconds']:.3f}", f"{row['solves']:.1f}"]
+                 for row in rows])
     return rows
 
 

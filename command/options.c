@@ -374,9 +374,18 @@ const truce_option truce__opt_moves = {
     .help = "also list the moves from each state shown, with a mark for improvements; CSV gives only the moves"};
 
 const truce_option truce__opt_groups = {
-    .name = "groups", .kind = TRUCE_OPTION_GROUPS, .value = "outcomes|OPTION,...",
-    .help = "also put the states into groups, by their outcomes, by the levels of options, or both: how many of each "
-            "hold, and how many moves and improvements each party has from one to another"};
+    .name = "groups", .kind = TRUCE_OPTION_GROUPS, .value = "outcomes|patterns|OPTION,...",
+    .help = "also put the states into groups, by their outcomes, by the levels of options, by patterns of equal "
+            "verdicts, or by several of these: how many of each hold, and how many moves and improvements each party "
+            "has from one to another"};
+
+const truce_option truce__opt_holds = {
+    .name = "holds", .kind = TRUCE_OPTION_NAMES, .value = "LIST", .names = &concepts,
+    .help = "only rows, and states of --groups, that hold under each of these concepts"};
+
+const truce_option truce__opt_fails = {
+    .name = "fails", .kind = TRUCE_OPTION_NAMES, .value = "LIST", .names = &concepts,
+    .help = "only rows, and states of --groups, that do not hold under any of these concepts"};
 
 const truce_option truce__opt_rankings = {
     .name = "rankings",

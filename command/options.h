@@ -35,7 +35,7 @@ extern const truce_option
     truce__opt_where_of_deal,
     truce__opt_sort, truce__opt_worst_first, truce__opt_near,
     truce__opt_moves,
-    truce__opt_rankings, truce__opt_groups,
+    truce__opt_rankings, truce__opt_groups, truce__opt_holds, truce__opt_fails,
     truce__opt_limit,
     truce__opt_completions,
     truce__opt_limit_of_paths,

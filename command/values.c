@@ -154,8 +154,8 @@ static int read_groups(session *s, value *v) {
         const char *id = next_name(s, &list);
         uint32_t option = 0;
         if (!id) return truce__session_report(s, TRUCE_E_NOMEM);
-        if (strcmp(id, "outcomes") == 0) {
-            v->number = 1;
+        if (strcmp(id, "outcomes") == 0 || strcmp(id, "patterns") == 0) {
+            v->number |= *id == 'o' ? TRUCE_GROUPS_OUTCOMES : TRUCE_GROUPS_PATTERNS;
             continue;
         }
         while (option < count && strcmp(truce_model_option_id(s->model, option), id) != 0) option++;

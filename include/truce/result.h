@@ -98,6 +98,9 @@ typedef struct truce_argument {
     bool is_all; /* concepts: those that cannot be had are left out and noted, where else the question fails */
 } truce_argument;
 
+/* The number of "groups": by what, beside the levels of the options in `numbers`. */
+enum { TRUCE_GROUPS_OUTCOMES = 1, TRUCE_GROUPS_PATTERNS = 2 };
+
 /* What a question is asked about, and how. */
 typedef struct truce_query {
     const truce_graph *graph; /* NULL where the question needs none */

@@ -1271,6 +1271,7 @@ TRUCE__MSG(COLUMN_OUTLOOK_DAYS, "How often each outcome is there, in percent, by
 TRUCE__MSG(COLUMN_OUTLOOK_ROUNDS, "How often each outcome is there, in percent, by rounds from today")
 TRUCE__MSG(COLUMN_RANGE, "Range")
 TRUCE__MSG(COLUMN_GROUP, "Group")
+TRUCE__MSG(COLUMN_PATTERN, "Pattern")
 TRUCE__MSG(COLUMN_MOVES, "Moves")
 TRUCE__MSG(COLUMN_IMPROVEMENTS, "Improvements")
 TRUCE__MSG(COLUMN_PARTIES, "Parties")

@@ -4,9 +4,13 @@
  * gives each state the number of its group and answer, in the order in which these first come, so numbers stay below
  * TRUCE__MOST_GROUPS and a byte holds them. Then every state's moves are walked once; each thread counts for itself
  * and adds what it found at the end, so the sums are the same for any number of threads.
+ *
+ * Patterns may overlap. A state belongs to the first that holds it, and each holds a state that no other does: so no
+ * group is empty.
  */
 #include "graph/grouping.h"
 
+#include "graph/patterns.h"
 #include "graph/walk.h"
 
 enum { ANSWERS = TRUCE__MAX_LEVELS + 1 }; /* the last: members of a coalesced state differ */
@@ -19,6 +23,9 @@ void truce__grouping_free(truce__grouping *g) {
     truce__free(ctx, g->states);
     truce__free(ctx, g->moves);
     truce__free(ctx, g->better);
+    truce__free(ctx, g->levels);
+    truce__free(ctx, g->alike);
+    truce__free(ctx, g->place);
     truce__free(ctx, g);
 }
 
@@ -73,11 +80,103 @@ static truce_status split_by_outcome(truce__grouping *g, uint32_t outcome) {
     return status;
 }
 
+/* ---------------------------------------------------------------- patterns */
+
+/* The patterns of each group so far; the groups that they make count from `first` of it. */
+typedef struct by_patterns {
+    truce_patterns *of[TRUCE__MOST_GROUPS];
+    uint32_t first[TRUCE__MOST_GROUPS], total;
+} by_patterns;
+
+static truce_status patterns_of_group(const truce__grouping *g, uint32_t group, truce_patterns **patterns) {
+    truce_set *set = NULL;
+    TRY(truce_set_new(g->ctx, g->graph, &set));
+    for (uint64_t cell = 0; cell < g->graph->space.n_cells && !truce__stops_at(g->ctx, cell); cell++)
+        if (g->of[cell] == group + 1) set->bits[cell / 64] |= (uint64_t)1 << cell % 64;
+    truce_status status = truce__set_recount(set);
+    if (status == TRUCE_OK) status = truce__go_on(g->ctx);
+    if (status == TRUCE_OK) status = truce_patterns_of(g->ctx, set, patterns);
+    truce_set_free(set);
+    return status;
+}
+
+static uint32_t alike_of(const truce_patterns *patterns) {
+    size_t count = truce_patterns_count(patterns);
+    return count > TRUCE__MOST_ALIKE ? TRUCE__MOST_ALIKE + 1 : (uint32_t)count;
+}
+
+static truce_status find_patterns(const truce__grouping *g, by_patterns *found) {
+    for (uint32_t group = 0; group < g->count; group++) {
+        TRY(patterns_of_group(g, group, &found->of[group]));
+        found->first[group] = found->total;
+        found->total += alike_of(found->of[group]);
+        if (found->total > TRUCE__MOST_GROUPS) return too_many(g);
+    }
+    return TRUCE_OK;
+}
+
+static uint32_t first_that_holds(const truce__grouping *g, const truce_patterns *patterns, uint64_t cell) {
+    uint32_t last = alike_of(patterns) - 1, i = 0;
+    while (i < last && !truce__pattern_holds(&g->graph->space, patterns, i, cell)) i++;
+    return i;
+}
+
+/* Of the others that a long list leaves all levels are allowed. */
+static void note_pattern(const truce__grouping *g, const by_patterns *found, uint32_t was, uint32_t pattern) {
+    uint32_t n_options = g->graph->model->n_options, group = g->count - 1;
+    bool is_rest = pattern == TRUCE__MOST_ALIKE;
+    for (uint32_t o = 0; o < n_options; o++)
+        g->levels[group * n_options + o] = is_rest ? truce_patterns_all(found->of[was], o)
+                                                   : truce_pattern_levels(found->of[was], pattern, o);
+    g->alike[group] = (uint8_t)was;
+    g->place[group] = (uint8_t)pattern;
+}
+
+static truce_status split_by_found(truce__grouping *g, const by_patterns *found) {
+    uint16_t became[TRUCE__MOST_GROUPS] = {0};
+    g->levels = truce__calloc(g->ctx, (size_t)found->total * g->graph->model->n_options + 1, sizeof *g->levels);
+    g->alike = truce__calloc(g->ctx, found->total + (size_t)1, sizeof *g->alike);
+    g->place = truce__calloc(g->ctx, found->total + (size_t)1, sizeof *g->place);
+    if (!g->levels || !g->alike || !g->place) return TRUCE_E_NOMEM;
+    g->count = 0;
+    for (uint64_t cell = 0; cell < g->graph->space.n_cells; cell++) {
+        if (truce__stops_at(g->ctx, cell)) return TRUCE_E_CANCELLED;
+        if (!g->of[cell]) continue;
+        uint32_t was = g->of[cell] - 1u, pattern = first_that_holds(g, found->of[was], cell);
+        uint16_t *group = &became[found->first[was] + pattern];
+        if (!*group) {
+            *group = (uint16_t)++g->count;
+            note_pattern(g, found, was, pattern);
+        }
+        g->of[cell] = (uint8_t)*group;
+    }
+    return TRUCE_OK;
+}
+
+static truce_status split_by_patterns(truce__grouping *g) {
+    if (!truce_patterns_exist(g->graph)) {
+        TRY(truce__diag(g->ctx, TRUCE_ERROR, &g->graph->model->source, (truce__loc){0}, "group them by outcomes",
+                        "states without options have no levels, and so no patterns"));
+        return TRUCE_E_USAGE;
+    }
+    by_patterns *found = truce__calloc(g->ctx, 1, sizeof *found);
+    if (!found) return TRUCE_E_NOMEM;
+    uint32_t count = g->count;
+    truce__progress(g->ctx, "looking for patterns", 0, 1);
+    truce_status status = find_patterns(g, found);
+    if (status == TRUCE_OK) status = split_by_found(g, found);
+    for (uint32_t group = 0; group < count; group++) truce_patterns_free(found->of[group]);
+    truce__free(g->ctx, found);
+    return status;
+}
+
 static truce_status divide(truce__grouping *g, const truce__group_by *by) {
     for (uint32_t k = 0; by->outcomes && k < g->graph->model->n_outcomes; k++) TRY(split_by_outcome(g, k));
     for (size_t i = 0; i < by->n_options; i++)
         TRY(split(g, &(question){.option = by->options[i], .graph = g->graph}));
-    return TRUCE_OK;
+    for (size_t i = 0; i < by->n_verdicts; i++)
+        if (by->verdicts[i]) TRY(split(g, &(question){.set = by->verdicts[i], .graph = g->graph}));
+    return by->patterns ? split_by_patterns(g) : TRUCE_OK;
 }
 
 /* One group of all states, or none where there are no states. */

@@ -262,7 +262,7 @@ static bool holds(const truce_patterns *patterns, size_t i, const uint32_t *leve
 }
 
 /* In a listed space a state may have several members; one in the pattern is enough. */
-static bool holds_cell(const truce__space *space, const truce_patterns *patterns, size_t i, uint64_t cell) {
+bool truce__pattern_holds(const truce__space *space, const truce_patterns *patterns, size_t i, uint64_t cell) {
     uint32_t levels[TRUCE__MAX_OPTIONS];
     uint64_t first = space->is_product ? 0 : space->first_member[cell],
              end = space->is_product ? 1 : space->first_member[cell + 1];
@@ -278,7 +278,8 @@ static truce_status count_listed(const truce_set *set, truce_patterns *patterns)
     for (uint64_t cell = 0; cell < space->n_cells; cell++) {
         if (truce__stops_at(patterns->ctx, cell)) return TRUCE_E_CANCELLED;
         if (!truce__bits_get(set->bits, cell)) continue;
-        for (size_t i = 0; i < patterns->count; i++) patterns->states[i] += holds_cell(space, patterns, i, cell);
+        for (size_t i = 0; i < patterns->count; i++)
+            patterns->states[i] += truce__pattern_holds(space, patterns, i, cell);
     }
     return TRUCE_OK;
 }
@@ -429,7 +430,8 @@ truce_status truce__pattern_members(truce_ctx *ctx, const truce_set *set, const 
     for (uint64_t cell = truce__bits_next(set->bits, space->n_cells, 0); cell != UINT64_MAX;
          cell = truce__bits_next(set->bits, space->n_cells, cell + 1)) {
         if (truce__stops_at(ctx, n++)) break;
-        if (!holds_cell(space, patterns, pattern, cell)) found->bits[cell / 64] &= ~((uint64_t)1 << cell % 64);
+        if (!truce__pattern_holds(space, patterns, pattern, cell))
+            found->bits[cell / 64] &= ~((uint64_t)1 << cell % 64);
     }
     truce_status status = truce__set_recount(found);
     if (status == TRUCE_OK) *members = found;

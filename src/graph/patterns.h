@@ -3,12 +3,17 @@
 #ifndef TRUCE_PATTERNS_H
 #define TRUCE_PATTERNS_H
 
+#include "graph/graph.h"
+
 #include <truce/patterns.h>
 
 /* For tests: truce_patterns_of() with points of that shape (points.h); the set's space must allow it. */
 typedef enum truce__points_shape { TRUCE__POINTS_DENSE, TRUCE__POINTS_FEW, TRUCE__POINTS_LISTED } truce__points_shape;
 truce_status truce__patterns_by(truce_ctx *ctx, const truce_set *set, truce__points_shape shape,
                                 truce_patterns **patterns);
+
+/* Whether a pattern holds the state of a cell. O(members x options). */
+bool truce__pattern_holds(const truce__space *space, const truce_patterns *patterns, size_t pattern, uint64_t cell);
 
 /* Those states of the set that a pattern of its holds, as a new set. O(states of the set x options). */
 truce_status truce__pattern_members(truce_ctx *ctx, const truce_set *set, const truce_patterns *patterns,

@@ -9,16 +9,11 @@
 #include "words/clauses.h"
 #include "words/level_sets.h"
 
-typedef struct told_patterns {
-    truce_ctx *ctx;
-    truce_patterns *found;
-} told_patterns;
-
-#define TOLD ((const told_patterns *)at->self)
+#define TOLD ((const truce__told_patterns *)at->self)
 
 truce_status truce__told_patterns_open(truce__at *at, const truce_set *set) {
     truce_ctx *ctx = at->result->ctx;
-    told_patterns *told = truce__calloc(ctx, 1, sizeof *told);
+    truce__told_patterns *told = truce__calloc(ctx, 1, sizeof *told);
     if (!told) return TRUCE_E_NOMEM;
     told->ctx = ctx;
     truce_status status = truce_patterns_of(ctx, set, &told->found);
@@ -30,7 +25,7 @@ truce_status truce__told_patterns_open(truce__at *at, const truce_set *set) {
 void truce__told_patterns_close(truce__at *at) {
     union {
         const void *lent;
-        told_patterns *own;
+        truce__told_patterns *own;
     } told = {at->self};
     truce_ctx *ctx = told.own->ctx;
     truce_patterns_free(told.own->found);
@@ -38,18 +33,19 @@ void truce__told_patterns_close(truce__at *at) {
 }
 
 uint64_t truce__told_patterns_count(const truce__at *list) {
-    return truce_patterns_count(((const told_patterns *)list->self)->found);
+    return truce_patterns_count(((const truce__told_patterns *)list->self)->found);
 }
 
 /* ------------------------------------------------------------------- levels */
 
 static uint64_t levels_of(const truce__at *at, uint64_t pattern, uint64_t option) {
+    if (TOLD->levels) return TOLD->levels[pattern * at->model->n_options + option];
     return truce_pattern_levels(TOLD->found, (size_t)pattern, (uint32_t)option);
 }
 
 /* Asked about an option of a pattern. */
 static bool is_free(const truce__at *at) {
-    return levels_of(at, at->up->index, at->index) == truce_patterns_all(TOLD->found, (uint32_t)at->index);
+    return levels_of(at, at->up->index, at->index) == truce__all_levels(&at->model->options[at->index]);
 }
 
 static bool is_fixed(const truce__at *at) {
@@ -70,11 +66,15 @@ static truce__value level_name(const truce__at *at) {
 
 /* --------------------------------------------------------------- statement */
 
-static truce_status in_language(truce__text *text, const truce__at *at) {
+static void levels_of_pattern(const truce__at *at, size_t pattern, uint64_t *levels) {
+    for (uint32_t o = 0; o < at->model->n_options; o++) levels[o] = levels_of(at, pattern, o);
+}
+
+truce_status truce__told_pattern_write(truce__text *text, const truce__at *at, size_t pattern) {
     uint64_t levels[TRUCE__MAX_OPTIONS];
     truce__arena arena;
     truce__stmt stmt;
-    truce__levels_of_pattern(TOLD->found, (size_t)at->index, at->model->n_options, levels);
+    levels_of_pattern(at, pattern, levels);
     truce__arena_init(&arena, at->result->ctx);
     truce_status status = truce__levels_stmt(&arena, at->model, levels, &stmt);
     if (status == TRUCE_OK) truce__stmt_write(text, at->model, &stmt);
@@ -82,15 +82,29 @@ static truce_status in_language(truce__text *text, const truce__at *at) {
     return status;
 }
 
-static truce_status in_words(truce__text *text, const truce__at *at) {
+void truce__told_pattern_speak(const truce__speaker *s, const truce__at *at, size_t pattern) {
     uint64_t levels[TRUCE__MAX_OPTIONS];
-    truce__speaker s = truce__plainly(text, at);
-    truce__levels_of_pattern(TOLD->found, (size_t)at->index, at->model->n_options, levels);
-    truce__speak_levels(&s, levels);
+    levels_of_pattern(at, pattern, levels);
+    truce__speak_levels(s, levels);
+}
+
+bool truce__told_pattern_is_free(const truce__at *at, size_t pattern) {
+    for (uint32_t o = 0; o < at->model->n_options; o++)
+        if (levels_of(at, pattern, o) != truce__all_levels(&at->model->options[o])) return false;
+    return true;
+}
+
+static truce_status in_language(truce__text *text, const truce__at *at) {
+    return truce__told_pattern_write(text, at, (size_t)at->index);
+}
+
+static truce_status in_words(truce__text *text, const truce__at *at) {
+    const truce__speaker s = truce__plainly(text, at);
+    truce__told_pattern_speak(&s, at, (size_t)at->index);
     return TRUCE_OK;
 }
 
-static truce__value tell(const truce__at *at, truce_status (*write)(truce__text *text, const truce__at *at)) {
+truce__value truce__told_as(const truce__at *at, truce_status (*write)(truce__text *text, const truce__at *at)) {
     truce__text *text = &at->scratch->text;
     truce__text_clear(text);
     truce_status status = write(text, at);
@@ -103,18 +117,21 @@ static truce__value states(const truce__at *at) {
 }
 
 static truce__value statement(const truce__at *at) {
-    return tell(at, in_language);
+    return truce__told_as(at, in_language);
 }
 
 static truce__value text(const truce__at *at) {
-    return tell(at, in_words);
+    return truce__told_as(at, in_words);
 }
 
-static const truce__field fields[] = {
-    {"states", NUMBER, IN_DATA, .get = states, .about = "of the set"},
+const truce__field truce__pattern_levels[] = {
     {"fixed", MAP, IN_JSON, .domain = &truce__option_domain, .keep = is_fixed,
      .of = ITEM(LIST, .next = next_level, .of = ITEM(TEXT, .get = level_name)), .about = "levels that it allows"},
     {"free", SUBSET, IN_JSON, .domain = &truce__option_domain, .keep = is_free, .about = "all levels are allowed"},
+    {0}};
+static const truce__field fields[] = {
+    {"states", NUMBER, IN_DATA, .get = states, .about = "of the set"},
+    {"", SPLICE, IN_JSON, .of = truce__pattern_levels},
     {"statement", TEXT, IN_DATA, .get = statement, .about = "as models write it"},
     {"text", TEXT, IN_DATA, .get = text, .about = "the statement in words"},
     {0}};

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""`solve --groups` counts what `states --moves` and the table of `solve` list one by one.
+"""`solve --groups` counts what `states --moves` and the table of `solve` list one by one. The statements of groups by
+patterns put each state into exactly one of them; --holds and --fails keep what the table says.
 
     test_groups.py TRUCE [--models N] [--seed S]
 """
@@ -15,6 +16,44 @@ import drive  # noqa: E402
 import generate  # noqa: E402
 
 CONCEPTS = "nash,gmr"
+
+
+def holding(solved, row, concept):
+    return len(row["stable"][concept]) == len(solved["parties"])
+
+
+def try_verdicts(claims, truce, seed, text, solved):
+    """Rows by their verdicts."""
+    for options, wanted in [(["--holds", "nash,gmr"], (True, True)), (["--fails", "gmr,nash"], (False, False)),
+                            (["--fails", "nash", "--holds", "gmr"], (False, True))]:
+        found = drive.solve(truce, text, "--limit", "0", *options, concepts=CONCEPTS)
+        rows = [row["state"] for row in solved["table"]
+                if tuple(holding(solved, row, concept) for concept in CONCEPTS.split(",")) == wanted]
+        claims.same([row["state"] for row in found["table"]], rows, f"model {seed}: rows with {options}")
+    only = json.loads(drive.run(truce, "solve", text, "--rows", "equilibria", "--limit", "1", "--groups", "outcomes",
+                                "--concepts", CONCEPTS, "--format", "json"))
+    claims.same(sum(group["states"] for group in only["groups"]), only.get("matching", len(only["table"])),
+                f"model {seed}: of equilibria alone, groups have these")
+
+
+def try_patterns(claims, truce, seed, text, solved, listed):
+    """Each state belongs to the one group whose statement and verdicts it has."""
+    found = drive.solve(truce, text, "--groups", "patterns", concepts=CONCEPTS)
+    home = {}
+    for group in found["groups"]:
+        held = [concept for concept, n in group["equilibria"].items() if n]
+        claims.claim(set(group["equilibria"].values()) <= {0, group["states"]}, f"model {seed}: equal verdicts")
+        lost = [concept for concept, n in group["equilibria"].items() if not n]
+        verdicts = [word for name, of in (("--holds", held), ("--fails", lost)) if of
+                    for word in (name, ",".join(of))]
+        own = drive.solve(truce, text, "--limit", "0", "--where", group["statement"], *verdicts, concepts=CONCEPTS)
+        states = [row["state"] for row in own["table"]]
+        claims.same((len(states), states[:1]), (group["states"], [group["state"]]), f"model {seed}: a group's states")
+        claims.claim(not home.keys() & set(states), f"model {seed}: in one group only")
+        home |= dict.fromkeys(states, group["group"])
+    claims.same(len(home), len(solved["table"]), f"model {seed}: every state in a group")
+    _, moves = counted(solved, listed, lambda row: {"group": home[row["state"]]})
+    claims.same(found["group_moves"], moves, f"model {seed}: moves between patterns")
 
 
 def counted(solved, listed, key):
@@ -70,6 +109,10 @@ def try_model(claims, truce, seed):
     groups, moves = counted(solved, listed, key)
     claims.same(found["groups"], groups, f"model {seed}: groups by {asked} {where}")
     claims.same(found["group_moves"], moves, f"model {seed}: moves between groups by {asked} {where}")
+    if "maybe_equilibria" not in solved:
+        try_verdicts(claims, truce, seed, text, solved)
+    if ids and "coalesce" not in text and "maybe_equilibria" not in solved and len(all_states["table"]) <= 200:
+        try_patterns(claims, truce, seed, text, solved, all_states)
     return bool(moves)
 
 
@@ -87,6 +130,8 @@ def try_sizes(claims, truce):
     one = drive.run(truce, "solve", text, *arguments, ",".join(ids[:7]), "--threads", "1")
     two = drive.run(truce, "solve", text, *arguments, ",".join(ids[:7]), "--threads", "2")
     claims.same(one, two, "one thread and two count the same")
+    patterns = {drive.run(truce, "solve", text, *arguments, "patterns", "--threads", n) for n in "12"}
+    claims.same(len(patterns), 1, "one thread and two find the same patterns")
     found = json.loads(one)
     claims.same(len(found["groups"]), 128, "as many groups as combinations")
     claims.same({arc["moves"] for arc in found["group_moves"]}, {64 * 64}, "all of one lead to all of another")
@@ -98,10 +143,26 @@ def try_sizes(claims, truce):
                 (2, "truce solve: there is no option 'o1'; did you mean 'o01'?"), "an option that is not there")
 
 
+def try_long(claims, truce):
+    """What is in none of the twelve largest patterns of a verdict is one group; a plain graph has none."""
+    text, ids = independent(8)
+    odd = " iff ".join(ids[1:7])  # of so many options no two of its combinations go together
+    text = text.replace("[o00]", f"['{odd}']")
+    found = drive.solve(truce, text, "--groups", "patterns", concepts="nash")
+    claims.same([group["rest"] for group in found["groups"]].count(True), 2, "of either verdict some are left")
+    claims.same((len(found["groups"]), sum(group["states"] for group in found["groups"])), (26, 256), "all are there")
+    plain = "truce: 1\nparties: [{id: a}]\nstates: [x, y]\nmoves: {a: [[x, y]]}\npreferences: {a: {rank: [x, y]}}\n"
+    done = drive.call(truce, ["solve", "-", "--groups", "patterns"], plain.encode())
+    claims.same((done.returncode, b"have no levels" in done.stderr), (2, True), "a plain graph has no patterns")
+    done = drive.call(truce, ["solve", "-", "--concepts", "nash", "--holds", "gmr"], plain.encode())
+    claims.same((done.returncode, b"'gmr', which is not solved" in done.stderr), (2, True), "verdicts that are asked")
+
+
 def main():
     options = drive.options(__doc__, models=250, seed=1)
     claims = drive.Claims()
     try_sizes(claims, options.truce)
+    try_long(claims, options.truce)
     have_moves = sum(try_model(claims, options.truce, seed)
                      for seed in range(options.seed, options.seed + options.models))
     claims.claim(have_moves * 2 > options.models, f"most models have moves between groups: {have_moves}")

@@ -476,6 +476,34 @@ static truce_status move_together(truce_ctx *ctx, const char *text, const char *
     return status;
 }
 
+/* States in groups of outcomes and patterns, of those alone that hold under the first concept. */
+static truce_status group(truce_ctx *ctx, const char *text, const char *where) {
+    static const uint32_t concepts[] = {0, 1};
+    size_t written = 0;
+    truce_sink sink = {swallow, &written};
+    truce_model *model = NULL;
+    truce_graph *graph = NULL;
+    truce_set *rows = NULL;
+    truce_result *result = NULL;
+    const truce_argument arguments[] = {
+        {.option = "concepts", .numbers = concepts, .count = 2},
+        {.option = "rows", .text = "equilibria"},
+        {.option = "holds", .numbers = concepts, .count = 1},
+        {.option = "groups", .text = "-", .number = TRUCE_GROUPS_OUTCOMES | TRUCE_GROUPS_PATTERNS}};
+    truce_status status = truce_parse(ctx, text, strlen(text), "m", &model);
+    if (status == TRUCE_OK) status = truce_graph_build(ctx, model, &graph);
+    if (status == TRUCE_OK) status = truce_graph_where(ctx, graph, where, &rows);
+    truce_render_options options = {.kind = TRUCE_ROWS_EQUILIBRIA, .rows = rows, .sort_party = UINT32_MAX};
+    truce_query query = {.graph = graph, .model = model, .arguments = arguments, .argument_count = 4,
+                         .options = &options};
+    if (status == TRUCE_OK) status = truce_ask(ctx, "solve", &query, &result);
+    status = write_forms(ctx, status, result, &sink);
+    truce_set_free(rows);
+    truce_graph_free(graph);
+    truce_model_free(model);
+    return status;
+}
+
 /* Where two parties move and some moves tie: what is anticipated is open. */
 static const char tied[] = "truce: 1\n"
                            "parties: [{id: n, options: [p]}, {id: s, options: [{id: a, levels: [none, sue, hit]}]}]\n"
@@ -877,6 +905,8 @@ int main(void) {
     torture_by(move_together, "coalitions in the weak sense", plain_model, "weak", TRUCE_OK);
     torture_by(explain_together, "the reason for a coalition", three, "strict", TRUCE_OK);
     torture_by(explain_together, "the same in the weak sense", plain_model, "weak", TRUCE_OK);
+    torture_by(group, "groups", options_model, "true", TRUCE_OK);
+    torture_by(group, "groups of coalesced states", coalesced_model, "not (x and y = mid)", TRUCE_OK);
     torture_by(look_ahead, "limited moves, and moves at once", tied, "", TRUCE_OK);
     torture_by(go_by_rules, "rules by which each opponent moves once", three, "gmcr-plus", TRUCE_OK);
     torture_by(go_by_rules, "rules by which a return sanctions nothing", plain_model, "matrix", TRUCE_OK);

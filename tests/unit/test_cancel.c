@@ -255,6 +255,8 @@ static const asking askings[] = {
     {"a target that is reached", "unlock", {{.option = "target", .text = "z and u"},
                                             {.option = "reachable", .number = 1, .text = "unsanctioned"}}},
     {"an inverse", "unlock", {{.option = "target", .number = 1}, {.option = "inverse", .number = 1}}},
+    {"groups", "solve", {{.option = "groups", .number = TRUCE_GROUPS_OUTCOMES | TRUCE_GROUPS_PATTERNS, .text = "all"},
+                         {.option = "holds", .numbers = (const uint32_t[]){0}, .count = 1}}},
     {"a forecast", "forecast", {{.option = "variants", .number = 8}, {.option = "simulate", .number = 100}}},
 };
 

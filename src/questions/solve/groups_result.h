@@ -7,9 +7,10 @@
 
 typedef struct truce__groups truce__groups;
 
-/* *groups stays NULL where the query does not ask. Errors as truce__grouping_new(). */
+/* Groups `rows` (NULL: all states). *groups stays NULL where the query does not ask.
+ * Errors as truce__grouping_new(). */
 truce_status truce__groups_find(truce_ctx *ctx, const truce_query *query, const truce_solution *solution,
-                                truce__groups **groups);
+                                const truce_set *rows, truce__groups **groups);
 void truce__groups_free(truce__groups *groups);
 
 /* Tables for data and for people; nothing where nobody asked. */

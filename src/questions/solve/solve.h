@@ -20,6 +20,7 @@ typedef struct truce__solved_own {
     truce_conclusions *counted; /* in short: of each outcome how many states hold; else NULL */
     truce_state behaviour_of; /* the state of --behaviour-of; 0: not asked */
     truce__groups *groups;    /* NULL: not asked */
+    truce_set *rows;          /* those of the query, narrowed by --holds and --fails; NULL: not asked */
     truce__views *views;      /* NULL: the model says nothing of perception, or it is a view that is solved */
 } truce__solved_own;
 

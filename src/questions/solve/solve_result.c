@@ -407,6 +407,7 @@ static void release_own(void *thing) {
     truce_conclusions_free(own->counted);
     truce__views_free(own->views);
     truce__groups_free(own->groups);
+    truce_set_free(own->rows);
     truce__coalition_verdicts_free(own->coalitions);
     truce__free(ctx, own);
 }
@@ -458,6 +459,36 @@ static truce_status verify(truce_ctx *ctx, const truce_solution *solution, const
     return TRUCE_OK;
 }
 
+/* Of the rows those that hold under each of some concepts, or under none of them. */
+static truce_status keep(truce_ctx *ctx, const truce_argument *asked, const truce_solution *solution, bool is_held,
+                         truce_set *rows) {
+    for (size_t i = 0; i < asked->count; i++) {
+        uint32_t slot = 0, n_slots = truce_solution_concept_count(solution);
+        while (slot < n_slots && truce_solution_concept(solution, slot) != asked->numbers[i]) slot++;
+        if (slot == n_slots) {
+            const truce_model *model = truce_graph_model(truce_solution_graph(solution));
+            TRY(truce__diag(ctx, TRUCE_ERROR, &model->source, (truce__loc){0}, "name it in --concepts as well",
+                            "rows are to hold or fail under '%s', which is not solved",
+                            truce_concept_at(asked->numbers[i])->id));
+            return TRUCE_E_USAGE;
+        }
+        const truce_set *held = truce_solution_equilibria(solution, slot);
+        TRY(is_held ? truce_set_and(rows, held) : truce_set_and_not(rows, held));
+    }
+    return TRUCE_OK;
+}
+
+static truce_status narrow(truce_ctx *ctx, const truce_query *query, const truce_solution *solution,
+                           truce_render_options *options, truce__solved_own *own) {
+    const truce_argument *holds = truce__argument(query, "holds"), *fails = truce__argument(query, "fails");
+    if (!holds->count && !fails->count) return TRUCE_OK;
+    if (options->rows) TRY(truce_set_copy(ctx, options->rows, &own->rows));
+    else TRY(truce_set_all(ctx, query->graph, &own->rows));
+    options->rows = own->rows;
+    TRY(keep(ctx, holds, solution, true, own->rows));
+    return keep(ctx, fails, solution, false, own->rows);
+}
+
 /* Finds out what was asked for beside the verdicts. */
 static truce_status ask_more(truce_ctx *ctx, const truce_query *query, const truce_solution *solution,
                              truce_render_options *options, truce__solved_own *own) {
@@ -466,7 +497,7 @@ static truce_status ask_more(truce_ctx *ctx, const truce_query *query, const tru
     const truce__views_asked asked = {options->limit, truce__argument(query, "completions")->number};
     TRY(truce__views_find(ctx, solution, &asked, &own->views));
     TRY(truce__coalition_verdicts_find(ctx, solution, query, &own->coalitions));
-    TRY(truce__groups_find(ctx, query, solution, &own->groups));
+    TRY(truce__groups_find(ctx, query, solution, options->rows, &own->groups));
     return options->says_verified ? verify(ctx, solution, own, options) : TRUCE_OK;
 }
 
@@ -491,6 +522,7 @@ truce_status truce__run_solve(truce_ctx *ctx, const truce_query *query, truce_re
     truce_status status;
     TRY_OR_DONE(solve(ctx, query, &solution));
     TRY_OR_DONE(new_own(ctx, &own));
+    TRY_OR_DONE(narrow(ctx, query, solution, &options, own));
     TRY_OR_DONE(ask_more(ctx, query, solution, &options, own));
     status = show(ctx, solution, &options, own, result);
     own = NULL;
