@@ -43,6 +43,7 @@ function readFilter(filter) {
         options: part('options'), outcomes: part('outcomes'), concepts: part('concepts'),
         search: typeof search === 'string' ? search : '',
         only: ['equilibria', 'today'].includes(only) ? only : 'all',
+        where: isMap(filter.where) ? filter.where : null,
         payoff: isMap(payoff) && typeof payoff.party === 'string' ? payoff : null,
     };
 }

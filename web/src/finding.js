@@ -3,7 +3,7 @@
 // engine chooses among all, so that nothing is lost and every count is true.
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { run } from './api.js';
-import { codeStatement, filterStatement, hasVerdicts, shownRows, situations, sorted, wordsOf } from './situations.js';
+import { codeStatement, filterStatement, shownRows, situations, sorted, wordsOf } from './situations.js';
 
 const MOST = 4096; // rows of an answer: about a megabyte
 const PAUSE = 200; // ms of typing
@@ -24,36 +24,22 @@ async function codesOf(view, search, isWanted) {
     return Object.fromEntries(found);
 }
 
-/** { rows, total, isExact }: at most MOST of the states that match, and how many match in all. */
+/** What of a filter is about verdicts, as options of `solve`. */
+export function verdictsOf({ only, concepts }) {
+    const those = (wanted) => Object.keys(concepts).filter((id) => concepts[id] === wanted).join() || undefined;
+    return { rows: only === 'equilibria' ? only : 'all', holds: those('Y'), fails: those('N') };
+}
+
+/** { rows, total }: at most MOST of the states that match, and how many match in all. */
 async function ask(view, filter, isWanted) {
-    const where = filterStatement(view, filter, await codesOf(view, filter.search, isWanted));
-    const wanted = Object.values(filter.concepts);
-    const isOfEquilibria = filter.only === 'equilibria' || wanted.includes('Y');
-    const options = {
-        limit: MOST, concepts: view.result.concepts.join(), ...(where && { where }),
+    const where = filterStatement(view, filter, await codesOf(view, filter.search, isWanted)) ?? undefined;
+    const result = await solve(view.text, {
+        limit: MOST, concepts: view.result.concepts.join(), where, ...verdictsOf(filter),
         ...(filter.payoff && { sort: filter.payoff.party, 'worst-first': filter.payoff.order === '<' || undefined }),
-    };
-    const answer = async (rows) => {
-        const result = await solve(view.text, { ...options, rows }, isWanted);
-        const all = situations(result, view.doc, view.concepts).rows;
-        const isMeant = (row) => hasVerdicts(filter, row) && (filter.only !== 'today' || row.state === view.today);
-        return { result, all, rows: all.filter(isMeant) };
-    };
-    const { result, all, rows } = await answer(isOfEquilibria ? 'equilibria' : 'all');
-    const found = { rows: sorted(rows, filter), total: rows.length, isExact: true };
-    if (result.matching === undefined) return found;
-    if (!wanted.length) return { ...found, total: result.matching };
-    if (wanted.length === 1 && filter.only === 'all' && !result.maybe_equilibria) {
-        const [concepts] = Object.keys(filter.concepts);
-        const asked = { ...(where && { where }), concepts, rows: 'equilibria', limit: 1 };
-        const own = await solve(view.text, asked, isWanted);
-        const holds = own.matching ?? own.table.length;
-        return { ...found, total: wanted[0] === 'Y' ? holds : result.matching - holds };
-    }
-    if (isOfEquilibria) return { ...found, isExact: false };
-    const others = await answer('equilibria'); // all that can lack what is asked for: "no equilibrium"
-    const lacking = others.all.length - others.rows.length;
-    return { ...found, total: result.matching - lacking, isExact: others.result.matching === undefined };
+    }, isWanted);
+    const rows = situations(result, view.doc, view.concepts).rows
+        .filter((row) => filter.only !== 'today' || row.state === view.today);
+    return { rows: sorted(rows, filter), total: result.matching ?? rows.length };
 }
 
 /** How many states each outcome has: a function of its id and of the number that is at hand. */
@@ -96,24 +82,25 @@ export function useRow(view, state) {
     return view.byState.get(state) ?? null;
 }
 
-/** { rows, total, isExact, isSearching, error } */
+/** { rows, total, isSearching, error } */
 export function useFound(view, filter) {
-    const local = useMemo(() => view.isWhole && shownRows(view, filter), [view, filter]);
+    const local = useMemo(() => view.isWhole && !filter.where && shownRows(view, filter), [view, filter]);
     const [found, setFound] = useState(null);
     useEffect(() => {
-        if (view.isWhole) return;
+        if (local) return;
         let isHere = true;
         setFound((before) => before && { ...before, isSearching: true });
         const timer = setTimeout(() => ask(view, filter, () => isHere).then(
             (answer) => {
                 if (!isHere) return;
-                for (const row of answer.rows) view.byState.set(row.state, row);
+                for (const row of answer.rows)
+                    if (!view.byState.has(row.state)) view.byState.set(row.state, row);
                 setFound(answer);
             },
             (error) => isHere && setFound({ rows: [], total: 0, error: error.message }),
         ), found ? PAUSE : 0);
         return () => ((isHere = false), clearTimeout(timer));
     }, [view, filter]);
-    if (local) return { rows: local, total: local.length, isExact: true };
-    return found ?? { rows: [], total: 0, isExact: true, isSearching: true };
+    if (local) return { rows: local, total: local.length };
+    return found ?? { rows: [], total: 0, isSearching: true };
 }

@@ -73,10 +73,11 @@ export function label(view, state) {
 
 /* ----------------------------------------------------------------- filters */
 
-export const noFilter = { options: {}, outcomes: {}, concepts: {}, payoff: null, search: '', only: 'all' };
+export const noFilter = { options: {}, outcomes: {}, concepts: {}, payoff: null, search: '', only: 'all',
+                          where: null }; // { statement, words }: a pattern
 
 export const isFiltering = (filter) =>
-    filter.only !== 'all' || filter.search.trim() !== '' ||
+    filter.only !== 'all' || filter.where || filter.search.trim() !== '' ||
     [filter.options, filter.outcomes, filter.concepts].some((part) => Object.keys(part).length > 0);
 
 /** The next of - Y N - (or - and each level in turn): what the button in the column "Filter" does. */
@@ -121,7 +122,7 @@ export function shownRows(view, filter) {
 }
 
 /** Whether a row has the verdicts that are asked for. */
-export const hasVerdicts = (filter, row) =>
+const hasVerdicts = (filter, row) =>
     Object.entries(filter.concepts).every(([id, wanted]) => row.equilibrium[id] === (wanted === 'Y'));
 
 export function sorted(rows, filter) {
@@ -163,6 +164,7 @@ export function filterStatement(view, filter, codes = {}) {
             .map(({ id, levels }) => `${id} = ${levelWord(levels[filter.options[id]])}`),
         ...Object.entries(filter.outcomes).map(([id, wanted]) => (wanted === 'Y' ? id : `not ${id}`)),
         ...wordsOf(filter.search).map((word) => wordStatement(view, word, codes)),
+        ...(filter.where ? [`(${filter.where.statement})`] : []),
         ...(filter.only === 'today' && view.todayLevels
             ? view.options.map(({ id }, i) => `${id} = ${levelWord(view.todayLevels[i])}`) : []),
     ];

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading results: the first start, tables, reasons, drawings, comparing, jobs.
-import { currentText, large, menu, model, part, place, results, settled, textbox, titled, verify, well }
-    from './harness.mjs';
+import {
+    currentText, large, menu, model, part, place, results, settled, tabTo, textbox, titled, verify, well,
+} from './harness.mjs';
 
 export async function first_start_shows_a_result(desk) {
     const page = await desk.page();
@@ -509,6 +510,45 @@ export async function the_graph_of_a_large_model_is_told_by_outcomes(desk) {
     await page.getByRole('button', { name: 'Show everything' }).click();
     await graph.waitFor();
     desk.claim(await graph.isVisible(), 'and back');
+}
+
+export async function the_graph_is_told_by_patterns_and_obeys_the_filter_of_verdicts_by_keyboard(desk) {
+    const page = await desk.page();
+    await page.goto(desk.at());
+    await settled(page);
+    await place(page, 'Situations', 'Graph');
+    const ask = (options) => desk.api('POST', 'run', { command: 'solve', model: 1, wait_ms: 9000, options: {
+        groups: 'patterns', concepts: 'seq', ...options } });
+    const graph = page.getByRole('group', { name: /^Graph of \d+ boxes/ });
+    const boxes = graph.getByRole('button');
+    desk.claim(await tabTo(page, 'Columns by'), 'what makes columns is reached');
+    await page.keyboard.press('Home');
+    await graph.waitFor();
+    desk.claim(await tabTo(page, 'Each box is', 5, 'Shift+Tab'), 'and what makes a box');
+    await page.keyboard.type('one pattern');
+    const { result: { groups } } = await ask();
+    await page.getByRole('group', { name: new RegExp(`^Graph of ${groups.length} boxes`) }).waitFor();
+    const one = groups.find((group) => group.equilibria.seq && !group.status_quo);
+    const found = graph.getByRole('button', { name: `${one.text}: ${one.states} of ${one.states} hold . Open` });
+    desk.claim(await tabTo(page, `${one.text}: ${one.states} of ${one.states} hold . Open`), 'a box is reached');
+    await page.keyboard.press('Enter');
+    const squares = page.getByRole('group', { name: 'Situations of this box' }).getByRole('button');
+    await squares.first().waitFor();
+    desk.claim((await squares.count()) === one.states, `it opens to its ${one.states}: ${await squares.count()}`);
+    desk.claim((await squares.filter({ hasText: '✓' }).count()) === one.states, 'all of which hold');
+    desk.claim(await found.getAttribute('aria-expanded') === 'true', 'and says that it is open');
+    desk.claim(await tabTo(page, 'Draw only these'), 'these alone are reached');
+    await page.keyboard.press('Enter');
+    await page.getByText(`${one.states} of 768 situations; ${one.text}`).waitFor();
+    await page.getByRole('button', { name: 'Show everything' }).click();
+    await page.goto(desk.at(`#model=1&view=situations/graph&filter=${
+        encodeURIComponent(JSON.stringify({ concepts: { seq: 'N' } }))}`));
+    await page.reload();
+    await graph.waitFor();
+    const outcomes = (await ask({ groups: 'outcomes,military', fails: 'seq' })).result.groups;
+    await page.getByRole('group', { name: new RegExp(`^Graph of ${outcomes.length} boxes`) }).waitFor();
+    const counts = await boxes.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+    desk.claim(counts.every((words) => /none of \d+ holds/.test(words)), `the boxes obey it: ${counts}`);
 }
 
 export async function questions_are_asked_and_answered_in_words(desk) {

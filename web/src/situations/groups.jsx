@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The graph of models with too many states to draw: each box is all states of one outcome, or of one level of an
-// option. An arc stands for all moves of a party between two boxes. The engine counts both, in models of any size. A
-// box opens to its states, a square for each.
+// The graph of models with too many states to draw: each box is all states of one outcome, of one level of an option,
+// or of one pattern of equal verdicts. An arc stands for all moves of a party between two boxes. The engine counts
+// both, in models of any size. A box opens to its states, a square for each.
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { run } from '../api.js';
 import { Arc, Drawn } from '../drawing.jsx';
-import { useFound } from '../finding.js';
+import { useFound, verdictsOf } from '../finding.js';
 import { placed } from './place.js';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
@@ -17,19 +17,22 @@ import { setUpRow } from './board.js';
 import { nameOf } from './chips.jsx';
 
 const [WIDE, HIGH, ACROSS] = [150, 62, 340]; // of a box; from column to column
-const OUTCOMES = 'outcomes';
+const [OUTCOMES, PATTERNS] = ['outcomes', 'patterns'];
 const SQUARES = 400;
 
 /** { groups, arcs } of the states that the filter lets through, or { error }; null until they are there. */
 function useGroups(view, by, filter, concept) {
-    const where = filterStatement(view, filter);
-    const key = [by, where, concept.id].join('\n');
+    const where = filterStatement(view, filter) ?? undefined;
+    const verdicts = verdictsOf(filter);
+    const concepts = verdicts.rows === 'all' ? [...new Set([concept.id, ...Object.keys(filter.concepts)])]
+        : view.result.concepts;
+    const options = { groups: by, limit: 1, where, ...verdicts, concepts: concepts.join() };
+    const key = JSON.stringify(options);
     const [found, setFound] = useState(null);
     useEffect(() => {
         let isHere = true;
         setFound(null);
         if (!by) return;
-        const options = { groups: by, rows: 'none', limit: 1, concepts: concept.id, ...(where && { where }) };
         run('solve', view.text, options, { isWanted: () => isHere }).then(
             ({ result, diagnostics }) => isHere && setFound(result ? {
                 groups: result.groups.map((group) => named(view, group, by, concept)),
@@ -44,7 +47,7 @@ function useGroups(view, by, filter, concept) {
 
 /** A group with a name, how many of it hold, and the filter that lets only its states through: null where members
  *  of merged states differ, which no filter can say. */
-function named(view, { outcomes, levels, equilibria, ...group }, by, concept) {
+function named(view, { outcomes, levels, equilibria, text, statement, rest, ...group }, by, concept) {
     const called = outcomes?.map((id) => view.outcomes.find((one) => one.id === id).name);
     const options = view.options.filter(({ id }) => id in levels);
     const levelOf = (option) => (levels[option.id] === null ? null : option.levels.indexOf(levels[option.id]));
@@ -54,12 +57,17 @@ function named(view, { outcomes, levels, equilibria, ...group }, by, concept) {
         ...group,
         holds: equilibria[concept.id],
         levels: Object.fromEntries(options.map((option) => [option.id, levelOf(option)])),
-        name: called ? called.join(' · ') || say('situations.unnamed')
+        name: statement ? (rest ? say('model.op.rest') : text)
+            : called ? called.join(' · ') || say('situations.unnamed')
             : `${own.name}: ${spoken(own, levelOf(own))}`,
         filter: isMixed ? null : {
             outcomes: outcomes ? Object.fromEntries(view.outcomes.map(({ id }) =>
                 [id, outcomes.includes(id) ? 'Y' : 'N'])) : {},
             options: Object.fromEntries(options.map((option) => [option.id, levelOf(option)])),
+            ...(statement && {
+                where: { statement, words: rest ? say('model.op.rest') : text },
+                concepts: Object.fromEntries(Object.entries(equilibria).map(([id, n]) => [id, n ? 'Y' : 'N'])),
+            }),
         },
     };
 }
@@ -79,6 +87,7 @@ function place({ groups, arcs }, columns) {
 /** What can tell the situations apart. */
 const ways = (view) => [
     ...(view.outcomes.length ? [{ id: OUTCOMES, name: say('situations.groups.outcome') }] : []),
+    ...(view.options.length ? [{ id: PATTERNS, name: say('situations.groups.pattern') }] : []),
     ...view.options.map(({ id, name }) => ({ id, name: say('situations.groups.level', { option: name }) })),
 ];
 
@@ -94,7 +103,6 @@ export function Groups({ view, only, hidden, marks, filter, concept, found }) {
     const nodes = useMemo(() => (answer?.groups ? place(answer, columns) : new Map()), [answer]);
     const arcs = (answer?.arcs ?? []).filter((one) => (!only || one.improvement) && !hidden.has(one.party));
     const group = answer?.groups?.find((one) => one.group === opened);
-    const hasVerdicts = filter.only === 'equilibria' || Object.keys(filter.concepts).length > 0;
     if (!by) return <p class="notice">{say('situations.groups.alike')}</p>;
     return (
         <>
@@ -105,7 +113,6 @@ export function Groups({ view, only, hidden, marks, filter, concept, found }) {
                             ...view.options.filter(({ id }) => id !== by)]} />
             </div>
             <p class="hint">{say('situations.groups.key', { n: found.total, concept: concept.label })}</p>
-            {hasVerdicts && <p class="notice">{say('situations.groups.verdicts')}</p>}
             {!answer && <p role="status">{say('situations.moves.wait')}</p>}
             {answer?.error && <p class="error" role="alert">{answer.error}</p>}
             <Drawn
@@ -181,7 +188,7 @@ function Box({ node, isOpen, onOpen, setNear }) {
 /** A square for each situation of a box: one Tab stop, arrow keys lead on. */
 function Opened({ view, group, filter, concept, onClose }) {
     const own = useMemo(() => ({
-        ...filter, payoff: null,
+        ...filter, payoff: null, ...group.filter,
         outcomes: { ...filter.outcomes, ...group.filter.outcomes },
         options: { ...filter.options, ...group.filter.options },
     }), [filter, group]);

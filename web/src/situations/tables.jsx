@@ -45,8 +45,9 @@ export function Finder({ view, filter, found }) {
             )}
             <p class="count" role="status" aria-busy={found.isSearching === true}>
                 {found.isSearching ? say('situations.searching') : counted(found, total)}
-                {pinned.length > 0 && <>; <Name>{pinned.map((option) =>
-                    `${option.name}: ${levelText(option, filter.options[option.id])}`).join(', ')}</Name></>}
+                {[filter.where?.words, ...pinned.map((option) =>
+                    `${option.name}: ${levelText(option, filter.options[option.id])}`)].filter(Boolean)
+                    .map((words) => <>; <Name>{words}</Name></>)}
             </p>
             {found.error && <p class="error" role="alert">{found.error}</p>}
         </search>
@@ -54,9 +55,9 @@ export function Finder({ view, filter, found }) {
 }
 
 /** "12 of 16,384 situations", and whether all of them are listed. */
-function counted({ rows, total, isExact }, all) {
+function counted({ rows, total }, all) {
     const slots = { total, all: say('shell.situations', { n: all }), listed: rows.length };
-    const found = say(isExact ? 'situations.count' : 'situations.count.least', slots);
+    const found = say('situations.count', slots);
     return rows.length < total ? `${found}; ${say('situations.count.cut', slots)}` : found;
 }
 

@@ -163,7 +163,6 @@ export default {
     'situations.show.everything': 'Show everything',
     'situations.searching': 'Searching …',
     'situations.count': '{total} of {all}',
-    'situations.count.least': 'at least {total} of {all}',
     'situations.count.cut': 'the first {listed} are listed, a filter gives the others',
     'situations.nothing': 'Nothing fits. Widen the filter, or unpin a row of the board.',
     'situations.unit': 'situations',
@@ -226,6 +225,7 @@ export default {
     'situations.groups': { one: '{n} box', other: '{n} boxes' },
     'situations.groups.by': 'Each box is',
     'situations.groups.outcome': 'one outcome',
+    'situations.groups.pattern': 'one pattern of equal verdicts',
     'situations.groups.level': 'a level of {option}',
     'situations.groups.alike': 'The model has no options and no outcomes by which to put situations together.',
     'situations.groups.columns': 'Columns by',
@@ -234,7 +234,6 @@ export default {
         '{n} situations are too many to draw one by one. Choose a box to open it. Thick arrow with a double head: ' +
         'some of the moves are better for their mover. Double edge: some situations hold under {concept}. Thick ' +
         'edge: today.',
-    'situations.groups.verdicts': 'The boxes also count situations that the filter by verdicts leaves out.',
     'situations.squares': 'Situations of this box',
     'situations.squares.head': '{name}: {n}',
     'situations.squares.key': 'Each square is one situation; ✓: it holds under {concept}. Choose one to set it up.',
