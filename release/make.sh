@@ -107,7 +107,6 @@ make_static() {
 }
 
 make_deb() {
-    maintainer
     prepare
     compile package truce-cli man truce_shared truce
     if grep -q '^MPI_C_LIB_NAMES:STRING=.' build/package/CMakeCache.txt; then compile package truce-mpi; fi
@@ -168,13 +167,16 @@ forget() {
     esac
 }
 
-mkdir -p "$dist" "$work"
 [ $# -gt 0 ] || eval "set -- $products"
 for product in "$@"; do
     case " $products " in
     *" $product "*) ;;
     *) die "no product '$product'; there are: $products" ;;
     esac
+done
+case " $* " in *" deb "*) maintainer ;; esac
+mkdir -p "$dist" "$work"
+for product in "$@"; do
     start=$(date +%s)
     forget "$product"
     "make_$product"
