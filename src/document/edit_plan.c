@@ -151,7 +151,8 @@ static truce_status find_list(job *j, const truce__yaml **list, uint32_t *positi
     *position = j->place.depth > depth ? j->place.position[depth + 1] : truce__step_position(&j->path->steps[depth]);
     if (j->place.depth < depth) return is_missing(j);
     if (j->place.node[depth]->kind != TRUCE__YAML_LIST)
-        return truce__refuse(j, depth, NULL, "%.*s is not a list", TRUCE__PATH_TO(j, depth));
+        return depth ? truce__refuse(j, depth, NULL, "%.*s is not a list", TRUCE__PATH_TO(j, depth))
+                     : truce__refuse(j, depth, NULL, "a model is not a list");
     if (*position == 0) return is_missing(j);
     *list = j->place.node[depth];
     return TRUCE_OK;

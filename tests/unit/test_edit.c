@@ -202,6 +202,7 @@ static void complaints(truce_ctx *ctx) {
            "a list that is not there has no second element");
     expect(ctx, well, INSERT("status_quo.1", "x"), "error: status_quo is not a list",
            "nothing is inserted into mappings");
+    expect(ctx, well, INSERT("moves", "x"), "error: a model is not a list", "nor into a model itself");
     expect(ctx, well, MOVE("title.1", 1), "error: title is not a list", "nothing is moved in texts");
     expect(ctx, well, INSERT("parties.east", "x"), "error: there is no parties.east",
            "a position is no id that is not there");
