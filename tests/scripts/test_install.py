@@ -8,6 +8,7 @@ Installs the build folder that TRUCE stands in: whole, by components, and below 
 its new place the command runs, and examples/c and examples/cpp are built against it with CMake and with pkg-config,
 shared and static, and print what their expected.txt says. The libraries define only what public headers declare.
 """
+import base64
 import filecmp
 import os
 import pathlib
@@ -130,6 +131,29 @@ def check_command(claims, prefix, work):
         print("skipped: man is not installed")
 
 
+def check_engine(claims, prefix, work):
+    """The engine of live briefs is found where it was installed, or beside the program, through links too."""
+    link = work / "elsewhere" / "linked"
+    link.symlink_to(prefix / "bin" / "truce")
+    installed, beside = prefix / "share" / "truce" / "live.wasm.gz", prefix / "bin" / "live.wasm.gz"
+    engine = installed.read_bytes() if installed.is_file() else b"\x1f\x8b stands for an engine"
+    installed.parent.mkdir(exist_ok=True)
+    clean = {name: value for name, value in os.environ.items() if name != "TRUCE_ENGINE"}
+
+    def live(program):
+        return done(program, "brief", "well.yaml", "--variants", "0", "--live", cwd=work / "elsewhere", env=clean)
+
+    for place in installed, beside:
+        place.write_bytes(engine)
+        for program in prefix / "bin" / "truce", link:
+            ran = live(program)
+            claims.claim(ran.returncode == 0 and base64.b64encode(engine)[:40].decode() in ran.stdout,
+                         f"{program} finds {place}", ran.stdout[:200])
+        place.unlink()
+    ran = live(link)
+    claims.claim(ran.returncode == 4 and "./run engine" in ran.stdout, "without it that is said", ran.stdout[:200])
+
+
 def check_page(claims):
     """docs/library.md shows what the examples are and print."""
     page = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
@@ -223,6 +247,7 @@ def main():
         check_page(claims)
         check_symbols(claims, library)
         check_command(claims, prefix, work)
+        check_engine(claims, prefix, work)
         check_version(claims, prefix, work)
         check_cmake(claims, "c", prefix, library, work)
         check_make(claims, prefix, library, work)
