@@ -78,7 +78,7 @@ def run(truce, command, text, *arguments):
     done = call(truce, [command, "-", *arguments], text.encode())
     if done.returncode != 0:
         raise Refused(
-            f"{command} {' '.join(arguments)}: exit status {done.returncode}\n{done.stderr.decode()[:2000]}")
+            f"{command} {' '.join(arguments)}: exit status {done.returncode}\n{done.stderr.decode()[-2000:]}")
     return done.stdout
 
 

@@ -42,60 +42,62 @@ def tree(graph, party, state, depth, improving=False):
     return Tree(graph, party, state, improving).is_held(state, depth)
 
 
-def maximin(graph, party, state, depth):
-    """The party and the others play in turn, each for the best that it can secure in `depth` half-rounds; the others
+class Maximin:
+    """The party and the others play in turn, each for the best that it can secure in so many half-rounds; the others
     want the reverse of what the party wants. Stable: the party secures no more than it has."""
-    rank = graph.ranks[party]
-    known = {}
 
-    def secured(at, left, is_own):
+    def __init__(self, graph, party):
+        self.graph, self.party, self.rank = graph, party, graph.ranks[party]
+        self.known = {}
+
+    def secured(self, at, left, is_own=True):
         if left == 0:
-            return rank[at]
+            return self.rank[at]
         key = at, left, is_own
-        if key not in known:
-            choices = graph.moves[party][at] if is_own else reachable(graph, party, at) - {at}
-            values = [secured(to, left - 1, not is_own) for to in choices]
-            known[key] = max([rank[at], *values]) if is_own else min([rank[at], *values])
-        return known[key]
+        if key not in self.known:
+            own = self.graph.moves[self.party][at]
+            choices = own if is_own else reachable(self.graph, self.party, at) - {at}
+            values = [self.rank[at], *(self.secured(to, left - 1, not is_own) for to in choices)]
+            self.known[key] = max(values) if is_own else min(values)
+        return self.known[key]
 
-    return secured(state, depth, True) <= rank[state]
+    def is_stable(self, state, depth):
+        return self.secured(state, depth) <= self.rank[state]
 
 
 def stable_sets(graph, decide):
-    return [{s for s in graph.states() if decide(graph, party, s)} for party in range(len(graph.moves))]
+    return [{s for s in graph.states() if decide(party, s)} for party in range(len(graph.moves))]
+
+
+def maximin(graph, deepest):
+    """{depth: what is stable for each party}"""
+    plays = [Maximin(graph, party) for party in range(len(graph.moves))]
+    return {h: stable_sets(graph, lambda party, state: plays[party].is_stable(state, h))  # noqa: B023
+            for h in range(1, deepest + 1)}
 
 
 DEEP = 40  # half-rounds after which nothing has been seen to change; the test says so if it does
 
-
-def mr_odd(graph, party, state):
-    """Without end, the party having the last move: stable in the tree of some odd depth."""
-    return any(tree(graph, party, state, depth) for depth in range(1, DEEP + 1, 2))
-
-
-def mr_even(graph, party, state):
-    """Without end, the others having the last reply: stable in the tree of every even depth."""
-    return all(tree(graph, party, state, depth) for depth in range(2, DEEP + 1, 2))
-
-
-ENDLESS = {"mr-odd": mr_odd, "mr-even": mr_even}
+# Without end: the party having the last move, stable in the tree of some odd depth; the others having the last reply,
+# stable in the tree of every even depth.
+ENDLESS = {"mr-odd": (1, set.union), "mr-even": (2, set.intersection)}
 
 
 def trees(graph, deepest):
     """{"mr1": [...], ..., "cmr1": [...], ..., "mr-odd": [...], "mr-even": [...]}, and where the endless ones settle:
     {"mr-odd": [depth for each party], ...}"""
-    found = {}
-    for prefix, improving in (("mr", False), ("cmr", True)):
-        for depth in range(1, deepest + 1):
-            found[f"{prefix}{depth}"] = stable_sets(graph, lambda *of: tree(*of, depth, improving))  # noqa: B023
-    settled = {}
-    for name, first in zip(ENDLESS, (1, 2)):
-        by_depth = {d: stable_sets(graph, lambda *of: tree(*of, d)) for d in range(first, DEEP + 1, 2)}  # noqa: B023
+    parties = range(len(graph.moves))
+    found, settled, held = {}, {}, {}
+    for prefix, improving, most in (("mr", False, DEEP), ("cmr", True, deepest)):
+        plays = [{s: Tree(graph, party, s, improving) for s in graph.states()} for party in parties]
+        held[prefix] = {depth: stable_sets(graph, lambda party, s: plays[party][s].is_held(s, depth))  # noqa: B023
+                        for depth in range(1, most + 1)}
+        found |= {f"{prefix}{depth}": held[prefix][depth] for depth in range(1, deepest + 1)}
+    for name, (first, together) in ENDLESS.items():
+        by_depth = {d: held["mr"][d] for d in range(first, DEEP + 1, 2)}
         last = max(by_depth)
         assert by_depth[last] == by_depth[last - 4], "deeper than was thought possible"
-        found[name] = stable_sets(graph, ENDLESS[name])
-        settled[name] = [
-            min(d for d in by_depth if all(by_depth[e][p] == found[name][p] for e in by_depth if e >= d))
-            for p in range(len(graph.moves))
-        ]
+        found[name] = [together(*(of[party] for of in by_depth.values())) for party in parties]
+        settled[name] = [min(d for d in by_depth if all(by_depth[e][p] == found[name][p] for e in by_depth if e >= d))
+                         for p in parties]
     return found, settled

@@ -329,14 +329,16 @@ def with_idle_party(model):
 
 
 def test_random(claims, truce, models, seed):
-    compared = 0
-    for number in range(seed, seed + models):
+    compared, number = 0, seed - 1
+    while compared < models:
+        number += 1
         rng = random.Random(number)
         model = generate.generate(number)
         graph = reference.build(model)
         if len(graph.members) > 26 or len(graph.moves) > 4:
             continue
         compared += 1
+        drive.progress(compared, models)
         text = generate.write(model, rng)
         found = {}
         for kind in ("strict", "weak"):
@@ -362,8 +364,6 @@ def test_random(claims, truce, models, seed):
                 rng.shuffle(of)
             some = ask(truce, text, "--coalitions", ",".join("+".join(of) for of in names))
             compare(claims, graph, some, False, f"seed {number}, some", asked=asked)
-        drive.progress(number - seed, models)
-    claims.claim(compared >= models // 3, f"enough models compared: {compared}")
 
 
 def main():

@@ -121,14 +121,14 @@ def test_random(claims, truce, first, count):
                 refused += 1
                 claim_refused(claims, truce, seed, text)
             continue
-        solved += 1
-        drive.progress(solved, count)
         verify = ["--verify"] if solved % 3 == 0 else []
         try:
             document = drive.solve(truce, text, *verify, concepts=ALL)
         except drive.Refused as refused_one:
             claims.claim("more than 8 different outcomes" in str(refused_one), f"seed {seed}: {refused_one}")
             continue
+        solved += 1
+        drive.progress(solved, count)
         found, (wanted, repetition) = sets_of(document), limited.verdicts(graph, DEEPEST)
         for concept in wanted:
             claims.same(found[concept], wanted[concept], f"seed {seed}: {concept}")
