@@ -62,10 +62,19 @@ static const char *name_of_item(const truce_names *names, const char *item, valu
     return names->profile;
 }
 
+/* "all", of a list that has it. */
+static bool add_all(const truce_names *names, const char *item, value *v) {
+    if (!names->is_one_of_all || strcmp(item, "all") != 0) return false;
+    for (uint32_t i = 0; i < names->count(); i++)
+        if (names->is_one_of_all(i)) add_number(v, i);
+    return v->is_all = true;
+}
+
 static int add_names(session *s, const truce_names *names, const char *list, value *v) {
     while (list) {
         const char *item = next_name(s, &list);
         if (!item) return truce__session_report(s, TRUCE_E_NOMEM);
+        if (add_all(names, item, v)) continue;
         const char *name = name_of_item(names, item, v);
         uint32_t number = names->find(name);
         char why[64];
@@ -87,13 +96,10 @@ static size_t count_names(const char *list) {
 static int read_names(session *s, const truce_option *option, value *v) {
     const truce_names *names = option->names;
     const char *list = v->text ? v->text : option->usual;
-    bool is_all = v->is_all = names->is_one_of_all && list && strcmp(list, "all") == 0;
     if (!list) return 0; /* the question knows what is usual */
     v->numbers = truce__room(s, names->count() + count_names(list), sizeof *v->numbers);
     if (!v->numbers) return truce__session_report(s, TRUCE_E_NOMEM);
-    for (uint32_t i = 0; is_all && i < names->count(); i++)
-        if (names->is_one_of_all(i)) add_number(v, i);
-    return is_all ? 0 : add_names(s, names, list, v);
+    return add_names(s, names, list, v);
 }
 
 int truce__values_names(session *s) {

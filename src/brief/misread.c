@@ -36,7 +36,7 @@ static void put_view(truce__brief *b, const truce__view *view) {
     if (*why) putf(b, " <span class=\"note\">%s</span>", truce__capital(b, why));
     put(b, "</p>\n");
     if (view->surprises.count == 0) return;
-    truce__element(b, "p", words(b, MISREAD_SURPRISES, H(who), N(view->surprises.count)));
+    truce__element(b, "p", truce__capital(b, words(b, MISREAD_SURPRISES, H(who), N(view->surprises.count))));
     put(b, "<ul>\n");
     put_surprises(b, view, false, put_surprises(b, view, true, 0));
     put(b, "</ul>\n");

@@ -15,6 +15,7 @@ TRUCE__MSG(PATTERN_WORDS, ": ")
 TRUCE__MSG(PATTERNS_MORE, "{1} more {1|state|states} in {2} more {2|pattern|patterns}; --format json has all.")
 TRUCE__MSG(STATES_BELOW, ":")
 TRUCE__MSG(CONCEPTS_MEAN, "A state holds under a concept if this is true for every party:")
+TRUCE__MSG(CONCEPT_IS_AS, "As {1}, with {2} = {3}.")
 TRUCE__MSG(CONCEPT_MEANS, "A state holds under {1} if this is true for every party: {2}")
 TRUCE__MSG(DEAL_BETTER_BELOW, "Better for all:")
 TRUCE__MSG(STATES_OF_BELOW, "{1}: {2} states:")
@@ -567,6 +568,9 @@ TRUCE__MSG(AS_SEEN_KEY,
            "As seen: one sign a party, in their order: s stable, u unstable, ? maybe, - unseen; E an equilibrium of "
            "the hypergame.")
 TRUCE__MSG(HEAD_SEEN_BY, "As seen by {1}.")
+TRUCE__MSG(EXPLAIN_VIEWER,
+           "{1} {1|misreads|misread} the conflict: this is said of the model, and --seen-by {2} explains what {1} "
+           "{1|sees|see}.")
 TRUCE__MSG(LIST_SEMICOLON, "; ")
 TRUCE__MSG(SOLVE_TIES,
            "{1|One of these states hangs|{1} of these states hang} on ties: from there some party can move to a "

@@ -152,6 +152,8 @@ truce_status truce__concept_refuse(truce_ctx *ctx, const truce_graph *graph, tru
                            truce_status status);
 /* TRUCE_OK, or TRUCE_E_USAGE with the reason. */
 truce_status truce__concept_allow(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept);
+/* The number of a member of a family, also where it is not written; 0: there is none. */
+uint32_t truce__parameter_of(truce__chosen concept);
 /* The degree of loss that sanctions under a graded concept; 0 of others. */
 uint32_t truce__degree_of_loss(truce__chosen concept);
 /* Refuses the concept where it takes more than `most` completions (0: 4,096). */

@@ -28,12 +28,17 @@ typedef struct asking {
     truce__left_out *first, **last;
 } asking;
 
+/* All concepts are those without a number: one with a number was asked for by name beside them. */
+static bool is_named(uint32_t number) {
+    return truce_concept_at(number)->parameter != 0;
+}
+
 /* Concepts that are about something of which the model says nothing are none of all. */
 static void strike_idle(asking *a) {
     const truce_model *model = a->query.graph ? truce_graph_model(a->query.graph) : a->query.model;
     size_t kept = 0;
     for (size_t i = 0; model && i < a->concepts->count; i++)
-        if (truce__is_one_of_all(model, a->numbers[i])) a->numbers[kept++] = a->numbers[i];
+        if (is_named(a->numbers[i]) || truce__is_one_of_all(model, a->numbers[i])) a->numbers[kept++] = a->numbers[i];
     if (model) a->concepts->count = kept;
 }
 
@@ -57,6 +62,7 @@ static truce_status copy_arguments(asking *a, const truce_query *query) {
 /* Strikes from the list what could not be had. */
 static bool strike(asking *a, const truce_concept *concept) {
     size_t kept = 0;
+    if (concept->parameter) return false;
     for (size_t i = 0; i < a->concepts->count; i++)
         if (truce_concept_at(a->numbers[i]) != concept) a->numbers[kept++] = a->numbers[i];
     bool is_struck = kept < a->concepts->count && kept > 0;
@@ -113,10 +119,12 @@ static truce_status warn_of_idle(truce_ctx *ctx, const truce_model *model, uint3
     return status;
 }
 
-static truce_status warn_of_idles(truce_ctx *ctx, const truce_query *query) {
+static truce_status warn_of_idles(truce_ctx *ctx, const truce_query *query, bool is_all) {
     const truce_argument *concepts = truce__argument(query, "concepts");
-    for (size_t i = 0; query->graph && i < concepts->count; i++)
+    for (size_t i = 0; query->graph && i < concepts->count; i++) {
+        if (is_all && !is_named(concepts->numbers[i])) continue;
         TRY(warn_of_idle(ctx, truce_graph_model(query->graph), concepts->numbers[i]));
+    }
     return TRUCE_OK;
 }
 
@@ -180,7 +188,7 @@ truce_status truce_ask(truce_ctx *ctx, const char *question, const truce_query *
     *result = NULL;
     if (!q || (q->needs_graph && !query->graph)) return TRUCE_E_USAGE;
     bool is_all = asks_for_all(query);
-    if (!is_all) TRY(warn_of_idles(ctx, query));
+    TRY(warn_of_idles(ctx, query, is_all));
     TRY(is_all ? ask_for_all(ctx, q, query, result) : q->run(ctx, query, result));
     truce_status status = warn_of_reading(ctx, q, query, *result);
     if (status != TRUCE_OK) truce_result_free(*result), *result = NULL;

@@ -2,6 +2,7 @@
 /* Messages in the dress of a form. */
 #include "words/say.h"
 
+#include "concepts/concepts.h"
 #include "model/completions.h"
 
 #include <truce/variant.h>
@@ -130,6 +131,35 @@ void truce__say_head(const truce__at *at, truce__say *say) {
     truce__say_completions(at, say, at->result->reads_all);
 }
 
+static uint32_t asked_number(const truce__at *at, uint32_t slot) {
+    return truce_concept_find(truce__concept_domain.id(at, slot));
+}
+
+static const truce_concept *asked_concept(const truce__at *at, uint32_t slot) {
+    return truce_concept_at(asked_number(at, slot));
+}
+
+/* The first of the same family that is told; `slot` where it is that. */
+static uint32_t first_of_family(const truce__at *at, uint32_t slot) {
+    const char *family = asked_concept(at, slot)->family;
+    for (uint32_t first = 0; family && first < slot; first++) {
+        const char *other = asked_concept(at, first)->family;
+        if (other && strcmp(other, family) == 0) return first;
+    }
+    return slot;
+}
+
+/* Of a family the first is defined, others by their number: "As MR4, with H = 5." */
+static void say_definition(const truce__at *at, uint32_t slot, truce__say *say) {
+    const truce_concept *concept = asked_concept(at, slot);
+    uint32_t first = first_of_family(at, slot);
+    if (first == slot) SAY(say, PLAIN, truce__phrase_of(concept->definition));
+    else
+        SAY(say, CONCEPT_IS_AS, truce__member(at, &truce__concept_domain, first),
+            truce__text_of(concept->family + strlen(concept->family) - 1),
+            truce__number(truce__parameter_of(truce__concept_in(&truce__concepts, asked_number(at, slot)))));
+}
+
 void truce__say_concepts(const truce__at *at, truce__say *say) {
     uint32_t count = truce__concept_domain.count(at);
     if (!count) return;
@@ -137,10 +167,9 @@ void truce__say_concepts(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__PARAGRAPH);
     say->term_width = truce__label_columns(at, &truce__concept_domain);
     for (uint32_t slot = 0; slot < count; slot++) {
-        const truce_concept *concept = truce_concept_at(truce_concept_find(truce__concept_domain.id(at, slot)));
         SAY(say, PLAIN, truce__member(at, &truce__concept_domain, slot));
         truce__say_term(say);
-        SAY(say, PLAIN, truce__phrase_of(concept->definition));
+        say_definition(at, slot, say);
         truce__say_end(say, TRUCE__TERM);
     }
 }

@@ -267,6 +267,41 @@ perceives:
     claims.same((view["unseen"], view["surprises"], view["stable"]["gmr"]), ([], [], [2, 3]), "all states are seen")
 
 
+OPEN = """truce: 1
+date: 2025-05-01
+parties:
+  - {id: north, options: [pump]}
+  - {id: south, options: [{id: answer, levels: [nothing, sue, strike]}]}
+status_quo: {}
+preferences:
+  north: {order: [answer != strike, pump]}
+  south: {order: [SOUTH]}
+perceives: {north: {changes: [{set: feasible, to: [not answer = sue]}]}}
+"""
+FIRST, SECOND = "not (pump and answer = nothing), answer = nothing", "answer = nothing, pump"
+
+
+def try_open(claims, truce):
+    """What a view finds in every completion, or in some; a brief is of the first, its views too."""
+    text = OPEN.replace("SOUTH", f"either: [[{FIRST}], [{SECOND}]]")
+    known = [solve(truce, OPEN.replace("SOUTH", one)) for one in (FIRST, SECOND)]
+    answer = solve(truce, text, "--verify")
+    for c in OWN:
+        sure, some = (together(*(set(one["hypergame_equilibria"][c]) for one in known))
+                      for together in (set.intersection, set.union))
+        claims.same((answer["hypergame_equilibria"][c], answer["maybe_hypergame_equilibria"][c]),
+                    (sorted(sure), sorted(some - sure)), f"open: the hypergame under {c}")
+    moment = json.loads(drive.run(truce, "timeline", text, "--format", "json"))["moments"][0]
+    claims.same(moment["maybe_hypergame_counts"]["gmr"], len(answer["maybe_hypergame_equilibria"]["gmr"]),
+                "open: the timeline counts them")
+    told = [drive.run(truce, "brief", one, "--format", "txt").decode() for one in
+            (text, OPEN.replace("SOUTH", FIRST))]
+    parts = [one[one.index("Situations that every party sees"):one.index("What this brief cannot say")] for one in
+             told]
+    claims.same(parts[0], parts[1], "open: the brief tells the views of its first reading")
+    claims.claim("Four moves of others would surprise" in told[0], "a sentence begins with a capital")
+
+
 def try_limits(claims, truce):
     """Lists end at the limit, and say so."""
     text = WELL + "perceives: {north: {changes: [{set: feasible, to: [not sue]}]}}\n"
@@ -279,6 +314,7 @@ def main():
     claims = drive.Claims()
     try_worked_examples(claims, options.truce)
     try_plain_graph(claims, options.truce)
+    try_open(claims, options.truce)
     try_limits(claims, options.truce)
     for seed in range(options.seed, options.seed + options.models):
         try_model(claims, options.truce, seed)

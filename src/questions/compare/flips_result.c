@@ -69,12 +69,18 @@ static const truce_set *as_seen(const truce__moment *moment, uint64_t slot) {
     return moment->views->equilibria[slot];
 }
 
+static const truce_set *maybe_seen(const truce__moment *moment, uint64_t slot) {
+    return moment->views->maybe[slot];
+}
+
 IS(has_views, MOMENT->views != NULL)
 IS(has_status_quo, truce_graph_status_quo(at->graph) != 0)
 IS(is_stable, verdict_for(at, at->up->index, at->index) == TRUCE_STABLE)
 IS(is_maybe, verdict_for(at, at->up->index, at->index) == TRUCE_MAYBE)
 IS(has_maybe, maybe_equilibria(MOMENT, at->index) != NULL)
 IS(has_any_maybe, truce__count_kept(at, &truce__concept_domain, has_maybe) > 0)
+IS(has_maybe_seen, has_views(at) && maybe_seen(MOMENT, at->index) != NULL)
+IS(has_any_maybe_seen, truce__count_kept(at, &truce__concept_domain, has_maybe_seen) > 0)
 IS(has_open_quo, has_status_quo(at) && has_maybe(at))
 GET(quo_code, has_status_quo(at) ? truce__text_of(truce_graph_state_code(at->graph, truce_graph_status_quo(at->graph),
                                                                          at->scratch->code))
@@ -82,6 +88,7 @@ GET(quo_code, has_status_quo(at) ? truce__text_of(truce_graph_state_code(at->gra
 GET(equilibrium_count, truce__number(truce_set_count(equilibria(MOMENT, at->index))))
 GET(maybe_count, truce__number(truce_set_count(maybe_equilibria(MOMENT, at->index))))
 GET(seen_count, truce__number(truce_set_count(as_seen(MOMENT, at->index))))
+GET(maybe_seen_count, truce__number(truce_set_count(maybe_seen(MOMENT, at->index))))
 GET(holding_count, truce__number(holding(MOMENT, at->up->index, at->index)))
 bool truce__moment_reads_all(const truce__at *at) {
     return truce_solution_is_of_completions(MOMENT->solved.solution);
@@ -112,6 +119,9 @@ const truce__field truce__moment_fields[] = {
      .of = ITEM(NUMBER, .get = maybe_count), .about = "states that may be equilibria"},
     {"hypergame_counts", MAP, IN_JSON, .domain = &truce__concept_domain, .when = has_views,
      .of = ITEM(NUMBER, .get = seen_count), .about = "states that every party sees and finds stable in its view"},
+    {"maybe_hypergame_counts", MAP, IN_JSON, .domain = &truce__concept_domain, .keep = has_maybe_seen,
+     .when = has_any_maybe_seen, .of = ITEM(NUMBER, .get = maybe_seen_count),
+     .about = "others that every party sees and none finds unstable"},
     {"by_outcome", MAP, IN_JSON, .domain = &truce__concept_domain,
      .of = ITEM(MAP, .domain = &truce__outcome_domain, .of = ITEM(NUMBER, .get = holding_count)),
      .about = "equilibria in which the outcome holds"},
@@ -290,19 +300,30 @@ static bool was_named(const truce__at *at) {
     return false;
 }
 
-IS(is_seen_alike,
-   at->index >= at->up->index && is_same_set(as_seen(MOMENT, at->index), as_seen(MOMENT, at->up->index)))
+static bool has_same_seen(const truce__at *at, uint64_t slot, uint64_t other) {
+    return is_same_set(as_seen(MOMENT, slot), as_seen(MOMENT, other)) &&
+           is_same_set(maybe_seen(MOMENT, slot), maybe_seen(MOMENT, other));
+}
+
+IS(is_seen_alike, at->index >= at->up->index && has_same_seen(at, at->index, at->up->index))
 
 static bool was_seen(const truce__at *at) {
     for (uint64_t before = 0; before < at->index; before++)
-        if (is_same_set(as_seen(MOMENT, before), as_seen(MOMENT, at->index))) return true;
+        if (has_same_seen(at, before, at->index)) return true;
     return false;
 }
 
 static bool sees_all(const truce__at *at) {
     for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++)
-        if (!is_same_set(as_seen(MOMENT, slot), equilibria(MOMENT, slot))) return false;
+        if (!is_same_set(as_seen(MOMENT, slot), equilibria(MOMENT, slot)) ||
+            !is_same_set(maybe_seen(MOMENT, slot), maybe_equilibria(MOMENT, slot)))
+            return false;
     return true;
+}
+
+static void say_maybe(const truce_set *maybe, truce__say *say) {
+    if (maybe && truce_set_count(maybe))
+        SAY(say, EQUILIBRIA_MAYBE, truce__number(truce_set_count(maybe)), truce__some_of(maybe, NAMED_STATES));
 }
 
 static void say_as_seen(const truce__at *at, truce__say *say) {
@@ -316,10 +337,12 @@ static void say_as_seen(const truce__at *at, truce__say *say) {
                      count = truce__number(truce_set_count(seen));
         if (slot.index) SAY(say, MOMENT_NEXT_EQUILIBRIA, concepts, count);
         else SAY(say, MOMENT_SEEN, concepts, count);
-        if (!count.number || count.number > NAMED_STATES) continue;
-        SAY_ALONE(say, MOMENT_BEGIN);
-        say_states(say, seen);
-        SAY_ALONE(say, MOMENT_END);
+        if (count.number && count.number <= NAMED_STATES) {
+            SAY_ALONE(say, MOMENT_BEGIN);
+            say_states(say, seen);
+            SAY_ALONE(say, MOMENT_END);
+        }
+        say_maybe(maybe_seen(MOMENT, slot.index), say);
     }
     truce__say_end(say, TRUCE__BELOW);
 }
@@ -335,9 +358,7 @@ void truce__say_equilibria(const truce__at *at, truce__say *say, bool is_later) 
         if (slot.index) SAY(say, MOMENT_NEXT_EQUILIBRIA, concepts, count);
         else SAY(say, MOMENT_EQUILIBRIA, concepts, count);
         say_equilibria(at, say, (uint32_t)slot.index);
-        const truce_set *maybe = maybe_equilibria(MOMENT, slot.index);
-        if (maybe && truce_set_count(maybe))
-            SAY(say, EQUILIBRIA_MAYBE, truce__number(truce_set_count(maybe)), truce__some_of(maybe, NAMED_STATES));
+        say_maybe(maybe_equilibria(MOMENT, slot.index), say);
     }
     truce__say_end(say, TRUCE__BELOW);
     say_as_seen(at, say);

@@ -351,6 +351,23 @@ static void say_verdict(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__PARAGRAPH);
 }
 
+static bool is_told_of(const truce_explanation *told, uint32_t party) {
+    for (size_t i = 0; i < told->count; i++)
+        if (told->witnesses[i]->party == party) return true;
+    return false;
+}
+
+/* Whoever misreads the model judges by its view, which is another model. */
+static void say_viewers(const truce__at *at, truce__say *say) {
+    for (uint32_t i = 0; i < at->model->n_views; i++) {
+        uint32_t party = at->model->views[i].party;
+        if (!is_told_of(at->result->self, party)) continue;
+        SAY(say, EXPLAIN_VIEWER, truce__party_named(party), truce__text_of(at->model->parties[party].id));
+        truce__say_end(say, TRUCE__PARAGRAPH);
+    }
+}
+IS(has_viewers, at->model->n_views && !at->graph->seen_by)
+
 static void say_verdicts(const truce__at *at, truce__say *say) {
     truce__at verdict = *at;
     verdict.up = at;
@@ -376,6 +393,7 @@ static const truce__field fields[] = {
     {"", SPLICE, IN_DATA, .of = truce__together_fields},
     {"verified", NUMBER, IN_JSON, .get = verified, .when = says_verified},
     {"", PROSE, IN_PEOPLE, .say = truce__say_head},
+    {"", PROSE, IN_TEXT, .say = say_viewers, .when = has_viewers},
     {"", PROSE, IN_PEOPLE, .say = say_verdicts},
     {"", SPLICE, IN_PEOPLE, .of = truce__together_fields},
     {"", PROSE, IN_PEOPLE, .say = truce__say_definitions},

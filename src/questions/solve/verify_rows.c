@@ -19,7 +19,9 @@ truce_status truce_solution_verify(truce_ctx *ctx, const truce_solution *solutio
     pick.is_told = options->format != TRUCE_FORMAT_JSON && options->format != TRUCE_FORMAT_CSV;
     total = pick.is_told ? truce__pick_told_count(&pick) : truce__pick_count(&pick);
     if (truce_solution_is_of_completions(solution)) {
-        TRY_OR_DONE(truce__completions_verify(ctx, solution, &pick, total, verified));
+        const truce__proven all = {.rows = &pick, .count = total, .party = TRUCE__NONE};
+        *verified = 0;
+        TRY_OR_DONE(truce__completions_verify(ctx, solution, &all, verified));
         goto done;
     }
     for (truce_state state = truce__pick_next(&pick); state; state = truce__pick_next(&pick)) {

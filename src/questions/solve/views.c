@@ -245,10 +245,12 @@ static truce_status look(looking *l, truce__views *views) {
     return find_phantoms(l);
 }
 
-/* The party's verdicts in its view: of an open model in every completion. */
+/* The party's verdicts in its view: of an open model in every completion, unless those of the model are of one. */
 static truce_status solve_view(truce_ctx *ctx, const truce__views *views, const truce__views_asked *asked,
                                truce__view *view) {
-    if (!truce__is_open_model(view->graph->model))
+    const truce_model *base = truce_solution_graph(views->solution)->model;
+    bool is_of_one = truce__is_open_model(base) && !truce_solution_is_of_completions(views->solution);
+    if (is_of_one || !truce__is_open_model(view->graph->model))
         return truce__solve_for(ctx, view->graph, views->solution, view->party, &view->solution);
     uint32_t *concepts = truce__calloc(ctx, views->n_slots, sizeof *concepts);
     if (!concepts) return TRUCE_E_NOMEM;
@@ -276,18 +278,46 @@ static truce_status make_view(truce_ctx *ctx, truce__views *views, const truce__
     return status;
 }
 
-static truce_status find_equilibria(truce_ctx *ctx, truce__views *views) {
+/* What a party finds stable in its view, or may find so where `is_maybe`, which may be NULL. */
+static const truce_set *judged(const truce__views *views, uint32_t slot, uint32_t party, bool is_maybe) {
+    const truce__view *view = truce__view_of(views, party);
+    if (view) return is_maybe ? view->maybe[slot] : view->stable[slot];
+    return is_maybe ? truce_solution_maybe(views->solution, slot, party)
+                    : truce_solution_stable(views->solution, slot, party);
+}
+
+/* Takes away what the party finds unstable or does not see. */
+static truce_status keep_possible(const truce__views *views, uint32_t slot, uint32_t party, truce_set *all) {
+    const truce_set *maybe = judged(views, slot, party, true);
+    truce_set *possible = NULL;
+    TRY(truce_set_copy(views->ctx, judged(views, slot, party, false), &possible));
+    truce_status status = maybe ? truce_set_or(possible, maybe) : TRUCE_OK;
+    if (status == TRUCE_OK) status = truce_set_and(all, possible);
+    truce_set_free(possible);
+    return status;
+}
+
+static truce_status find_slot(const truce__views *views, uint32_t slot) {
     const truce_graph *base = truce_solution_graph(views->solution);
-    views->equilibria = truce__calloc(ctx, views->n_slots, sizeof(truce_set *));
-    if (!views->equilibria) return TRUCE_E_NOMEM;
-    for (uint32_t slot = 0; slot < views->n_slots; slot++) {
-        TRY(truce_set_all(ctx, base, &views->equilibria[slot]));
-        for (uint32_t party = 0; party < base->model->n_parties; party++) {
-            const truce__view *view = truce__view_of(views, party);
-            TRY(truce_set_and(views->equilibria[slot],
-                              view ? view->stable[slot] : truce_solution_stable(views->solution, slot, party)));
-        }
+    uint32_t n_parties = base->model->n_parties;
+    bool is_open = false;
+    TRY(truce_set_all(views->ctx, base, &views->equilibria[slot]));
+    for (uint32_t party = 0; party < n_parties; party++) {
+        is_open |= judged(views, slot, party, true) != NULL;
+        TRY(truce_set_and(views->equilibria[slot], judged(views, slot, party, false)));
     }
+    if (!is_open) return TRUCE_OK;
+    TRY(truce_set_all(views->ctx, base, &views->maybe[slot]));
+    for (uint32_t party = 0; party < n_parties; party++)
+        TRY(keep_possible(views, slot, party, views->maybe[slot]));
+    return truce_set_and_not(views->maybe[slot], views->equilibria[slot]);
+}
+
+static truce_status find_equilibria(truce__views *views) {
+    views->equilibria = truce__calloc(views->ctx, views->n_slots, sizeof(truce_set *));
+    views->maybe = truce__calloc(views->ctx, views->n_slots, sizeof(truce_set *));
+    if (!views->equilibria || !views->maybe) return TRUCE_E_NOMEM;
+    for (uint32_t slot = 0; slot < views->n_slots; slot++) TRY(find_slot(views, slot));
     return TRUCE_OK;
 }
 
@@ -301,7 +331,7 @@ static truce_status make_all(truce_ctx *ctx, const truce__views_asked *asked, tr
         view->said = &model->views[i];
         TRY(make_view(ctx, views, asked, view));
     }
-    return find_equilibria(ctx, views);
+    return find_equilibria(views);
 }
 
 truce_status truce__views_find(truce_ctx *ctx, const truce_solution *solution, const truce__views_asked *asked,
@@ -338,6 +368,7 @@ void truce__views_free(truce__views *views) {
         truce_graph_free(view->graph);
     }
     free_sets(ctx, views->equilibria, views->n_slots);
+    free_sets(ctx, views->maybe, views->n_slots);
     truce__free(ctx, views->at);
     truce__free(ctx, views);
 }
@@ -382,6 +413,7 @@ static truce_status verify_state(proving *p, truce_state state) {
     bool is_seen = !truce_set_contains(p->view->unseen, state);
     TRY(verify_seen(p->ctx, base, p->view, state, is_seen));
     if (is_seen != (twin != UINT64_MAX)) return report_seen(p->ctx, p->view, state);
+    if (truce_solution_is_of_completions(p->view->solution)) return TRUCE_OK; /* verify_view() takes its verdicts */
     for (uint32_t slot = 0; is_seen && slot < p->views->n_slots; slot++, p->verified++)
         TRY(truce__verdict_verify(p->ctx, p->verifier, p->view->solution, slot, p->view->party,
                                   truce__space_number(space, twin), NULL));
@@ -390,9 +422,14 @@ static truce_status verify_state(proving *p, truce_state state) {
 
 static truce_status verify_view(proving *p, truce__pick pick) {
     const truce_graph *base = truce_solution_graph(p->views->solution);
+    const truce__pick rows = pick;
+    const truce__proven own = {&rows, pick.is_told ? truce__pick_told_count(&pick) : truce__pick_count(&pick),
+                               &p->twins, p->view->party};
     truce_status status = truce__twins_init(p->ctx, base, p->view->graph, &p->twins);
     if (status == TRUCE_OK) status = truce_verifier_new(p->ctx, p->view->graph, &p->verifier);
     for (truce_state state; status == TRUCE_OK && (state = truce__pick_next(&pick));) status = verify_state(p, state);
+    if (status == TRUCE_OK && truce_solution_is_of_completions(p->view->solution))
+        status = truce__completions_verify(p->ctx, p->view->solution, &own, &p->verified);
     if (status == TRUCE_OK && truce__is_cancelled(p->ctx)) status = TRUCE_E_CANCELLED;
     truce_verifier_free(p->verifier);
     truce__twins_free(&p->twins);

@@ -36,6 +36,7 @@ typedef struct truce__views {
     truce__view *at;
     uint32_t count;
     truce_set **equilibria; /* [slot]: of the hypergame: stable for every party in its view, and seen by all */
+    truce_set **maybe;      /* [slot]: others that all see and nobody finds unstable; NULL where nothing is open */
     uint32_t n_slots;
 } truce__views;
 

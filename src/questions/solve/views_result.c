@@ -13,6 +13,7 @@ enum { TOLD = 60, NAMED = 12 }; /* equilibria and states; moves */
 #define VIEWS (TRUCE__SOLVED(at)->views)
 #define VIEW ((const truce__view *)at->self)
 #define HYPERGAME (VIEWS->equilibria[at->index])
+#define MAY_HOLD (VIEWS->maybe[at->index])
 
 IS(has_views, VIEWS != NULL)
 
@@ -24,7 +25,8 @@ bool truce__are_views_cut(const truce__at *at) {
         for (uint32_t slot = 0; slot < VIEWS->n_slots; slot++) is_cut |= truce__is_set_cut(at, view->stable[slot]);
     }
     for (uint32_t slot = 0; has_views(at) && slot < VIEWS->n_slots; slot++)
-        is_cut |= truce__is_set_cut(at, VIEWS->equilibria[slot]);
+        is_cut |= truce__is_set_cut(at, VIEWS->equilibria[slot]) ||
+                  (VIEWS->maybe[slot] && truce__is_set_cut(at, VIEWS->maybe[slot]));
     return is_cut;
 }
 
@@ -45,7 +47,12 @@ static const char *const sight_names[] = {"unstable", "maybe", "stable", "unseen
 GET(sight_name, truce__text_of(sight_names[sight_of(at, (uint32_t)at->index, (uint32_t)at->up->index)]))
 GET(is_hypergame_equilibrium, truce__bool(truce_set_contains(HYPERGAME, at->state)))
 
-/* "su E": a sign for each party, and whether it is an equilibrium. */
+static bool may_hold(const truce__at *at) {
+    return MAY_HOLD && truce_set_contains(MAY_HOLD, at->state);
+}
+GET(may_be_hypergame_equilibrium, truce__bool(may_hold(at)))
+
+/* "su E": a sign for each party, and whether it is an equilibrium, or may be one. */
 static truce__value told_sight(const truce__at *at) {
     static const char signs[] = "u?s-";
     truce__text *text = &at->scratch->text;
@@ -53,18 +60,31 @@ static truce__value told_sight(const truce__at *at) {
     for (uint32_t party = 0; party < at->model->n_parties; party++)
         truce__text_add(text, &signs[sight_of(at, party, (uint32_t)at->index)], 1);
     if (truce_set_contains(HYPERGAME, at->state)) truce__text_puts(text, " E");
+    else if (may_hold(at)) truce__text_puts(text, " ?");
     if (text->failed) truce__at_note(at, TRUCE_E_NOMEM);
     return truce__text_of(truce__text_bytes(text));
 }
+
+/* Whether the concept leaves open what holds as the parties see things. */
+static bool is_open(const truce__at *item) {
+    const truce__views *views = TRUCE__SOLVED(item)->views;
+    return views && views->maybe[item->index];
+}
+IS(is_any_open, truce__count_kept(at, &truce__concept_domain, is_open) > 0)
 
 static const truce__field sight_fields[] = {
     {"seen", MAP, IN_CSV, .domain = &truce__party_domain,
      .of = ITEM(TEXT, .get = sight_name, .one_of = sight_names)},
     {"hypergame", BOOL, IN_CSV, .get = is_hypergame_equilibrium},
     {0}};
+static const truce__field open_fields[] = {
+    {"maybe_hypergame", BOOL, IN_CSV, .get = may_be_hypergame_equilibrium},
+    {0}};
 const truce__field truce__sight_fields[] = {
     {"as_seen", MAP, IN_CSV, .domain = &truce__concept_domain, .of = RECORD_OF(sight_fields), .csv = "",
      .when = has_views},
+    {"as_seen", MAP, IN_CSV, .domain = &truce__concept_domain, .keep = is_open, .of = RECORD_OF(open_fields),
+     .csv = "", .when = has_views},
     {"as_seen", MAP, IN_PEOPLE, .domain = &truce__concept_domain, .of = ITEM(TEXT, .get = told_sight),
      .group = HEAD(AS_SEEN), .when = has_views},
     {0}};
@@ -83,6 +103,7 @@ GET(unseen, truce__set_of(VIEW->unseen))
 GET(stable, truce__set_of(VIEW->stable[at->index]))
 GET(maybe, truce__set_of(VIEW->maybe[at->index]))
 GET(hypergame, truce__set_of(HYPERGAME))
+GET(open_hypergame, truce__set_of(MAY_HOLD))
 
 /* Whether verdicts of the concept can be open in some view. */
 static bool has_maybe(const truce__at *item) {
@@ -251,7 +272,10 @@ static void say_hypergame(const truce__at *at, truce__say *say) {
         if (number.number && !is_below)
             SAY(say, EQUILIBRIA_LIST, number, truce__some_of(VIEWS->equilibria[slot], TOLD));
         else SAY(say, PLAIN, number);
-        if (is_below) SAY_ALONE(say, STATES_BELOW);
+        const truce_set *maybe = VIEWS->maybe[slot];
+        if (maybe && truce_set_count(maybe))
+            SAY(say, EQUILIBRIA_MAYBE, truce__number(truce_set_count(maybe)), truce__some_of(maybe, TOLD));
+        else if (is_below) SAY_ALONE(say, STATES_BELOW);
         truce__say_end(say, TRUCE__TERM);
         if (is_below) truce__tell_below(at, say, VIEWS->equilibria[slot]);
     }
@@ -286,6 +310,9 @@ const truce__field truce__view_fields[] = {
      .about = "how parties see the conflict that misread something"},
     {"hypergame_equilibria", MAP, IN_JSON, .domain = &truce__concept_domain, .of = ITEM(STATES, .get = hypergame),
      .when = has_views, .about = "states that every party sees and finds stable in its view"},
+    {"maybe_hypergame_equilibria", MAP, IN_JSON, .domain = &truce__concept_domain, .keep = is_open,
+     .when = is_any_open, .of = ITEM(STATES, .get = open_hypergame),
+     .about = "others that every party sees and none finds unstable"},
     {"surprises", LIST, IN_CSV, TRUCE__TABLE, .next = next_row, .of = RECORD_OF(surprise_fields), .when = has_views},
     {"", PROSE, IN_PEOPLE, .say = say_key, .when = has_key},
     {"", PROSE, IN_PEOPLE, .say = say_views, .when = has_views},
