@@ -89,8 +89,17 @@ static truce_status list(judge *j, const truce__sequences *s, judge_fn judged, t
     return status;
 }
 
-static truce_status no_better(judge *j, const truce__sequences *s, const truce__arrival *a, truce_claim *claim) {
-    *claim = claim_of(j, s, a, TRUCE_CLAIM_NO_BETTER);
+/* What the coalition brings about from an answer, each state once. */
+static truce_status list_counters(judge *j, truce_claim *answer) {
+    const truce__sequences *s = &j->escapes;
+    truce_claim *claims = truce__arena_alloc(j->arena, s->all.count, sizeof *claims);
+    if (!claims) return TRUCE_E_NOMEM;
+    answer->children = claims;
+    for (size_t i = 0; i < s->all.count; i++) {
+        const truce__arrival *a = &s->all.at[i];
+        if (a->party != TRUCE__NONE && a->is_new)
+            claims[answer->child_count++] = claim_of(j, s, a, TRUCE_CLAIM_NO_BETTER);
+    }
     return TRUCE_OK;
 }
 
@@ -117,7 +126,7 @@ static truce_status judge_answer(judge *j, const truce__arrival *answer, truce_c
     claim->kind = TRUCE_CLAIM_SANCTION;
     if (j->concept->depth <= 2) return TRUCE_OK;
     TRY(find_escape(j, answer->cell, &way));
-    if (!way) return list(j, &j->escapes, no_better, claim);
+    if (!way) return list_counters(j, claim);
     claim->kind = TRUCE_CLAIM_ESCAPED;
     claim->children = way;
     claim->child_count = 1;

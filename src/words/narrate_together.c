@@ -133,12 +133,7 @@ static void say_sanction(const teller *t, const truce_claim *improvement) {
         TELL_ALONE(t, TOGETHER_NO_COUNTER);
         return;
     }
-    size_t distinct;
-    if (truce__count_brought_about(t->s->text->ctx, end, &distinct) != TRUCE_OK) {
-        t->s->text->failed = true;
-        return;
-    }
-    TELL(t, TOGETHER_COUNTERS, truce__number(distinct));
+    TELL(t, TOGETHER_COUNTERS, truce__number(end->child_count));
     say_states(t, end, false);
     TELL(t, TOGETHER_COUNTERS_FAIL, t->state);
 }

@@ -118,7 +118,9 @@ def proof(asked):
 def reasons(asked):
     """`explain` has the verdicts of `solve`, proves them, says by what, and in which words."""
     meant = verdicts(asked.json("solve", KNOWN), asked.concept.id)
-    own = {"north": "SEQ", "south": "Nash"} if asked.concept.is_profile else dict.fromkeys(PARTIES, asked.concept.label)
+    own = dict.fromkeys(PARTIES, asked.concept.label)
+    if asked.concept.is_profile:
+        own = {"north": "SEQ", "south": "Nash"}
     for state in range(1, 5):
         for one in asked.json("explain", KNOWN, "--state", str(state), "--verify", "--words")["verdicts"]:
             party = one["party"]
@@ -144,7 +146,8 @@ def differences(asked):
         for name, model in (("a.yaml", KNOWN), ("b.yaml", LATER)):
             Path(folder, name).write_text(model + asked.concept.behaviour, encoding="utf-8")
         words = (Path(folder, "a.yaml"), Path(folder, "b.yaml"), "--concepts", asked.concept.id)
-        told, text = (drive.call(asked.truce, ["diff", *words, "--format", form]).stdout for form in ("json", "table"))
+        told, text = (drive.call(asked.truce, ["diff", *words, "--format", form]).stdout
+                      for form in ("json", "table"))
     told = json.loads(told)
     meant = [verdicts(asked.json("solve", model), asked.concept.id) for model in (KNOWN, LATER)]
     changed = [p for p in PARTIES if meant[0][1, p] != meant[1][1, p]]
