@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Claims, Desk, FileDesk, launch } from './harness.mjs';
 import { serve } from './serve.mjs';
+import * as drawing from './drawing.mjs';
 import * as editing from './editing.mjs';
 import * as readers from './readers.mjs';
 import * as file from './file.mjs';
@@ -42,7 +43,7 @@ async function drive(name, test, desk) {
 }
 
 try {
-    const served = { shell, journey, reading, editing, readers, live, sharing, manners, catalogue };
+    const served = { drawing, shell, journey, reading, editing, readers, live, sharing, manners, catalogue };
     for (const [name, test] of wanted(served))
         await drive(name, test, new Desk(browser, base, claims, truce));
     const page = resolve(dirname(truce), 'truce.html'), ofFile = wanted({ file });
