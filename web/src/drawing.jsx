@@ -124,7 +124,7 @@ function Node({ view, state, node, setNear, onOpen, concept }) {
             class={`node ${isToday ? 'today' : ''}`}
             transform={`translate(${node.x} ${node.y})`}
             role="button"
-            tabIndex={0}
+            tabindex="0"
             aria-label={name}
             data-state={state}
             onClick={open}

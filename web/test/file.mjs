@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // truce.html, opened as a file: journeys of the served page, and what only the file has.
-import { large, place, results, settled, textbox, titled, verify, well } from './harness.mjs';
+import { large, place, results, saved, settled, textbox, titled, verify, well } from './harness.mjs';
 import * as editing from './editing.mjs';
 import * as reading from './reading.mjs';
 import * as sharing from './sharing.mjs';
@@ -10,12 +10,6 @@ export const { every_version_can_be_had_back, removed_models_lie_in_a_bin,
                two_tabs_do_not_overwrite_each_other } = editing;
 export const { an_article_becomes_a_model_and_a_brief, everything_is_taken_along } = sharing;
 
-const bytesOf = async (download) => {
-    const pieces = [];
-    for await (const piece of await download.createReadStream()) pieces.push(piece);
-    return Buffer.concat(pieces);
-};
-
 export async function everything_is_a_file_and_comes_back(desk) {
     const page = await desk.open('a well', well, { side: 'text' });
     await textbox(page).fill(well.replace('Two neighbours', 'Two villages'));
@@ -23,10 +17,9 @@ export async function everything_is_a_file_and_comes_back(desk) {
     await page.getByText('Saved', { exact: true }).waitFor();
     await place(page, 'Share', 'Export');
     await results(page).getByText('kept by this browser').waitFor();
-    const saving = page.waitForEvent('download');
-    await results(page).getByRole('button', { name: 'Save everything as a file' }).click();
-    const download = await saving, buffer = await bytesOf(download);
-    desk.claim(/^truce-[\d-]+\.json$/.test(download.suggestedFilename()), 'under a name with the day');
+    const save = results(page).getByRole('button', { name: 'Save everything as a file' });
+    const { name: called, bytes: buffer } = await saved(page, () => save.click());
+    desk.claim(/^truce-[\d-]+\.json$/.test(called), 'under a name with the day');
     await page.context().close();
     desk.contexts.length = 0;
 

@@ -1,18 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the browser tests share: a workbench of their own in an empty folder, a browser that can reach nothing else,
 // claims.
-import { chromium } from 'playwright-core';
-import { existsSync } from 'node:fs';
+import { chromium, firefox } from 'playwright-core';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
                '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const FIREFOX = ['/usr/bin/firefox-esr', '/usr/bin/firefox'];
 
-export function launch() {
-    const executablePath = process.env.CHROMIUM || BROWSERS.find(existsSync);
-    if (!executablePath) throw new Error('no Chromium; on Debian: apt-get install chromium');
-    return chromium.launch({ executablePath, args: FLAGS });
+/** What a console may say: a conflict of two tabs; Firefox seeks an icon for a brief, which shows none. */
+const EXPECTED = /status of 409|img-src.*favicon\.ico/;
+
+/** Where browsers put what is saved, if their driver does not hand it over. */
+const folders = new WeakMap();
+
+/** Chromium, or with BROWSER=firefox the Firefox of the system, by WebDriver BiDi. */
+export async function launch() {
+    const isFirefox = process.env.BROWSER === 'firefox';
+    const executablePath = process.env.CHROMIUM || (isFirefox ? FIREFOX : CHROMIUM).find(existsSync);
+    if (!executablePath)
+        throw new Error(`no browser; on Debian: apt-get install ${isFirefox ? 'firefox-esr' : 'chromium'}`);
+    if (!isFirefox) return chromium.launch({ executablePath, args: FLAGS });
+    const downloadsPath = mkdtempSync(join(tmpdir(), 'truce-saved-'));
+    const browser = await firefox.launch({ channel: 'moz-firefox', executablePath, downloadsPath });
+    folders.set(browser, downloadsPath);
+    browser.on('disconnected', () => rmSync(downloadsPath, { recursive: true, force: true }));
+    return browser;
+}
+
+/** What `act` saves as a file: its name, its bytes, and these as text. */
+export async function saved(page, act) {
+    const folder = folders.get(page.context().browser());
+    const { name, bytes } = await (folder ? putIn(folder, act) : handedOver(page, act));
+    return { name, bytes, text: bytes.toString() };
+}
+
+async function handedOver(page, act) {
+    const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+    const pieces = [];
+    for await (const piece of await download.createReadStream()) pieces.push(piece);
+    return { name: download.suggestedFilename(), bytes: Buffer.concat(pieces) };
+}
+
+async function putIn(folder, act) {
+    for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    await act();
+    for (let turn = 0; turn < 200; turn++) {
+        await sleep(50);
+        const names = readdirSync(folder);
+        if (names.length !== 1 || names[0].endsWith('.part')) continue;
+        const bytes = readFileSync(join(folder, names[0]));
+        if (bytes.length) return { name: names[0], bytes };
+    }
+    throw new Error('nothing was saved');
 }
 
 export class Claims {
@@ -59,7 +104,7 @@ export class Desk {
         page.setDefaultTimeout(20000);
         page.on('pageerror', (error) => this.complaints.push(error.stack));
         page.on('console', (message) => {
-            const isExpected = /status of 409/.test(message.text()) || page.expected?.test(message.text());
+            const isExpected = EXPECTED.test(message.text()) || page.expected?.test(message.text());
             if (message.type() === 'error' && !isExpected) this.complaints.push(message.text());
         });
         return page;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The whole way without a mouse: from the first start to an article of one's own, its brief, a change that is tried
 // and kept, a reader's comment, and what is taken along.
-import { results, settled, titled } from './harness.mjs';
+import { results, saved, settled, titled } from './harness.mjs';
 
 const article = `Upstream dam to fill before the dry season
 
@@ -32,14 +32,6 @@ async function find(page, words) {
     await page.keyboard.type(words);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-}
-
-async function saved(page, act) {
-    const [download] = await Promise.all([page.waitForEvent('download'), act()]);
-    const stream = await download.createReadStream();
-    let text = '';
-    for await (const piece of stream) text += piece;
-    return { name: download.suggestedFilename(), text };
 }
 
 /** Marks a paragraph: by arrow keys what it becomes, its name, and choices by their first letters. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the brief to a reply, and from the reply to a variant.
-import { place, settled, well } from './harness.mjs';
+import { place, saved, settled, well } from './harness.mjs';
 
 const address = 'reader@example.org';
 
@@ -137,11 +137,7 @@ export async function a_brief_in_a_file_makes_a_reply_file(desk) {
         (await page.locator('#reply-what').textContent()).length > 0,
         'the form says what is disputed',
     );
-    const saving = page.waitForEvent('download');
-    await replyTo(page);
-    const download = await saving, stream = await download.createReadStream();
-    let text = '';
-    for await (const piece of stream) text += piece;
+    const { text } = await saved(page, () => replyTo(page));
     const reply = JSON.parse(text);
     desk.claim(
         reply.schema === 'truce.reply.v1' && reply.email === address && /^[0-9a-f]{64}$/.test(reply.model.sha256),

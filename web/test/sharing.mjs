@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // How to begin and how to hand on: doors, articles, files; variants side by side, labels, everything as files.
-import { currentText, menu, place, settled, well } from './harness.mjs';
+import { currentText, menu, place, saved, settled, well } from './harness.mjs';
 
 const article = `Upstream dam to fill before the dry season
 
 The ministry of water will fill the reservoir within two years.
 The downstream government would go to court if no water were released.
 `;
-
-/** What a download holds. */
-async function saved(page, act) {
-    const waiting = page.waitForEvent('download');
-    await act();
-    const download = await waiting, stream = await download.createReadStream();
-    const pieces = [];
-    for await (const piece of stream) pieces.push(piece);
-    const bytes = Buffer.concat(pieces);
-    return { name: download.suggestedFilename(), bytes, text: bytes.toString() };
-}
 
 export async function an_article_becomes_a_model_and_a_brief(desk) {
     const page = await desk.page();

@@ -164,7 +164,7 @@ function Box({ node, isOpen, onOpen, setNear }) {
     };
     return (
         <g class={`node box ${isToday ? 'today' : ''} ${isOpen ? 'chosen' : ''}`}
-           transform={`translate(${node.x} ${node.y})`} role="button" tabIndex={0} aria-expanded={isOpen}
+           transform={`translate(${node.x} ${node.y})`} role="button" tabindex="0" aria-expanded={isOpen}
            aria-label={say('situations.groups.open', {
                name, words, today: isToday ? say('situations.today') : '',
            })}
