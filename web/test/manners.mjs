@@ -234,7 +234,7 @@ export async function the_policy_forbids_what_is_not_ours(desk) {
     desk.complaints = desk.complaints.filter((one) => !/Content Security Policy/.test(one));
 }
 
-export async function narrow_screens_and_paper(desk) {
+export async function narrow_screens(desk) {
     const page = await desk.page({ width: 390, height: 800 });
     await page.goto(desk.at());
     await page.getByText('It holds under every concept').waitFor();
@@ -260,8 +260,12 @@ export async function narrow_screens_and_paper(desk) {
         desk.claim(await results(page).isHidden(), 'the model takes the page');
         await isWithin(`the model (${direction})`);
     }
-    await page.evaluate(() => (document.documentElement.dir = 'ltr'));
-    await place(page, 'Findings');
+}
+
+export async function paper(desk) {
+    const page = await desk.page();
+    await page.goto(desk.at());
+    await settled(page);
     await page.emulateMedia({ media: 'print' });
     desk.claim(
         (await page.getByRole('navigation').isHidden()) &&
