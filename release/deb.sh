@@ -42,7 +42,7 @@ package() {
     mkdir -p "$notices" "$root/DEBIAN"
     {
         cat LICENSE
-        [ "$component" != command ] || sh release/notices.sh libfyaml engine
+        [ "$component" != command ] || sh release/notices.sh preact libfyaml engine
     } >"$notices/copyright"
     gzip -9nc CHANGELOG.md >"$notices/changelog.gz"
     by_linking=$(linked "$root")

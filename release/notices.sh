@@ -47,6 +47,10 @@ without src/lib/fy-list.h (GPL-2.0), which truce replaces"
         head_of "LLVM's compiler-rt" "in live.wasm.gz"
         file_of /usr/share/doc/libclang-rt-19-dev-wasm32/copyright
         ;;
+    preact)
+        head_of Preact "draws the workbench's page"
+        file_of release/preact.txt
+        ;;
     *)
         echo "notices: no part '$part'" >&2
         exit 1

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The frame of the page: head, places, the panel of the model, what is told above all of them, dialogs and keys.
-import { useEffect, useRef } from './draw.js';
+import { useEffect, useRef } from 'preact/hooks';
 import { KeptNotice } from './api.js';
 import { Progress } from './command.jsx';
 import { Statements } from './model/index.jsx';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions that are commands: a form made from the command's own table, its work as a job, its answer.
-import { useId, useRef, useState } from './draw.js';
+import { useId, useRef, useState } from 'preact/hooks';
 import { follow, start } from './api.js';
 import { Name, messageOf } from './parts.jsx';
 import { say } from './say.js';

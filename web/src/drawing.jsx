@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // States as circles and moves as arcs, wherever they were placed. Colour is never the only sign: each party has its
 // dash, and improvements are thick with a double arrowhead.
-import { useRef, useState } from './draw.js';
+import { useRef, useState } from 'preact/hooks';
 import { say } from './say.js';
 import { label } from './situations.js';
 import { bench } from './workbench.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The states that the filter lets through. Where all states of the model are at hand they are chosen here; else the
 // engine chooses among all, so that nothing is lost and every count is true.
-import { useEffect, useMemo, useState } from './draw.js';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { run } from './api.js';
 import { codeStatement, filterStatement, shownRows, situations, sorted, wordsOf } from './situations.js';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { render } from './draw.js';
+import { render } from 'preact';
 import './style.css'; // first: styles of places build on it
 import { App } from './app.jsx';
 import './shell/theme.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who can move between the states that are shown: asked of `states --moves`, and kept for the text it was asked for.
-import { useEffect, useState } from './draw.js';
+import { useEffect, useState } from 'preact/hooks';
 import { run } from './api.js';
 import { statementFor } from './situations.js';
 

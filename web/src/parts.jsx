@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Small things that all parts of the page share.
-import { useEffect, useId, useLayoutEffect, useReducer, useRef, useState } from './draw.js';
+import { useEffect, useId, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { say } from './say.js';
 import { mended } from './texts.js';
 import { bench } from './workbench.js';

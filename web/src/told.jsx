@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a command tells as HTML, as part of the page: only known elements are taken, and no attribute that could do
 // anything. States can be opened.
-import { useMemo } from './draw.js';
+import { useMemo } from 'preact/hooks';
 import { Name } from './parts.jsx';
 import { say } from './say.js';
 import { calledOf } from './ways/called.jsx';

@@ -7,7 +7,6 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Claims, Desk, FileDesk, isFirefox, launch } from './harness.mjs';
 import { serve } from './serve.mjs';
-import * as drawing from './drawing.mjs';
 import * as editing from './editing.mjs';
 import * as readers from './readers.mjs';
 import * as file from './file.mjs';
@@ -49,7 +48,7 @@ async function drive(name, test, desk) {
 }
 
 try {
-    const served = { drawing, shell, journey, reading, editing, readers, live, sharing, manners, catalogue };
+    const served = { shell, journey, reading, editing, readers, live, sharing, manners, catalogue };
     for (const [name, test] of wanted(served))
         await drive(name, test, new Desk(browser, base, claims, truce));
     const page = resolve(dirname(truce), 'truce.html'), ofFile = wanted({ file });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the conflict may stand later: what is likely by when, how that is reckoned, and all of it in numbers; and
 // everything that was put in, as the engine tells it.
-import { useState } from '../draw.js';
+import { useState } from 'preact/hooks';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { Answered, Asked, Choice, Fold, ToAsk, isSmall, useAnswer, useKept } from '../ways/asking.jsx';

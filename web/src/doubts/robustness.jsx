@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // In how many readings of the model each conclusion holds, what it hangs on, and how far off the model may be. The
 // shares are the engine's; words for them are chosen here, where the interval crosses a border the weaker ones.
-import { useState } from '../draw.js';
+import { useState } from 'preact/hooks';
 import { Mark, Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where everything is kept, and everything as one file: saved, and taken in again.
-import { useEffect, useRef, useState } from '../draw.js';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { say } from '../say.js';
 import { save } from '../share/saving.js';
 import { bench } from '../workbench.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A statement put together by choices instead of typed: its shape, and for each part what is to stand how.
-import { useId, useRef, useState } from '../draw.js';
+import { useId, useRef, useState } from 'preact/hooks';
 import { Refusal, useGrowing } from '../parts.jsx';
 import { say } from '../say.js';
 import { textOf, waysOf } from './statement.js';

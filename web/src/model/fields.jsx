@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What all cards of the model are made of: a field that adds, a button that takes away and says before what uses the
 // thing, problems in place, and what an input rests on.
-import { useContext, useId, useState } from '../draw.js';
+import { useContext, useId, useState } from 'preact/hooks';
 import * as model from '../document.js';
 import { Field, Name, Refusal, isEcho, messageOf, noteMove, useGrowing } from '../parts.jsx';
 import { say } from '../say.js';

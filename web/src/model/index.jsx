@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The model panel: who the parties are, what each can do, and what each wants. Each field makes one edit of the text,
 // which can stand beside the cards.
-import { useEffect, useRef } from '../draw.js';
+import { useEffect, useRef } from 'preact/hooks';
 import '../style/model.css';
 import * as model from '../document.js';
 import { say } from '../say.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A list whose order matters. Buttons Up, Down and To…, Alt with the arrow keys, and the pointer do the same; what
 // happened is said, and focus stays with the item. `children` draws an item and puts the buttons where they fit.
-import { useEffect, useLayoutEffect, useRef, useState } from '../draw.js';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
 

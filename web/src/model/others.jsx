@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What else a model says: what it is about, names for outcomes, rules, sources, how parties see it.
-import { useContext, useId, useState } from '../draw.js';
+import { useContext, useId, useState } from 'preact/hooks';
 import * as model from '../document.js';
 import { Field, Name } from '../parts.jsx';
 import { say } from '../say.js';

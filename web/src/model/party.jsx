@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A party's card: its name, what it can do as a table, and what it wants.
-import { useContext, useId, useState } from '../draw.js';
+import { useContext, useId, useState } from 'preact/hooks';
 import * as model from '../document.js';
 import { Field, Mark, Name } from '../parts.jsx';
 import { say } from '../say.js';

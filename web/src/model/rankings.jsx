@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each party's situations from best to worst: tied ones in brackets, and between two places the wish that splits
 // them. Of few situations the order can be fixed in a variant and then be moved by hand.
-import { useContext, useEffect, useState } from '../draw.js';
+import { useContext, useEffect, useState } from 'preact/hooks';
 import { edit, run } from '../api.js';
 import * as model from '../document.js';
 import { Mark, Name, Refusal, Tabs } from '../parts.jsx';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A statement as a sentence: its options and outcomes are chips, the words between them say how they go together.
-import { createContext } from '../draw.js';
-import { useContext, useMemo, useRef } from '../draw.js';
+import { createContext } from 'preact';
+import { useContext, useMemo, useRef } from 'preact/hooks';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { calledOf } from '../ways/called.jsx';

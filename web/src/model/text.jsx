@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The model as text: a textarea, for everything that people and their tools can do with one, over a drawn copy with
 // colours, in which what is wrong is underlined; line numbers beside it; and what can be written at the caret.
-import { useEffect, useId, useMemo, useRef, useState } from '../draw.js';
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { call } from '../api.js';
 import { messageOf } from '../parts.jsx';
 import { say } from '../say.js';

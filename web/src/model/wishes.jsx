@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a party wants: statements in order as sentences, a ranking, weights, or alternatives.
-import { useContext, useEffect, useRef } from '../draw.js';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import * as model from '../document.js';
 import { Field } from '../parts.jsx';
 import { say } from '../say.js';

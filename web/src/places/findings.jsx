@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Findings: what stands today, whether it holds, who would move, what could be agreed, what it hangs on. The lead and
 // what is found are sentences of the brief's summary, which the engine writes; each card leads to its reasons.
-import { useMemo, useState } from '../draw.js';
+import { useMemo, useState } from 'preact/hooks';
 import { Working, ask } from '../command.jsx';
 import { useRow, useSizes } from '../finding.js';
 import { Dots, percent } from '../doubts/shares.jsx';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The brief: seen here as its readers see it, opened beside the page, saved in its forms; its summary to copy.
-import { useEffect, useState } from '../draw.js';
+import { useEffect, useState } from 'preact/hooks';
 import { addressOfBrief, call, run } from '../api.js';
 import { messageOf } from '../parts.jsx';
 import { say } from '../say.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What differs between two texts, and what follows from it, in words: each input by what it is, each with how many
 // verdicts hang on it.
-import { useContext, useMemo, useState } from '../draw.js';
+import { useContext, useMemo, useState } from 'preact/hooks';
 import { call, follow } from '../api.js';
 import { Working } from '../command.jsx';
 import { Sentence, Told } from '../model/sentence.jsx';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Models side by side, two or many: what holds in which, which situations differ, which lines of text. Situations are
 // matched by the levels of the options that both have.
-import { useEffect, useRef, useState } from '../draw.js';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { all, call, run } from '../api.js';
 import { readDocument } from '../document.js';
 import { Name, series } from '../parts.jsx';

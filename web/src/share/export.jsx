@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands beside a table or a drawing to take it along: files in every form, and a link to what is shown.
-import { useEffect, useRef, useState } from '../draw.js';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';

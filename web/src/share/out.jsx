@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Export: what each question answers as a file in every form that the engine writes, and the model itself.
-import { useState } from '../draw.js';
+import { useState } from 'preact/hooks';
 import { Keeping, Kept, call, follow, start } from '../api.js';
 import { Working } from '../command.jsx';
 import { Name, messageOf } from '../parts.jsx';

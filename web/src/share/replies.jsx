@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What readers answered: held until somebody approves or rejects it. A reply with a change is tried as a variant
 // beside the model it answers to. Reply files are opened here.
-import { useEffect, useId, useRef, useState } from '../draw.js';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { ApiError, call, follow, page } from '../api.js';
 import { Name, series } from '../parts.jsx';
 import { say } from '../say.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A model's name, versions and variants: kept, labelled, compared, brought back.
-import { useEffect, useId, useState } from '../draw.js';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { all, call } from '../api.js';
 import { Dialog, Field, Mark, Name } from '../parts.jsx';
 import { say } from '../say.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The head of the page: the model's title with its menu, what is at work, undo and redo, find, theme, help; and below
 // it the bar of places, which on a phone lies at the foot of the screen.
-import { useEffect, useRef, useState } from '../draw.js';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench, isRunning, titleOf } from '../workbench.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the server works on or has worked on; the work goes on when the page is closed.
-import { useState } from '../draw.js';
+import { useState } from 'preact/hooks';
 import { follow } from '../api.js';
 import { Output, Progress } from '../command.jsx';
 import { Dialog, Name } from '../parts.jsx';

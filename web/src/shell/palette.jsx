@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Find or do: one field that leads to every place and part, every model, the situations of an outcome, and what can
 // be done.
-import { useId, useState } from '../draw.js';
+import { useId, useState } from 'preact/hooks';
 import { Dialog, Name } from '../parts.jsx';
 import { noFilter } from '../situations.js';
 import { say } from '../say.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The panel of the model at the left, and the splitter between it and the place: dragged, or moved by arrow keys. On
 // narrow screens the panel takes the page.
-import { useEffect, useRef, useState } from '../draw.js';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Model } from '../model/index.jsx';
 import { say } from '../say.js';
 import { Icon } from './icon.jsx';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Words of the field where they stand: what each means comes as a tip, by pointer or focus; Escape hides it.
-import { useId, useLayoutEffect, useRef, useState } from '../draw.js';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { isSaid, keysOf, say } from '../say.js';
 import { bench } from '../workbench.js';
 

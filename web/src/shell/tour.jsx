@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A tour of five steps that can be left at each of them: it goes to a place and says what to look at.
-import { useEffect, useRef } from '../draw.js';
+import { useEffect, useRef } from 'preact/hooks';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
 

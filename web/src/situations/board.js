@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The situation on the board: a level for each option, possible or not. The address holds it as a code.
-import { useEffect, useMemo, useState } from '../draw.js';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { run } from '../api.js';
 import { situations } from '../situations.js';
 import { bench } from '../workbench.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The board: a row of level chips for each option. Below it what the situation is, whether it holds, and how firmly
 // each party stays.
-import { useId, useState } from '../draw.js';
+import { useId, useState } from 'preact/hooks';
 import { run } from '../api.js';
 import { Mark, Name, Party, series } from '../parts.jsx';
 import { say } from '../say.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The concept by which the place judges, chosen once, with a plain line. Others than the usual ones are added to what
 // is solved.
-import { useId, useState } from '../draw.js';
+import { useId, useState } from 'preact/hooks';
 import { run } from '../api.js';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The integrated graph of small models: circles are states, arcs are moves. The table below says the same.
 import { placed } from './place.js';
-import { useMemo, useState } from '../draw.js';
+import { useMemo, useState } from 'preact/hooks';
 import { useFound } from '../finding.js';
 import { Groups } from './groups.jsx';
 import { useMoves } from '../moves.js';

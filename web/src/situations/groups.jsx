@@ -2,7 +2,7 @@
 // The graph of models with too many states to draw: each box is all states of one outcome, of one level of an option,
 // or of one pattern of equal verdicts. An arc stands for all moves of a party between two boxes. The engine counts
 // both, in models of any size. A box opens to its states, a square for each.
-import { useEffect, useMemo, useState } from '../draw.js';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { run } from '../api.js';
 import { Arc, Drawn } from '../drawing.jsx';
 import { useFound, verdictsOf } from '../finding.js';

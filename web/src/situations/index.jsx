@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Situations: the board on which any is set up, and beside it why it holds, which others do, and how they hang
 // together. One concept is chosen for all of it.
-import { useRef } from '../draw.js';
+import { useRef } from 'preact/hooks';
 import { Name, Tabs } from '../parts.jsx';
 import { Rankings } from '../model/rankings.jsx';
 import { say } from '../say.js';

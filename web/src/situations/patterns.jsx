@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What holds, told as few patterns: products of levels that together are exactly these situations.
-import { useState } from '../draw.js';
+import { useState } from 'preact/hooks';
 import { run } from '../api.js';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One situation wherever it is named: what differs from today, whether it holds, and why.
-import { useState } from '../draw.js';
+import { useState } from 'preact/hooks';
 import { useRow } from '../finding.js';
 import { Dialog } from '../parts.jsx';
 import { say } from '../say.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Why a situation holds or does not: a card a party, in it a tree from the situation to each better move, to the
 // answer that spoils it or to what nothing spoils. All of it is what `explain --words` says.
-import { useEffect, useState } from '../draw.js';
+import { useEffect, useState } from 'preact/hooks';
 import { run } from '../api.js';
 import { statementOf } from '../document.js';
 import { Rests } from '../model/fields.jsx';

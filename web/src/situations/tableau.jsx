@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tableau of Fraser and Hipel: for each party its states from best to worst, how each is stable, and the
 // improvements below.
-import { useMemo } from '../draw.js';
+import { useMemo } from 'preact/hooks';
 import { useFound } from '../finding.js';
 import { useMoves } from '../moves.js';
 import { Name, rove } from '../parts.jsx';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tables of the place: situations in words or in option form, with filters and sorting, and stability by concept
 // and party. What is shown of many situations the engine chooses among all of them.
-import { useEffect, useId, useState } from '../draw.js';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { useFound } from '../finding.js';
 import { Mark, Name, Pager, Party, rove } from '../parts.jsx';
 import { say } from '../say.js';

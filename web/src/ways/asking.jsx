@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers that belong to what is shown: asked anew when the model or the question changes, given up when nobody
 // looks.
-import { useEffect, useId, useState } from '../draw.js';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { run } from '../api.js';
 import { Working } from '../command.jsx';
 import { say } from '../say.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Situations by name: the narrowest outcomes that are true there and, where several situations share them, how it
 // differs from the one of these that is nearest to today. Never a number or a code.
-import { useEffect, useReducer } from '../draw.js';
+import { useEffect, useReducer } from 'preact/hooks';
 import { addressOf } from '../address.js';
 import { run } from '../api.js';
 import { Name } from '../parts.jsx';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How the conflict can go on from today: a ladder of steps to what is chosen, who gains and loses on it, and what can
 // be reached at all. A ladder's sentences are those of the engine.
-import { useMemo, useState } from '../draw.js';
+import { useMemo, useState } from 'preact/hooks';
 import { Drawing } from '../drawing.jsx';
 import { Evolution } from '../evolution.jsx';
 import { Mark, Name, Party, PartySample, marksOf } from '../parts.jsx';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Trying a change of the model: it is made at once, what flips is named, and it can be undone or kept as a variant.
-import { useState } from '../draw.js';
+import { useState } from 'preact/hooks';
 import { edit } from '../api.js';
 import { Name, Refusal } from '../parts.jsx';
 import { say } from '../say.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The least that would have to change so that something holds: answers by who would have to see what differently,
 // each of which can be tried.
-import { useState } from '../draw.js';
+import { useState } from 'preact/hooks';
 import { Working, ask } from '../command.jsx';
 import { Name, Party } from '../parts.jsx';
 import { say } from '../say.js';

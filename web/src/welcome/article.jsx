@@ -2,7 +2,7 @@
 // From an article to a model: the text is pasted, the engine numbers its paragraphs and begins a model; then the
 // paragraphs stand here, and what is marked in them becomes a party, something it can do, a wish, or a quote, with
 // its paragraph as the source. The paragraphs are comments in the model's text, so they are there again later.
-import { useId, useRef, useState } from '../draw.js';
+import { useId, useRef, useState } from 'preact/hooks';
 import { call, edit } from '../api.js';
 import { append, childOf, hasToday, set } from '../document.js';
 import { Name, Refusal } from '../parts.jsx';

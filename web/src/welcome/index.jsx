@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Welcome: three doors (an example, an article, a file), and the models that are here already.
 import '../style/welcome.css';
-import { useEffect, useId, useState } from '../draw.js';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { call } from '../api.js';
 import { Mark, Name, messageOf } from '../parts.jsx';
 import { say } from '../say.js';

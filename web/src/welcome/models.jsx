@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The models that are here: opened, moved to the bin, brought back; and a new one, from who can do what.
-import { useEffect, useId, useRef, useState } from '../draw.js';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { call } from '../api.js';
 import { newText } from '../document.js';
 import { Dialog, Name } from '../parts.jsx';
