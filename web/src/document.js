@@ -2,6 +2,7 @@
 // What forms see of a model: the structure of its text (`check --document`), also while it is wrong. Nothing here
 // throws on odd structures; what is not understood is left out and can be mended in the text. Edits are made by the
 // server, which keeps comments and layout.
+import { say } from './say.js';
 
 const isMap = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 const list = (value) => (Array.isArray(value) ? value : []);
@@ -23,11 +24,18 @@ export function flow(value) {
     return /^[^\s\[\]{},:#&*!|>'"%@`-][^\[\]{},:#'"]*$/.test(word) ? word : JSON.stringify(word);
 }
 
+/** What an element is called: by its name, else by what sentences call it, else by its id. */
+function nameOf({ name, called, id }) {
+    const words = text(called).replace(/^(an?|the)\s/i, '');
+    return text(name) || words.slice(0, 1).toUpperCase() + words.slice(1) || text(id);
+}
+
 function readOption(option) {
     const levels = list(option.levels).map(text);
     return {
         id: text(option.id),
-        name: text(option.name) || text(option.id),
+        own: nameOf(option),
+        name: nameOf(option),
         levels: levels.length ? levels : ['no', 'yes'],
         isPlain: !levels.length,
         moves: text(option.moves) || 'both',
@@ -37,8 +45,17 @@ function readOption(option) {
 
 function readParty(party) {
     const options = list(party.options).map((one) => (isMap(one) ? one : { id: one })); // `pump` is {id: pump}
-    return { id: text(party.id), name: text(party.name) || text(party.id), plural: text(party.plural),
+    return { id: text(party.id), name: nameOf(party), plural: text(party.plural),
              isPlural: text(party.plural) === 'yes', options: options.map(readOption).filter((option) => option.id) };
+}
+
+/** Options with the party in their names where two parties have one of that name; `own`: without it. */
+function toldApart(parties) {
+    const all = parties.flatMap(({ options }) => options);
+    const isTwice = ({ own }) => all.filter((other) => other.own === own).length > 1;
+    const told = (option, party) => (isTwice(option)
+        ? { ...option, name: say('situations.of', { option: option.own, party: party.name }) } : option);
+    return parties.map((party) => ({ ...party, options: party.options.map((option) => told(option, party)) }));
 }
 
 function readPreference(value) {
@@ -50,7 +67,7 @@ function readPreference(value) {
 
 export function readDocument(doc) {
     if (!isMap(doc)) return null;
-    const parties = list(doc.parties).filter(isMap).map(readParty).filter((party) => party.id);
+    const parties = toldApart(list(doc.parties).filter(isMap).map(readParty).filter((party) => party.id));
     const facts = Object.fromEntries(
         entries(doc.status_quo).map(([id, fact]) => [id, isMap(fact) ? text(fact.level) : text(fact)]),
     );
@@ -67,7 +84,7 @@ export function readDocument(doc) {
         hasStateNumber: typeof doc.status_quo === 'string',
         outcomes: entries(doc.outcomes).map(([id, value]) => ({
             id,
-            name: text(value?.name) || id,
+            name: nameOf({ ...value, id }),
             ...(statementOf(value) ?? { that: '' }),
         })),
         preferences: Object.fromEntries(parties.map(({ id }) => [id, readPreference(doc.preferences?.[id])])),

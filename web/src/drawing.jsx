@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // States as circles and moves as arcs, wherever they were placed. Colour is never the only sign: each party has its
 // dash, and improvements are thick with a double arrowhead.
+import { calledOf } from './called.js';
 import { useRef, useState } from 'preact/hooks';
 import { say } from './say.js';
-import { label } from './situations.js';
 import { bench } from './workbench.js';
 
 export const RADIUS = 17;
@@ -111,7 +111,7 @@ export const Drawing = ({ view, nodes, arcs, marks, title, onOpen, concept = vie
 
 function Node({ view, state, node, setNear, onOpen, concept }) {
     const isToday = state === view.today;
-    const name = say('situations.set.row', { what: label(view, state) }) +
+    const name = say('situations.set.row', { n: `${state}`, what: calledOf(view, state) }) +
         (isToday ? `, ${say('situations.today')}` : '');
     const open = () => (onOpen ? onOpen(state) : bench.dialog({ kind: 'state', state }));
     const keys = (event) => {

@@ -12,16 +12,22 @@ function levelOf(option, letter) {
 
 const isBinary = (option) => option.levels.length === 2 && option.levels[0] === 'no' && option.levels[1] === 'yes';
 
+/** Strictest first: who stays there stays under those behind. */
+const ORDER = ['nash', 'seq', 'sseq', 'smr', 'gmr'];
+const place = ({ id }) => (ORDER.includes(id) ? ORDER.indexOf(id) : ORDER.length);
+const inOrder = (concepts) => [...concepts].sort((a, b) => place(a) - place(b));
+
 /** `result`: solve's JSON; `doc`: readDocument's, for names. */
 export function situations(result, doc, concepts) {
     const written = new Map(doc?.parties.map((party) => [party.id, party]));
-    const optionNames = new Map(doc?.options.map((option) => [option.id, option.name]));
+    const named = new Map(doc?.options.map((option) => [option.id, option]));
     const outcomes = doc?.outcomes ?? [];
     const outcomeNames = new Map(outcomes.map((outcome) => [outcome.id, outcome.name]));
     const labels = new Map(concepts.map((concept) => [concept.id, concept]));
     const options = result.options.map((option) => ({
         ...option,
-        name: optionNames.get(option.id) ?? option.id,
+        name: named.get(option.id)?.name ?? option.id,
+        own: named.get(option.id)?.own ?? option.id,
         isBinary: isBinary(option),
     }));
     const parties = result.parties.map((id) => ({
@@ -43,7 +49,7 @@ export function situations(result, doc, concepts) {
     const byState = new Map(rows.map((row) => [row.state, row]));
     return {
         result, doc, parties, options, rows, byState, outcomes: outcomes.map(({ id, name }) => ({ id, name })),
-        concepts: result.concepts.map((id) => labels.get(id) ?? { id, label: id.toUpperCase(), name: id }),
+        concepts: inOrder(result.concepts.map((id) => labels.get(id) ?? { id, label: id.toUpperCase(), name: id })),
         hasDecimal: options.length > 0 && options.length <= 53 && options.every((option) => option.isBinary),
         isPlain: options.length === 0,
         today: result.status_quo,
@@ -62,14 +68,6 @@ export function levelText(option, level) {
 
 /** A level's name, also of an option whose levels differ within a coalesced state. */
 export const spoken = (option, level) => (level === null ? 'either' : option.levels[level]);
-
-/** "138 (0YN1NN1N: Stalemate)" as the command writes it; a number alone where the row is not at hand. */
-export function label(view, state) {
-    const row = view.byState.get(state);
-    if (!row) return `${state}`;
-    const names = row.names.length ? `: ${row.names.join(', ')}` : '';
-    return row.code || names ? `${state} (${row.code}${names})` : `${state}`;
-}
 
 /* ----------------------------------------------------------------- filters */
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a command tells as HTML, as part of the page: only known elements are taken, and no attribute that could do
 // anything. States can be opened.
+import { calledOf } from './called.js';
 import { useMemo } from 'preact/hooks';
 import { Name } from './parts.jsx';
 import { say } from './say.js';
-import { calledOf } from './ways/called.jsx';
 import { bench } from './workbench.js';
 
 const TAGS = new Set(['p', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'b', 'i', 'em', 'strong', 'code', 'pre', 'br', 'thead',

@@ -7,7 +7,7 @@ import {
 export async function a_model_from_nothing_by_keyboard(desk) {
     const page = await desk.page();
     await page.goto(desk.at());
-    await page.getByText('It holds under every concept').waitFor();
+    await page.getByText('It holds under all 4 concepts').waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Find or do' }).waitFor();
     await page.keyboard.type('new model');

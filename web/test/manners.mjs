@@ -71,7 +71,7 @@ export async function no_rule_of_axe_is_broken(desk) {
         await page.getByRole('button', { name: 'Undo' }).click();
         await settled(page);
         await place(page, 'Situations', 'Stability');
-        await page.getByRole('button', { name: /^Situation 1 .*North farm, Nash/ }).click();
+        await page.getByRole('button', { name: /^Peace.*: North farm, Nash/ }).click();
         await page.getByText('would move: one move is better.').waitFor();
         await look('a reason', '#results');
     }
@@ -81,7 +81,7 @@ export async function every_command_finds_its_place(desk) {
     const { commands } = await desk.api('GET', 'session');
     const page = await desk.page();
     await page.goto(desk.at());
-    await page.getByText('It holds under every concept').waitFor();
+    await page.getByText('It holds under all 4 concepts').waitFor();
     const known = ['check', 'states', 'solve', 'explain', 'brief', 'convert', 'diff', 'replies'];
     for (const { name } of commands.filter((command) => command.needs_model && !known.includes(command.name))) {
         await place(page, 'Ways & deals', 'More questions');
@@ -223,7 +223,7 @@ export async function the_policy_forbids_what_is_not_ours(desk) {
     const response = await page.goto(desk.at());
     const policy = response.headers()['content-security-policy'];
     desk.claim(/default-src 'self'/.test(policy) && !/unsafe|\*/.test(policy), `the policy is strict: ${policy}`);
-    await page.getByText('It holds under every concept').waitFor();
+    await page.getByText('It holds under all 4 concepts').waitFor();
     const ran = await page.evaluate(() => {
         const script = document.createElement('script');
         script.textContent = 'globalThis.wasRun = true';
@@ -237,7 +237,7 @@ export async function the_policy_forbids_what_is_not_ours(desk) {
 export async function narrow_screens(desk) {
     const page = await desk.page({ width: 390, height: 800 });
     await page.goto(desk.at());
-    await page.getByText('It holds under every concept').waitFor();
+    await page.getByText('It holds under all 4 concepts').waitFor();
     const isWithin = async (what) => {
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         desk.claim(overflow <= 0, `${what} does not make a narrow page scroll sideways: ${overflow} pixels`);
@@ -269,7 +269,7 @@ export async function paper(desk) {
     await page.emulateMedia({ media: 'print' });
     desk.claim(
         (await page.getByRole('navigation').isHidden()) &&
-            (await page.getByText('It holds under every concept').isVisible()),
+            (await page.getByText('It holds under all 4 concepts').isVisible()),
         'paper has the results and no buttons',
     );
 }
@@ -317,7 +317,7 @@ export async function large_models_do_not_stop_the_page(desk) {
     await page.getByRole('button', { name: 'Show everything' }).click();
     await page.getByLabel('Search', { exact: true }).fill('260000');
     await found('1 of 262,144 situations');
-    const state = table.getByRole('button', { name: /^Situation 260000 / });
+    const state = table.getByRole('button', { name: /^260000: / });
     desk.claim(await state.isVisible(), 'a state is found by its number');
     await page.getByLabel('Search', { exact: true }).fill('nowhere');
     await found('0 of 262,144 situations');

@@ -3,6 +3,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { load } from '../../wasm/engine.js';
 import { addressOf, readAddress } from '../src/address.js';
+import { calledOf } from '../src/called.js';
 import { append, flow, newText, readDocument, set, setPart } from '../src/document.js';
 import { say } from '../src/say.js';
 import { WORDS } from '../src/words/index.js';
@@ -219,6 +220,51 @@ export function filters_cycle_as_in_the_literature(claims) {
         ),
         'a flip is found by code',
     );
+}
+
+/** A model of two parties as the page has it: `codes` are its situations, `names` their outcomes. */
+function named(doc, { codes = ['NN', 'YN', 'NY', 'YY'], names = {}, today = null } = {}) {
+    const read = readDocument(doc);
+    const options = read.options.map(({ id, party }) => ({ id, party, levels: ['no', 'yes'], moves: 'both' }));
+    const table = codes.map((code, i) => ({ state: i + 1, code, outcomes: names[code] ?? [], stable: { nash: [] },
+                                            rank: {} }));
+    const result = { concepts: ['gmr', 'nash', 'seq'], parties: read.parties.map(({ id }) => id), options, table,
+                     states: { feasible: codes.length }, status_quo: today, counts: {} };
+    for (const row of table) row.stable = { gmr: [], nash: [], seq: [] };
+    return situations(result, read, []);
+}
+
+const chicken = {
+    parties: [{ id: 'row', name: 'Row', options: [{ id: 'swerve', name: 'Swerve' }] },
+              { id: 'column', name: 'Column', options: [{ id: 'swerve_2', name: 'Swerve' }] }],
+};
+
+export function every_situation_has_a_name_of_its_own(claims) {
+    const all = (view) => view.rows.map(({ state }) => calledOf(view, state));
+    const game = all(named(chicken));
+    claims.claim(new Set(game).size === 4 && game[1] === 'Swerve of Row: yes, Swerve of Column: no',
+        `without outcomes and today by how the options stand: ${game}`);
+    const told = all(named({ ...chicken, status_quo: { swerve: 'no', swerve_2: 'yes' } }, { today: 3 }));
+    claims.claim(told[2] === 'Today’s situation' && told[0] === 'Swerve of Column: no' && new Set(told).size === 4,
+        `else by what differs from today: ${told}`);
+    const outcomes = { crash: { that: 'not swerve', called: 'a crash' }, calm: { that: 'swerve' },
+                       both: { that: 'swerve', name: 'Both calm' } };
+    const short = all(named({ ...chicken, outcomes, status_quo: { swerve: 'no' } }, { today: 1,
+        names: { NN: ['crash'], NY: ['crash'], YN: ['calm'], YY: ['calm', 'both'] } }));
+    claims.claim(short.join() === 'Crash,calm,Crash, Swerve of Column: yes,Both calm',
+        `outcomes by name, else as sentences call them, else by id; the nearest has the name alone: ${short}`);
+    const many = { parties: [{ id: 'a', options: ['p', 'q', 'r', 's', 't'] }], status_quo: { p: 'no' } };
+    const codes = [...Array(32).keys()].map((n) => [0, 1, 2, 3, 4].map((i) => 'NY'[(n >> i) & 1]).join(''));
+    claims.claim(new Set(all(named(many, { codes, today: 1 }))).size === 32, 'also where many options differ');
+}
+
+export function options_are_told_apart_by_their_party(claims) {
+    const { parties: [row], options } = readDocument(chicken);
+    claims.claim(same(options.map(({ name }) => name), ['Swerve of Row', 'Swerve of Column']),
+        'a name that two parties have has the party with it');
+    claims.claim(row.options[0].own === 'Swerve', 'but not where it is written');
+    claims.claim(same(named(chicken).concepts.map(({ id }) => id), ['nash', 'seq', 'gmr']),
+        'concepts stand in one order, the strictest first');
 }
 
 export function options_may_be_ids_alone(claims) {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the conflict may stand later: what is likely by when, how that is reckoned, and all of it in numbers; and
 // everything that was put in, as the engine tells it.
+import { calledOf } from '../called.js';
 import { useState } from 'preact/hooks';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
+import { conceptOf } from '../situations/concepts.jsx';
+import { bench } from '../workbench.js';
 import { Answered, Asked, Choice, Fold, ToAsk, isSmall, useAnswer, useKept } from '../ways/asking.jsx';
-import { calledOf, useRows } from '../ways/called.jsx';
+import { useRows } from '../ways/called.jsx';
 import { Table } from '../ways/table.jsx';
 import { Dots, interval, percent } from './shares.jsx';
 
@@ -62,10 +65,10 @@ function Forecast({ view, result: { horizons, assumptions, first_agreement: deal
 }
 
 export function Outlook({ view }) {
-    const [concept, setConcept] = useKept('doubt-concept', view.concepts.at(-1).id);
+    const [concept, setConcept] = useKept('doubt-concept', bench.state.shown.concept);
     const [slips, setSlips] = useState(SLIPS[0]);
     const [isAsked, setIsAsked] = useState(isSmall(view));
-    const id = view.concepts.some((one) => one.id === concept) ? concept : view.concepts[0].id;
+    const { id } = conceptOf(view, concept);
     const options = { concept: id, slips };
     const answer = useAnswer('forecast', view.text, options, isAsked && Boolean(view.today));
     if (!view.today) return <p class="answer">{say('ways.no-today')}</p>;

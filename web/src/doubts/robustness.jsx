@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // In how many readings of the model each conclusion holds, what it hangs on, and how far off the model may be. The
 // shares are the engine's; words for them are chosen here, where the interval crosses a border the weaker ones.
+import { calledOf, nearest } from '../called.js';
 import { useState } from 'preact/hooks';
 import { Mark, Name } from '../parts.jsx';
 import { say } from '../say.js';
+import { conceptOf } from '../situations/concepts.jsx';
 import { bench } from '../workbench.js';
 import { Answered, Bar, Choice, ToAsk, isSmall, useAnswer, useKept } from '../ways/asking.jsx';
-import { Situation, calledOf, nearest, useRows } from '../ways/called.jsx';
+import { Situation, useRows } from '../ways/called.jsx';
 import { Table } from '../ways/table.jsx';
 import { Try } from '../ways/tried.jsx';
 import { Dots, interval, percent } from './shares.jsx';
@@ -152,10 +154,10 @@ function Far({ view, rows }) {
 }
 
 export function Robustness({ view }) {
-    const [concept, setConcept] = useKept('doubt-concept', view.concepts.at(-1).id);
+    const [concept, setConcept] = useKept('doubt-concept', bench.state.shown.concept);
     const [variants, setVariants] = useState(FEW);
     const [isAsked, setIsAsked] = useState(isSmall(view));
-    const id = view.concepts.some((one) => one.id === concept) ? concept : view.concepts[0].id;
+    const { id } = conceptOf(view, concept);
     const answer = useAnswer('robust', view.text, { concepts: id, variants }, isAsked);
     const sample = answer?.shown?.result?.sample;
     useRows(view, [...sample?.states ?? [], ...sample?.deals ?? []].map(({ state }) => state));
@@ -223,12 +225,11 @@ function Effect({ view, row }) {
 }
 
 export function Readings({ view }) {
-    const [concept] = useKept('doubt-concept', view.concepts.at(-1).id);
+    const [concept] = useKept('doubt-concept', bench.state.shown.concept);
     const [party, setParty] = useState('');
     const [isAsked, setIsAsked] = useState(isSmall(view));
-    const id = view.concepts.some((one) => one.id === concept) ? concept : view.concepts[0].id;
+    const { id, label } = conceptOf(view, concept);
     const answer = useAnswer('robust', view.text, { concepts: id, variants: 1, radius: 'none', limit: 0 }, isAsked);
-    const label = view.concepts.find((one) => one.id === id).label;
     const at = (party) => view.parties.findIndex((one) => one.id === party);
     const changes = (row) => Object.values(row.concepts).some(({ appear, vanish, new: fresh = [] }) =>
         appear.length + vanish.length + fresh.length > 0) || row.outcomes.length > 0;

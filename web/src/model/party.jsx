@@ -122,7 +122,7 @@ function Levels({ option }) {
     if (doc.hasStateNumber) return option.levels.join(', ');
     return (
         <fieldset class="levels-of">
-            <legend class="sr">{say('model.today', { name: option.name })}</legend>
+            <legend class="sr">{say('model.today', { name: option.own })}</legend>
             {option.levels.map((level) => (
                 <label key={level} class={level === today ? 'level today' : 'level'}>
                     <input type="radio" class="sr" name={`today-${option.id}`} checked={level === today}
@@ -149,7 +149,7 @@ function Option({ path, option }) {
     const id = useId();
     const raw = path.reduce(model.childOf, doc.raw);
     const of = typeof raw === 'object' ? raw : {};
-    const { name } = option;
+    const { own: name } = option;
     return (
         <tbody>
             <tr>
@@ -185,7 +185,7 @@ function OptionDetail({ path, option, of }) {
     return (
         <>
             <div class="row">
-                <Field label={say('model.option.name')} value={option.name}
+                <Field label={say('model.option.name')} value={option.own}
                        onCommit={(value, f) => change(model.set(doc, [...path, 'name'], value), f)} />
                 <Field label={say('model.option.levels')} value={option.levels.join(', ')} onCommit={setLevels} />
             </div>
@@ -209,7 +209,7 @@ function OptionDetail({ path, option, of }) {
             </details>
             <Note note={of} set={(part, value, f) => change(model.setPart(doc, path, part, value), f)} />
             <Remove
-                name={say('model.remove.option', { name: option.name })}
+                name={say('model.remove.option', { name: option.own })}
                 said={say('model.removed.option')}
                 path={path}
                 ids={[option.id]}

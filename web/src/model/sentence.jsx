@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A statement as a sentence: its options and outcomes are chips, the words between them say how they go together.
+import { calledOf } from '../called.js';
 import { createContext } from 'preact';
 import { useContext, useMemo, useRef } from 'preact/hooks';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
-import { calledOf } from '../ways/called.jsx';
 import { readTrees } from './statement.js';
 
 /** What cards and sentences share: { doc, check, view, trees, diagnostics, text }. */

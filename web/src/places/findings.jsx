@@ -12,21 +12,17 @@ import { Term } from '../shell/terms.jsx';
 import '../style/findings.css';
 import { useAnswer } from '../ways/asking.jsx';
 import { Gain, Situation, gainOf, useRows } from '../ways/called.jsx';
+import { endsOf, showUnlock } from '../ways/paths.jsx';
 import { Table } from '../ways/table.jsx';
 import { bench } from '../workbench.js';
 
-/** Strictest first: who stays there stays under those behind. */
-const ORDER = ['nash', 'seq', 'sseq', 'smr', 'gmr'];
-const inOrder = (concepts) => [...concepts].sort((a, b) => place(a.id) - place(b.id));
-const place = (id) => (ORDER.includes(id) ? ORDER.indexOf(id) : ORDER.length);
-
 export function Findings({ state: { view, text, open }, go }) {
     const row = useRow(view, view.today);
-    const concepts = useMemo(() => inOrder(view.concepts), [view]);
+    const { concepts } = view;
     const brief = useAnswer('brief', view.text, { summary: true, format: 'html' });
     const deal = useAnswer('deal', view.text, {}, Boolean(view.today));
     const told = useMemo(() => readSummary(brief?.shown?.output), [brief?.shown?.output]);
-    const targets = targetsOf(deal?.shown?.result);
+    const targets = endsOf(deal?.shown?.result).map(({ state }) => state);
     const counted = concepts.find(({ id }) => id === 'seq') ?? concepts[0];
     const cards = { view, row, concepts, go, told, deal, targets };
     return (
@@ -118,7 +114,7 @@ function Today({ view, row, go }) {
                             {party.options.map((option, i) => (
                                 <span key={option.id}>
                                     {i > 0 && ' · '}
-                                    <Name>{option.name}</Name>:{' '}
+                                    <Name>{option.own}</Name>:{' '}
                                     <b><Name>{levelIn(view, option, row)}</Name></b>
                                 </span>
                             ))}
@@ -160,11 +156,11 @@ function Holds({ view, row, concepts, go }) {
         <>
             <p class="answer">
                 {held.length === concepts.length ? (
-                    <><b class="yes">✓</b> {say('findings.holds.all')}</>
+                    <><b class="yes">✓</b> {say('findings.holds.all', { n: concepts.length })}</>
                 ) : held.length ? (
                     <><b class="warn">◐</b> {say('findings.holds.some', { concepts: listed(held) })}</>
                 ) : (
-                    <><b class="no">✗</b> {say('findings.holds.none')}</>
+                    <><b class="no">✗</b> {say('findings.holds.none', { n: concepts.length })}</>
                 )}
             </p>
             <div class="scroll">
@@ -219,13 +215,6 @@ function Verdict({ view, row, party, id, label }) {
 
 /* ------------------------------------------------------------------ 3: who would move */
 
-/** The situations to which ways are told: the first that is better for a while, and the first deal. */
-function targetsOf(deal) {
-    if (!deal) return [];
-    const states = [deal.temporary?.[0]?.state, deal.deals?.[0]?.state].filter((state) => state !== undefined);
-    return [...new Set(states)].filter((state) => state !== deal.status_quo);
-}
-
 function Moves({ view, row, targets, go }) {
     const movers = view.parties.filter((party) => verdictOf(row, view.concepts[0].id, party.id) === 'unstable');
     return (
@@ -278,7 +267,7 @@ function Way({ view, state }) {
                     {i === Math.min(STEPS, target.path.length) - 1 && (
                         <span class="end">
                             {' '}<span aria-hidden="true" class="arrow">→</span>{' '}
-                            <Situation isShort view={view} state={state} />
+                            <Situation view={view} state={state} />
                             {i < target.path.length - 1 &&
                                 ` ${say('findings.more-steps', { n: target.path.length - 1 - i })}`}
                         </span>
@@ -305,7 +294,7 @@ function Agreed({ view, row, deal, go }) {
         <>
             <p class="answer">
                 {first ? say(first.state === view.today ? 'findings.deals-today' : 'findings.deals', {
-                    n: result.counts.zone, name: <Situation isShort view={view} state={first.state} />,
+                    n: result.counts.zone, name: <Situation view={view} state={first.state} />,
                 }) : say('findings.no-deal')}
             </p>
             {shown.length > 0 && (
@@ -313,7 +302,7 @@ function Agreed({ view, row, deal, go }) {
                     ...view.parties.map(({ id }) => <Party view={view} id={id} />), say('findings.holds'),
                     ...(lapses ? [say('findings.lasts')] : []), ...(homes ? [say('findings.home')] : [])]}
                        rows={shown.map((one) => ({ key: one.state, cells: [
-                           <Situation isShort view={view} state={one.state} />,
+                           <Situation view={view} state={one.state} />,
                            ...view.parties.map(({ id }) => {
                                const gain = gainOf(view, id, row.state, one.state);
                                return gain && <Gain gain={gain} />;
@@ -327,7 +316,8 @@ function Agreed({ view, row, deal, go }) {
             {first && first.state !== view.today && <Changes view={view} row={row} state={first.state} />}
             <p class="foot">
                 <Link words="findings.all-deals" onClick={() => go('ways', 'deals')} />
-                <Link words="findings.unlock" onClick={() => go('ways', 'unlock')} />
+                <Link words="findings.unlock" onClick={() =>
+                    first && first.state !== view.today ? showUnlock(first.code) : go('ways', 'unlock')} />
             </p>
         </>
     );

@@ -3,10 +3,12 @@
 // matched by the levels of the options that both have.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { all, call, run } from '../api.js';
+import { calledOf } from '../called.js';
 import { readDocument } from '../document.js';
 import { Name, series } from '../parts.jsx';
 import { say } from '../say.js';
 import { situations } from '../situations.js';
+import { conceptOf } from '../situations/concepts.jsx';
 import { lineDiff } from '../texts.js';
 import { Choice } from '../ways/asking.jsx';
 import { Table } from '../ways/table.jsx';
@@ -186,8 +188,8 @@ function tellings(all, concept) {
 function WhatHolds({ here, others, models }) {
     const columns = [here, ...others];
     const concepts = here.view.concepts;
-    const [chosen, setChosen] = useState(concepts.at(-1).id);
-    const concept = concepts.some(({ id }) => id === chosen) ? chosen : concepts[0].id;
+    const [chosen, setChosen] = useState(bench.state.shown.concept);
+    const { id: concept } = conceptOf(here.view, chosen);
     const box = useRef();
     return (
         <section ref={box}>
@@ -255,8 +257,7 @@ function Verdicts({ a, b, found }) {
                    heads={[say('share.situation'), <Name>{a.name}</Name>, <Name>{b.name}</Name>]}
                    rows={found.rows.slice(0, MOST).map(({ row, other, gained, lost }) => ({ key: row.state, cells: [
                        <>
-                           {row.state} <span class="code">{row.code}</span> <Name>{row.names.join(', ')}</Name>
-                           {other.state !== row.state && ` ${say('share.there', { state: other.state })}`}
+                           <Name>{calledOf(a.view, row.state)}</Name>
                        </>,
                        <Verdict here={lost} there={gained} />, <Verdict here={gained} there={lost} />] }))} />
             {found.rows.length > MOST && <p>{say('share.more', { n: found.rows.length - MOST })}</p>}

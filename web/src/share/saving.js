@@ -114,12 +114,14 @@ const NEAR = 'figure, section, [role=tabpanel], main';
 
 /** The entries of the legend beside a drawing: a sample, if there is one, and words. */
 export function legendOf(drawing) {
-    const legend = drawing.closest(NEAR)?.querySelector('.legend');
+    const near = drawing.closest(NEAR);
+    const legend = near?.querySelector('.legend');
     const parts = [...(legend?.querySelectorAll('li, label, dt, .entry') ?? [])];
+    const numbers = [...(near?.querySelectorAll('.key-of tbody tr') ?? [])].map((row) => ({ words: textOf(row) }));
     const entries = (parts.length || !legend ? parts : [legend])
         .map((part) => ({ sample: part.querySelector('svg'), words: textOf(part) })).filter(({ words }) => words);
     const sampled = entries.filter(({ sample }) => sample); // beside them stand controls of the drawing
-    return sampled.length ? sampled : entries;
+    return [...(sampled.length ? sampled : entries), ...numbers];
 }
 
 /** A drawing of the page that stands alone: on the page's ground, its legend below it. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the last edit changed of what holds, with a way back beside it.
+import { calledOf } from '../called.js';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
-import { label } from '../situations.js';
 import { bench } from '../workbench.js';
 
 const MOST = 8;
@@ -18,7 +18,7 @@ export function Change({ view, flips }) {
                     <li key={row.state}>
                         <button type="button" class="link"
                                 onClick={() => bench.dialog({ kind: 'state', state: row.state })}>
-                            <Name>{row.names.join(' · ') || label(view, row.state)}</Name>
+                            <Name>{calledOf(view, row.state)}</Name>
                         </button>{' '}
                         {gained.length > 0 && say('shell.change.gained', { concepts: listed(gained) })}
                         {gained.length > 0 && lost.length > 0 && '; '}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The board: a row of level chips for each option. Below it what the situation is, whether it holds, and how firmly
 // each party stays.
+import { calledOf } from '../called.js';
 import { useId, useState } from 'preact/hooks';
 import { run } from '../api.js';
 import { Mark, Name, Party, series } from '../parts.jsx';
@@ -9,7 +10,7 @@ import { spoken, verdictOf } from '../situations.js';
 import { Choice } from '../ways/asking.jsx';
 import { bench } from '../workbench.js';
 import { setUp, setUpRow } from './board.js';
-import { Differences, levelsIn, nameOf } from './chips.jsx';
+import { Differences, levelsIn } from './chips.jsx';
 
 export function Board({ view, board, filter }) {
     const { levels } = board;
@@ -78,7 +79,7 @@ function Levels({ view, option, levels, filter }) {
             <span class="what" id={id}>
                 {isOther && <span class="differs" title={say('situations.differs')}>≠<span class="sr">
                     {say('situations.differs')}</span></span>}
-                <Name>{option.name}</Name>
+                <Name>{option.own}</Name>
                 {turns && <span class="hint" title={say(turns)}> {{ up: '↑', down: '↓', none: '·' }[option.moves]}
                     <span class="sr">{say(turns)}</span></span>}
             </span>
@@ -131,7 +132,7 @@ function steer(event) {
 /** Of a model without options its situations are named. */
 const States = ({ view, row }) => (
     <Choice isTold label={say('situations.situation')} chosen={row.state} onChoose={(board) => bench.show({ board })}
-            choices={view.rows.map((one) => ({ id: one.state, name: nameOf(view, one) }))} />
+            choices={view.rows.map((one) => ({ id: one.state, name: calledOf(view, one.state) }))} />
 );
 
 /* ----------------------------------------------------------------- summary */
@@ -161,7 +162,7 @@ export function Summary({ view, board, concept, go, onWhy }) {
     return (
         <section class="card summary" aria-label={say('situations.this')} aria-live="polite">
             <p class="row between">
-                <b class="situation"><Name>{nameOf(view, row)}</Name></b>
+                <b class="situation"><Name>{calledOf(view, row.state)}</Name></b>
                 {isToday && <span class="badge today">{say('situations.today')}</span>}
             </p>
             <p><Holds view={view} row={row} /></p>
@@ -206,7 +207,7 @@ export function Holds({ view, row }) {
             {!no && !maybe ? <b class="yes">✓ {say('situations.holds.all')}</b>
                 : yes ? <b class="partly">◐ {say('situations.holds.some', { yes })}</b>
                     : !maybe && <b class="no">✗ {say('situations.holds.none')}</b>}
-            {yes && no && <> {say('situations.holds.not', { no })}</>}
+            {yes && no && <>, {say('situations.holds.not', { no })}</>}
             {maybe && <> <b class="partly">? {say('situations.holds.maybe', { maybe })}</b></>}
         </>
     );
@@ -229,7 +230,7 @@ function Impossible({ view, board }) {
                         <button type="button" class="link" onClick={() => setUpRow(view, row)}>
                             <Name>{changes(view, board.levels, row)}</Name>
                         </button>{' '}
-                        (<Name>{nameOf(view, row)}</Name>)
+                        (<Name>{calledOf(view, row.state)}</Name>)
                     </li>
                 ))}
             </ul>

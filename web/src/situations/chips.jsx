@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Situations by their names: outcomes, and what differs from today.
+// Options at their levels, and what differs from today.
+import { calledOf } from '../called.js';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { spoken } from '../situations.js';
-
-/** "Stalemate · Partners gone"; of a situation without a named outcome what differs from today, in short. */
-export function nameOf(view, row) {
-    if (row.names.length) return row.names.join(' · ');
-    return view.isPlain ? `${row.code || row.state}` : say('situations.unnamed');
-}
+import { Table } from '../ways/table.jsx';
 
 /** An option at one or several of its levels, with the colour of its party. */
 export function Chip({ view, option, levels }) {
@@ -26,6 +22,14 @@ export function Chip({ view, option, levels }) {
         </span>
     );
 }
+
+/** What the numbers of a drawing or a tableau stand for. */
+export const Numbers = ({ view, rows }) => (
+    <Table label={say('situations.numbers')} class="key-of"
+           heads={[say('situations.number.head'), say('situations.situation')]}
+           rows={[...rows].sort((a, b) => a.state - b.state).map(({ state }) => ({
+               key: state, cells: [state, <Name>{calledOf(view, state)}</Name>] }))} />
+);
 
 /** What of a row differs from today. */
 export function Differences({ view, row }) {

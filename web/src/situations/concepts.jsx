@@ -31,11 +31,10 @@ export const Concepts = ({ view, concept }) => (
 );
 
 export function Choice({ view, concept, onChoose }) {
-    const order = [...view.concepts].sort((a, b) => place(a.id) - place(b.id));
     return (
         <>
             <div class="seg" role="radiogroup" aria-label={say('situations.concept')} onKeyDown={step}>
-                {order.map(({ id, label }) => (
+                {view.concepts.map(({ id, label }) => (
                     <button key={id} type="button" role="radio" aria-checked={id === concept.id}
                             tabIndex={id === concept.id ? 0 : -1} onClick={() => onChoose(id)}>
                         <bdi>{label}</bdi>{USUAL.includes(id) && ` · ${say(`situations.concept.${id}`)}`}
@@ -46,8 +45,6 @@ export function Choice({ view, concept, onChoose }) {
         </>
     );
 }
-
-const place = (id) => (USUAL.includes(id) ? USUAL.indexOf(id) : USUAL.length);
 
 function step(event) {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

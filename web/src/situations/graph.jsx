@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The integrated graph of small models: circles are states, arcs are moves. The table below says the same.
+import { calledOf } from '../called.js';
 import { placed } from './place.js';
 import { useMemo, useState } from 'preact/hooks';
 import { useFound } from '../finding.js';
@@ -9,9 +10,9 @@ import { Name, PartySample, marksOf } from '../parts.jsx';
 import { Drawing } from '../drawing.jsx';
 import { say } from '../say.js';
 import { Finder } from './tables.jsx';
-import { label } from '../situations.js';
 import { Table } from '../ways/table.jsx';
 import { setUpRow } from './board.js';
+import { Numbers } from './chips.jsx';
 
 const MOST = 60;
 const ROOM = { wide: 48, high: 48 };
@@ -89,13 +90,14 @@ const States = ({ view, rows, nodes, arcs, marks, concept }) => (
                 nodes: say('shell.situations', { n: rows.length }), arcs: say('situations.moves', { n: arcs.length }),
             })}
         />
+        <Numbers view={view} rows={rows} />
         <details>
             <summary>{say('situations.as-table', { what: say('situations.moves', { n: arcs.length }) })}</summary>
             <Table label={say('situations.moves.head')}
                    heads={['from', 'party', 'to', 'better'].map((head) => say(`situations.moves.${head}`))}
                    rows={arcs.map((arc) => ({ key: `${arc.from} ${arc.to} ${arc.party}`, cells: [
-                       <Name>{label(view, arc.from)}</Name>, <Name>{marks.get(arc.party).name}</Name>,
-                       <Name>{label(view, arc.to)}</Name>,
+                       <Name>{calledOf(view, arc.from)}</Name>, <Name>{marks.get(arc.party).name}</Name>,
+                       <Name>{calledOf(view, arc.to)}</Name>,
                        say(arc.improvement ? 'situations.yes' : 'situations.no')] }))} />
         </details>
     </>

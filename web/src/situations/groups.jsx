@@ -2,6 +2,7 @@
 // The graph of models with too many states to draw: each box is all states of one outcome, of one level of an option,
 // or of one pattern of equal verdicts. An arc stands for all moves of a party between two boxes. The engine counts
 // both, in models of any size. A box opens to its states, a square for each.
+import { calledOf } from '../called.js';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { run } from '../api.js';
 import { Arc, Drawn } from '../drawing.jsx';
@@ -9,12 +10,11 @@ import { useFound, verdictsOf } from '../finding.js';
 import { placed } from './place.js';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
-import { filterStatement, label, spoken } from '../situations.js';
+import { filterStatement, spoken } from '../situations.js';
 import { Choice } from '../ways/asking.jsx';
 import { Table } from '../ways/table.jsx';
 import { bench } from '../workbench.js';
 import { setUpRow } from './board.js';
-import { nameOf } from './chips.jsx';
 
 const [WIDE, HIGH, ACROSS] = [150, 62, 340]; // of a box; from column to column
 const [OUTCOMES, PATTERNS] = ['outcomes', 'patterns'];
@@ -210,7 +210,7 @@ function Opened({ view, group, filter, concept, onClose }) {
             <div class="squares" role="group" aria-label={say('situations.squares')} onKeyDown={keys}>
                 {rows.slice(0, SQUARES).map((row, i) => {
                     const holds = row.equilibrium[concept.id];
-                    const words = `${nameOf(view, row)}, ${label(view, row.state)}`;
+                    const words = calledOf(view, row.state);
                     return (
                         <button key={row.state} type="button" tabIndex={i === at ? 0 : -1} title={words}
                                 class={`${holds ? 'yes' : ''} ${row.state === view.today ? 'today' : ''}`}

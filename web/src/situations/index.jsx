@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Situations: the board on which any is set up, and beside it why it holds, which others do, and how they hang
 // together. One concept is chosen for all of it.
+import { calledOf } from '../called.js';
 import { useRef } from 'preact/hooks';
 import { Name, Tabs } from '../parts.jsx';
 import { Rankings } from '../model/rankings.jsx';
@@ -9,7 +10,6 @@ import { bench } from '../workbench.js';
 import '../style/situations.css';
 import { Board, Holds, Summary } from './board.jsx';
 import { useBoard } from './board.js';
-import { nameOf } from './chips.jsx';
 import { Concepts, conceptOf } from './concepts.jsx';
 import { Graph } from './graph.jsx';
 import { Patterns } from './patterns.jsx';
@@ -42,7 +42,7 @@ export function Situations({ state, go, part }) {
             </div>
             {board.row && (
                 <button type="button" class="peek" onClick={() => right.current.scrollIntoView()}>
-                    <Name>{nameOf(view, board.row)}</Name>
+                    <Name>{calledOf(view, board.row.state)}</Name>
                     <span><Holds view={view} row={board.row} /></span>
                 </button>
             )}

@@ -2,6 +2,7 @@
 // What holds, told as few patterns: products of levels that together are exactly these situations.
 import { useState } from 'preact/hooks';
 import { run } from '../api.js';
+import { calledOf, headName } from '../called.js';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { situations } from '../situations.js';
@@ -9,12 +10,16 @@ import { Answered, useAnswer } from '../ways/asking.jsx';
 import { codeOf, levelsOf, setUpRow } from './board.js';
 import { Chip } from './chips.jsx';
 
-/** The names of the situations of a pattern, where all are at hand. */
+const MOST = 3;
+
+/** How the situations of a pattern are called, where all are at hand. */
 function namesOf(view, { fixed }) {
     const isIn = (row) => view.options.every(({ id, levels }, i) =>
         !fixed[id] || row.levels[i] === null || fixed[id].includes(levels[row.levels[i]]));
-    const names = new Set(view.isWhole ? view.rows.filter(isIn).flatMap((row) => row.names) : []);
-    return names.size < 4 ? [...names].join(' · ') : '';
+    const rows = view.isWhole ? view.rows.filter(isIn) : [];
+    const names = [...new Set(rows.map((row) => headName(view, row)).filter(Boolean))];
+    return (rows.length === 1 ? calledOf(view, rows[0].state) : names.slice(0, MOST).join(', ')) +
+        (names.length > MOST ? ` ${say('situations.and-more', { n: names.length - MOST })}` : '');
 }
 
 const letter = (i) => (i < 26 ? String.fromCharCode(65 + i) : `${i + 1}`);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // One situation wherever it is named: what differs from today, whether it holds, and why.
+import { calledOf } from '../called.js';
 import { useState } from 'preact/hooks';
 import { useRow } from '../finding.js';
 import { Dialog } from '../parts.jsx';
 import { say } from '../say.js';
-import { label } from '../situations.js';
 import { bench } from '../workbench.js';
 import { setUpRow } from './board.js';
 import { Holds } from './board.jsx';
@@ -22,7 +22,7 @@ export function StateDialog({ view, state, party, concept }) {
         setUpRow(view, row, { place: 'situations', part: 'reasons', whose, concept: chosen.id });
     };
     return (
-        <Dialog title={say('situations.dialog', { what: label(view, state) })} isWide
+        <Dialog title={calledOf(view, state)} isWide
                 onClose={() => bench.dialog(null)}>
             {row && (
                 <>

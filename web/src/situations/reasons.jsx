@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Why a situation holds or does not: a card a party, in it a tree from the situation to each better move, to the
 // answer that spoils it or to what nothing spoils. All of it is what `explain --words` says.
+import { calledOf } from '../called.js';
 import { useEffect, useState } from 'preact/hooks';
 import { run } from '../api.js';
 import { statementOf } from '../document.js';
@@ -9,7 +10,7 @@ import { Name, Party, series } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
 import { setUpRow } from './board.js';
-import { levelsIn, nameOf } from './chips.jsx';
+import { levelsIn } from './chips.jsx';
 
 const MOST = 4; // branches of a tree before the rest is folded
 
@@ -151,7 +152,7 @@ const Root = ({ view, row, children }) => (
     <div class="rooted">
         <div class="box root">
             <span class="hint">{say(row.state === view.today ? 'situations.at.today' : 'situations.at.here')}</span>
-            <b><Name>{nameOf(view, row)}</Name></b>
+            <b><Name>{calledOf(view, row.state)}</Name></b>
         </div>
         <ul>{children}</ul>
     </div>

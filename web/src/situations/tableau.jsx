@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tableau of Fraser and Hipel: for each party its states from best to worst, how each is stable, and the
 // improvements below.
+import { calledOf } from '../called.js';
 import { useMemo } from 'preact/hooks';
 import { useFound } from '../finding.js';
 import { useMoves } from '../moves.js';
 import { Name, rove } from '../parts.jsx';
 import { Finder } from './tables.jsx';
-import { label, verdictOf } from '../situations.js';
+import { verdictOf } from '../situations.js';
 import { say } from '../say.js';
 import { setUpRow } from './board.js';
+import { Numbers } from './chips.jsx';
 
 const MOST = 60;
 const MOST_DOWN = 8;
@@ -33,7 +35,7 @@ export function Tableau({ view, text, filter, concept }) {
             ) : !answer?.moves ? (
                 <p role="status">{say(rows.length ? 'situations.moves.wait' : 'situations.nothing')}</p>
             ) : (
-                view.parties.map((party, i) => (
+                [...view.parties.map((party, i) => (
                     <Block
                         key={party.id}
                         view={view}
@@ -43,7 +45,7 @@ export function Tableau({ view, text, filter, concept }) {
                         concept={concept.id}
                         hasOverall={i === 0}
                     />
-                ))
+                )), <Numbers key="" view={view} rows={shown} />]
             )}
         </>
     );
@@ -102,7 +104,8 @@ function Block({ view, party, rows, moves, concept, hasOverall }) {
                                     data-rove
                                     data-state={row.state}
                                     tabIndex={i ? -1 : 0}
-                                    aria-label={say('situations.why.row', { what: label(view, row.state) })}
+                                    aria-label={say('situations.why.row', { n: `${row.state}`,
+                                                                              what: calledOf(view, row.state) })}
                                     onClick={() => open(row)}
                                 >
                                     {row.state}

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tables of the place: situations in words or in option form, with filters and sorting, and stability by concept
 // and party. What is shown of many situations the engine chooses among all of them.
+import { calledOf } from '../called.js';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { useFound } from '../finding.js';
 import { Mark, Name, Pager, Party, rove } from '../parts.jsx';
 import { say } from '../say.js';
-import { cycle, cyclePayoff, decimal, isFiltering, label, levelText, noFilter, verdictOf } from '../situations.js';
+import { cycle, cyclePayoff, decimal, isFiltering, levelText, noFilter, verdictOf } from '../situations.js';
 import { Choice } from '../ways/asking.jsx';
 import { bench } from '../workbench.js';
 import { setUpRow } from './board.js';
-import { Differences, nameOf } from './chips.jsx';
+import { Differences } from './chips.jsx';
 
 const COLUMNS = 24;
 const ROWS = 40;
@@ -154,8 +155,7 @@ function InWords({ view, filter, board, concept }) {
                                     <button type="button" class="link" data-rove data-state={row.state}
                                             tabIndex={y ? -1 : 0} aria-pressed={row === board}
                                             onClick={() => setUpRow(view, row)}>
-                                        <Name>{nameOf(view, row)}</Name>
-                                        <bdi class="sr"> ({row.state}{row.code && `, ${row.code}`})</bdi>
+                                        <Name>{calledOf(view, row.state)}</Name>
                                     </button>
                                 </th>
                                 {!view.isPlain && <td><Differences view={view} row={row} /></td>}
@@ -235,7 +235,8 @@ function OptionTable({ view, filter }) {
                                 <th key={row.state} scope="col" data-column={row.state} class={mark(view, row)}>
                                     <button type="button" class="state" data-rove data-state={row.state}
                                             tabIndex={i ? -1 : 0} onClick={() => setUpRow(view, row)}
-                                            aria-label={say('situations.set.row', { what: label(view, row.state) })}>
+                                            aria-label={say('situations.set.row', {
+                                                n: `${row.state}`, what: calledOf(view, row.state) })}>
                                         {row.state}
                                     </button>
                                 </th>
@@ -245,7 +246,7 @@ function OptionTable({ view, filter }) {
                     </thead>
                     {view.parties.filter((party) => party.options.length).map((party) => (
                         <tbody key={party.id}>
-                            {party.options.map((option, i) => line(option.id, <Name>{option.name}</Name>, (
+                            {party.options.map((option, i) => line(option.id, <Name>{option.own}</Name>, (
                                 <Cycle part="options" id={option.id} filter={filter} name={option.name}
                                        values={option.levels.map((_, level) => level)
                                            .sort((a, b) => (option.isBinary ? b - a : a - b))}
@@ -387,8 +388,7 @@ export function Stability({ view, filter }) {
                                         tabIndex={y ? -1 : 0}
                                         onClick={() => setUpRow(view, row)}
                                     >
-                                        <Name>{nameOf(view, row)}</Name>
-                                        <bdi class="sr"> ({row.state}{row.code && `, ${row.code}`})</bdi>
+                                        <Name>{calledOf(view, row.state)}</Name>
                                     </button>
                                 </th>
                                 {chosen.map((concept) => [
@@ -448,7 +448,7 @@ function Verdict({ view, row, party, concept, isFirst }) {
                 data-rove
                 tabIndex={-1}
                 aria-label={say('situations.verdict.row', {
-                    what: label(view, row.state), party: party.name, concept: concept.label,
+                    what: calledOf(view, row.state), party: party.name, concept: concept.label,
                     verdict: say(`situations.kind.${verdict}`),
                 })}
                 onClick={() => why(view, row, party.id, concept.id)}

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Coalitions: who could leave what holds together, and what nobody can leave with anybody. And views: what parties
 // that misread the conflict do not see.
+import { calledOf } from '../called.js';
 import { Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
 import { useRow } from '../finding.js';
 import { Answered, useAnswer } from '../ways/asking.jsx';
 import { Table } from '../ways/table.jsx';
 import { setUpRow } from './board.js';
-import { nameOf } from './chips.jsx';
 
 const MOST = 20;
 
@@ -17,7 +17,7 @@ export function Situation({ view, state }) {
     if (!row) return `${state}`;
     return (
         <button type="button" class="link" onClick={() => setUpRow(view, row)}>
-            <Name>{nameOf(view, row)}</Name>{row.state === view.today && ` (${say('situations.today')})`}
+            <Name>{calledOf(view, row.state)}</Name>{row.state === view.today && ` (${say('situations.today')})`}
         </button>
     );
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // What all could accept: each deal with what it changes, whether it holds, lasts and is ratified at home, and who
 // would leave it; what is left of what lapses; what rules of bargaining would choose.
+import { calledOf } from '../called.js';
 import { Evolution } from '../evolution.jsx';
 import { Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
-import { Answered, Asked, Fold, keep, useAnswer } from './asking.jsx';
-import { Gain, Series, Situation, calledOf, useRows } from './called.jsx';
-import { showWay } from './paths.jsx';
+import { Answered, Asked, Fold, useAnswer } from './asking.jsx';
+import { Gain, Series, Situation, useRows } from './called.jsx';
+import { showUnlock, showWay } from './paths.jsx';
 import { Table } from './table.jsx';
 
 const MOST = 30;
@@ -25,9 +26,10 @@ export const Gains = ({ view, gains }) => (
 /** Under what a deal holds, and who would leave it by which move. */
 function Holding({ view, deal }) {
     const label = (id) => view.concepts.find((one) => one.id === id)?.label ?? id.toUpperCase();
+    const holds = view.concepts.filter(({ id }) => deal.holds.includes(id)).map((one) => one.label);
     return (
         <>
-            {deal.holds.length ? say('ways.deal.holds', { concepts: <Series items={deal.holds.map(label)} /> })
+            {deal.holds.length ? say('ways.deal.holds', { concepts: <Series items={holds} /> })
                 : say('ways.deal.holds-not')}
             {deal.needs_enforcement && ` ${say('ways.deal.enforced')}`}
             {deal.defections.length > 0 && (
@@ -118,10 +120,7 @@ function Deal({ view, deal, votes }) {
             </div>
             <p class="tries">
                 <button type="button" onClick={() => showWay(deal.code)}>{say('ways.deal.steps')}</button>
-                <button type="button" onClick={() => {
-                    keep({ target: deal.code });
-                    bench.show({ place: 'ways', part: 'unlock', board: deal.code });
-                }}>{say('ways.deal.unlock')}</button>
+                <button type="button" onClick={() => showUnlock(deal.code)}>{say('ways.deal.unlock')}</button>
             </p>
             {deal.steps?.length > 0 && (
                 <details>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How the conflict can go on from today: a ladder of steps to what is chosen, who gains and loses on it, and what can
 // be reached at all. A ladder's sentences are those of the engine.
+import { calledOf, held } from '../called.js';
 import { useMemo, useState } from 'preact/hooks';
 import { Drawing } from '../drawing.jsx';
 import { Evolution } from '../evolution.jsx';
@@ -8,9 +9,7 @@ import { Mark, Name, Party, PartySample, marksOf } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
 import { Answered, Asked, Bar, Choice, Segments, keep, useAnswer, useKept } from './asking.jsx';
-import {
-    Gain, Series, Situation, calledOf, changed, gainOf, headOf, holdsWords, nearest, useRows,
-} from './called.jsx';
+import { Gain, Series, Situation, gainOf, holdsWords, useRows } from './called.jsx';
 import { Table } from './table.jsx';
 
 const MOST = 12;
@@ -191,10 +190,9 @@ function Layers({ view, from, targets }) {
 
 /* ------------------------------------------------------------------- whole */
 
-/** The way that is told first: fewest losses, then fewest steps, then what holds under most concepts. */
-const held = (view, { state }) => Object.values(view.byState.get(state)?.equilibrium ?? {}).filter(Boolean).length;
-const byCost = (view) => (a, b) =>
-    a.sacrifices - b.sacrifices || a.steps - b.steps || held(view, b) - held(view, a) || a.state - b.state;
+/** The way that is told first: to what holds under most concepts, with fewest losses, then with fewest steps. */
+const byCost = (view) => (a, b) => held(view, b.state) - held(view, a.state) ||
+    a.sacrifices - b.sacrifices || a.steps - b.steps || a.state - b.state;
 
 /** Everything that `paths` says; `chosen`: the end that is shown, else the one that costs least. */
 function Paths({ view, result, to, chosen, onChoose }) {
@@ -252,38 +250,46 @@ function Paths({ view, result, to, chosen, onChoose }) {
     );
 }
 
-/** The ends that can be chosen: the situation on the board, and the outcomes. */
-export function targetsOf(view, board) {
-    return [...(board ? [{ id: board, name: say('ways.board') }] : []), ...view.outcomes];
-}
+/** The situations to which ways are told, the same everywhere: the first that is better for a while, and the first
+ *  deal; each { state, code }. */
+export const endsOf = (deal) => [deal?.temporary?.[0], deal?.deals?.[0]].filter((one, i, both) =>
+    one && one.state !== deal.status_quo && both.findIndex((other) => other?.state === one.state) === i);
 
-/** What is looked at unless somebody chose: what is on the board, else the outcome of the nearest situation that
- *  holds and is better than today for everybody who would have to move; else the first that is not today's. */
-export function usualTarget(view, board) {
-    if (board) return board;
-    const today = view.byState.get(view.today);
-    const isBetter = (row) => view.options.every((option, i) =>
-        row.levels[i] === today.levels[i] || row.rank[option.party] > today.rank[option.party]);
-    const isDeal = (row) => today && Object.values(row.equilibrium).every(Boolean) && isBetter(row);
-    const [found] = nearest(view, view.rows.filter((row) => row !== today && isDeal(row)).map(({ state }) => state))
-        .sort((a, b) => changed(view, a) - changed(view, b));
-    return (found && headOf(view, found)) ?? view.outcomes.find(({ id }) => !today?.outcomes.includes(id))?.id
-        ?? view.outcomes[0]?.id ?? null;
+/** The ends that can be chosen, and which is: { targets, to, isKnown }. What is on the board, what could be agreed,
+ *  what holds where nothing is named, and the outcomes; chosen is the first of them unless somebody chose. */
+export function useTargets(view, board) {
+    const [wanted, choose] = useKept('target', null);
+    const deal = useAnswer('deal', view.text, {}, Boolean(view.today));
+    const isKnown = !view.today || Boolean(deal && deal.state !== 'running' && deal.state !== 'queued');
+    const ends = endsOf(deal?.shown?.result).filter(({ code }) => code && code !== board);
+    useRows(view, ends.map(({ state }) => state));
+    const row = board && view.rows.find(({ code }) => code === board);
+    const named = (one) => ({ id: one.code, name: calledOf(view, one.state) });
+    const others = view.rows.filter((one) => one.state !== view.today && held(view, one.state) &&
+        one.code !== board && !ends.some(({ state }) => state === one.state)).slice(0, MOST);
+    const outcomes = view.outcomes.filter(({ id }) => !view.byState.get(view.today)?.outcomes.includes(id));
+    const targets = [
+        ...(board ? [{ id: board, name: row ? say('ways.board.is', { name: calledOf(view, row.state) })
+            : say('ways.board') }] : []),
+        ...ends.map(named), ...(view.outcomes.length || view.isPlain ? [] : others.map(named)),
+        ...outcomes, ...view.outcomes.filter((one) => !outcomes.includes(one)),
+    ];
+    const to = targets.some(({ id }) => id === wanted) ? wanted : targets[0]?.id;
+    return { targets, to, choose, isKnown: isKnown || to === wanted || to === board };
 }
 
 export function Ways({ view, board }) {
-    const [wanted, choose] = useKept('target', null);
+    const { targets, to, choose, isKnown } = useTargets(view, board);
     const [by, chooseBy] = useKept('by', 'moves');
     const [end, chooseEnd] = useKept('end', null);
-    const targets = targetsOf(view, board);
-    const to = targets.some(({ id }) => id === wanted) ? wanted : usualTarget(view, board);
-    const answer = useAnswer('paths', view.text, { ...(to && { to }), by, limit: 2000 }, Boolean(view.today));
+    const answer = useAnswer('paths', view.text, { ...(to && { to }), by, limit: 2000 },
+        Boolean(view.today) && isKnown);
     if (!view.today) return <p class="answer">{say('ways.no-today')}</p>;
     return (
         <>
             <div class="controls">
                 {targets.length > 0 && (
-                    <Choice label={say('ways.to')} choices={targets} chosen={to}
+                    <Choice isTold label={say('ways.to')} choices={targets} chosen={to}
                             onChoose={(id) => (choose(id), chooseEnd(null))} />
                 )}
                 <Segments label={say('ways.by')} chosen={by} onChoose={chooseBy}
@@ -301,4 +307,10 @@ export function Ways({ view, board }) {
 export const showWay = (code) => {
     keep({ target: code, end: null, by: 'moves' });
     bench.show({ place: 'ways', part: 'ways', board: code });
+};
+
+/** Asks what would unlock a situation. */
+export const showUnlock = (code) => {
+    keep({ target: code, begins: true });
+    bench.show({ place: 'ways', part: 'unlock', board: code });
 };

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whether it is ripe for talks, who has to say yes at home, what words spoken in public cost, how it came to today.
+import { nearest } from '../called.js';
 import { statementOf } from '../document.js';
 import { Rests } from '../model/fields.jsx';
 import { Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
 import { Answered, Asked, Fold, useAnswer } from './asking.jsx';
-import { Series, Situation, nearest, useRows } from './called.jsx';
+import { Series, Situation, useRows } from './called.jsx';
 import { Check, Gains } from './deals.jsx';
 import { Table } from './table.jsx';
 
@@ -13,8 +14,8 @@ const ROWS = 8;
 const WAYS = 3;
 
 const parties = (view, ids) => <Series items={ids.map((id) => <Party key={id} view={view} id={id} />)} />;
-const labels = (view, ids) => <Series items={ids.map((id) => <bdi key={id}>{view.concepts.find((one) =>
-    one.id === id)?.label ?? id}</bdi>)} />;
+const labels = (view, ids) => <Series items={view.concepts.filter(({ id }) => ids.includes(id))
+    .map(({ id, label }) => <bdi key={id}>{label}</bdi>)} />;
 
 /** The three counts of ripeness; the engine says what hurts whom. */
 function Ripe({ view, result: { concepts, hurting, stalemate, way_out: out, ripe } }) {

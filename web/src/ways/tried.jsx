@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Trying a change of the model: it is made at once, what flips is named, and it can be undone or kept as a variant.
+import { calledOf, headName } from '../called.js';
 import { useState } from 'preact/hooks';
 import { edit } from '../api.js';
 import { Name, Refusal } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
-import { Series, calledOf, headOf } from './called.jsx';
+import { Series } from './called.jsx';
 
 const MOST = 3;
 
@@ -50,16 +51,15 @@ export function Try({ changes, words, label = say('ways.try') }) {
     );
 }
 
-/** The outcomes whose situations flip, each with how many. */
+/** The situations that flip, by the name that several share, each with how many. */
 function Flipped({ view, found, label }) {
     const counts = new Map();
     for (const { row } of found) {
-        const outcome = view.outcomes.find(({ id }) => id === headOf(view, row.state));
-        const head = outcome?.name ?? calledOf(view, row.state);
+        const head = headName(view, row) || calledOf(view, row.state);
         counts.set(head, (counts.get(head) ?? 0) + 1);
     }
     const told = [...counts].slice(0, MOST).map(([name, n]) =>
-        <Name key={name}>{n > 1 ? `${name} (${n})` : name}</Name>);
+        <Name key={name}>{say('ways.quoted', { name })}{n > 1 && ` (${n})`}</Name>);
     return counts.size > 0 && (
         <span>
             {say(label, { names: <Series items={told} /> })}

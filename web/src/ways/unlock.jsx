@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The least that would have to change so that something holds: answers by who would have to see what differently,
 // each of which can be tried.
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Working, ask } from '../command.jsx';
 import { Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
-import { Choice, useKept } from './asking.jsx';
-import { Series, Situation, calledOf, useRows } from './called.jsx';
-import { targetsOf, usualTarget } from './paths.jsx';
+import { Choice, keep, useKept } from './asking.jsx';
+import { Series, Situation, useRows } from './called.jsx';
+import { useTargets } from './paths.jsx';
 import { Try } from './tried.jsx';
 
 const EDITS = ['swap', 'drop', 'insert', 'flip'];
-const CONCEPTS = ['nash', 'gmr', 'smr', 'seq'];
+const CONCEPTS = ['nash', 'seq', 'smr', 'gmr'];
 const WAYS = ['', 'improvements', 'unsanctioned'];
 
 /** Answers that differ in their situation alone are one, with several `ends`. */
@@ -90,7 +90,7 @@ const Tick = ({ label, is, onChange, hint }) => (
 );
 
 export function Unlock({ view, board, model }) {
-    const [wanted, choose] = useKept('target', null);
+    const { targets, to, choose, isKnown } = useTargets(view, board);
     const [edits, setEdits] = useKept('edits', EDITS.slice(0, 3));
     const [concept, setConcept] = useKept('unlock-concept', 'seq');
     const [way, setWay] = useKept('way', 'improvements');
@@ -98,8 +98,6 @@ export function Unlock({ view, board, model }) {
     const [levers, setLevers] = useKept('levers', true);
     const [asked, setAsked] = useState(null);
     const [answer, setAnswer] = useState(null);
-    const targets = targetsOf(view, board);
-    const to = targets.some(({ id }) => id === wanted) ? wanted : usualTarget(view, board);
     const options = { target: to, concept, edits: edits.join(), ...(way && view.today && { reachable: way }),
         ...(lasts && { lasts: true }), ...(!levers && { levers: 'none' }) };
     const key = JSON.stringify([view.text, options]);
@@ -108,6 +106,12 @@ export function Unlock({ view, board, model }) {
         setAsked(key);
         ask('unlock', view.text, options, model, setAnswer);
     };
+    const [begins] = useKept('begins', false);
+    useEffect(() => {
+        if (!begins || !to || !isKnown) return;
+        keep({ begins: false });
+        work();
+    }, [begins, to, isKnown]);
     const has = (name) => Boolean(view.doc?.raw[name]);
     if (!to) return <p class="answer">{say('ways.no-outcomes')}</p>;
     return (
@@ -121,9 +125,8 @@ export function Unlock({ view, board, model }) {
             </div>
             <form class="card stack" onSubmit={work}>
                 <h3>{say('ways.unlock.asked')}</h3>
-                <Choice label={say('ways.unlock.target')} choices={targets} chosen={to}
+                <Choice isTold label={say('ways.unlock.target')} choices={targets} chosen={to}
                         onChoose={(id) => choose(id)} />
-                {board && <p class="hint"><Name>{boardName(view, board)}</Name></p>}
                 <Choice isTold label={say('ways.unlock.concept')} chosen={concept} onChoose={setConcept}
                         choices={CONCEPTS.map((id) => ({ id, name: bench.state.session.concepts.find((one) =>
                             one.id === id)?.label ?? id }))} />
@@ -147,9 +150,3 @@ export function Unlock({ view, board, model }) {
         </div>
     );
 }
-
-const boardName = (view, code) => {
-    const row = view.rows.find((one) => one.code === code);
-    return row ? say('ways.board.is', { name: calledOf(view, row.state) }) : say('ways.board');
-};
-

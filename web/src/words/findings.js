@@ -14,9 +14,14 @@ export default {
     'findings.loading': 'Looking …',
     'findings.no-today': 'The model does not say where things stand today.',
     'findings.say-today': 'Say it in the model',
-    'findings.holds.all': 'It holds under every concept asked for.',
+    'findings.holds.all': {
+        one: 'It holds under the one concept asked for.', other: 'It holds under all {n} concepts.',
+    },
     'findings.holds.some': 'It holds under {concepts}, and not under the others.',
-    'findings.holds.none': 'It does not hold under any concept asked for.',
+    'findings.holds.none': {
+        one: 'It does not hold under the one concept asked for.',
+        other: 'It holds under none of the {n} concepts.',
+    },
     'findings.stays': 'Stays, counting …',
     'findings.gloss.nash': 'no better move',
     'findings.gloss.seq': 'sensible answers',

@@ -131,7 +131,6 @@ export default {
     },
     'share.verdicts.name': 'Verdicts that differ',
     'share.situation': 'Situation',
-    'share.there': '(there {state})',
     'share.holds.under': '✓ holds under {concepts}.',
     'share.holds.not.under': '✗ does not hold under {concepts}.',
     'share.more': 'and {n} more.',

@@ -12,9 +12,6 @@ export default {
     'ways.see.unlock': 'What is the least that would have to change?',
     'ways.see.more': 'Every other question that can be asked of a model, with all its options.',
 
-    'ways.level': '{option}: {level}',
-    'ways.number': 'situation {n}',
-    'ways.unnamed': 'no named outcome',
     'ways.and-more': { one: 'and {n} more', other: 'and {n} more' },
     'ways.last.and': ' and ',
     'ways.last.or': ' or ',
@@ -221,6 +218,7 @@ export default {
     'ways.as-variant': 'Try as variant',
     'ways.tried.head': 'What was tried',
     'ways.tried': 'Tried: {words}',
+    'ways.quoted': '“{name}”',
     'ways.lost': 'Hold no longer: {names}.',
     'ways.gained': 'Hold now: {names}.',
     'ways.more-names': 'And {n} more.',
