@@ -6,19 +6,33 @@
 file(READ ${CMAKE_SOURCE_DIR}/web/src/inside/notices.txt notices)
 string(REGEX REPLACE "Preact[^\n]*\n" "" notices "${notices}") # is the page's
 file(WRITE ${CMAKE_BINARY_DIR}/notices.txt "${notices}")
+
+# Code is compiled for size, as every page carries it; but not what solving spends its time on (node --cpu-prof).
+set(LOOPS engine/kernels_portable graph/cells graph/keys graph/points graph/walk concepts/sequences
+          unknowns/lanes_portable base/numbers)
+list(TRANSFORM LOOPS PREPEND ${CMAKE_SOURCE_DIR}/src/)
+list(TRANSFORM LOOPS APPEND .c)
+set_property(SOURCE ${LOOPS} APPEND PROPERTY COMPILE_OPTIONS -O2)
+
+# binaryen's -Oz, less what would split the data wherever there are zeros: compressed, that is larger.
+set(SHRINK --optimize-level=2 --shrink-level=2
+    --enable-simd --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals
+    --duplicate-function-elimination --ssa-nomerge --dce --remove-unused-names --remove-unused-brs
+    --optimize-instructions --pick-load-signs --precompute-propagate --code-pushing --simplify-locals-nostructure
+    --vacuum --reorder-locals --remove-unused-brs --coalesce-locals --local-cse --simplify-locals --vacuum
+    --reorder-locals --coalesce-locals --reorder-locals --vacuum --code-folding --merge-blocks --remove-unused-brs
+    --remove-unused-names --merge-blocks --precompute-propagate --optimize-instructions --rse --vacuum
+    --dae-optimizing --inlining-optimizing --duplicate-function-elimination --duplicate-import-elimination
+    --simplify-globals-optimizing --remove-unused-module-elements --directize)
 foreach(name module attempt)
   add_executable(truce-${name} wasm/${name}.c wasm/border.c wasm/stack_guard.c)
   target_link_libraries(truce-${name} PRIVATE truce truce_flags)
   # -O0: else clang hands the module to a wasm-opt, if it finds one in the path.
   target_link_options(truce-${name} PRIVATE -O0 -Wl,--strip-all)
   add_custom_command(TARGET truce-${name} POST_BUILD VERBATIM
+                     COMMAND wasm-opt ${SHRINK} $<TARGET_FILE:truce-${name}> -o $<TARGET_FILE:truce-${name}>
                      COMMAND llvm-objcopy-19 --add-section=notices=${CMAKE_BINARY_DIR}/notices.txt
                              $<TARGET_FILE:truce-${name}>)
 endforeach()
 set_target_properties(truce-module PROPERTIES OUTPUT_NAME truce)
 set_target_properties(truce-attempt PROPERTIES OUTPUT_NAME live)
-
-# What is not worked out over states is compiled for size: every page carries it.
-set(FOR_SIZE ${TRUCE_SOURCES})
-list(FILTER FOR_SIZE EXCLUDE REGEX "/src/(base|graph|engine|concepts|unknowns)/")
-set_source_files_properties(${FOR_SIZE} ${TRUCE_BRIEF_FILES} ${TRUCE_FYAML_SOURCES} PROPERTIES COMPILE_OPTIONS -Oz)
