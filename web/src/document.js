@@ -58,7 +58,7 @@ function toldApart(parties) {
     return parties.map((party) => ({ ...party, options: party.options.map((option) => told(option, party)) }));
 }
 
-function readPreference(value) {
+export function readPreference(value) {
     for (const kind of ['order', 'rank', 'weigh', 'either'])
         if (isMap(value) && value[kind] != null)
             return { kind, items: kind === 'weigh' ? entries(value.weigh) : list(value[kind]) };
@@ -125,25 +125,34 @@ export function set(doc, path, value) {
     return { op: 'set', path: path.map(key).join('.'), value };
 }
 
+/** What an edit writes again. */
+export const again = (value) => JSON.parse(JSON.stringify(value), (_, part) =>
+    (typeof part === 'string' && part.trim() && !Number.isNaN(Number(part)) ? Number(part) : part));
+
+/** The items at `path`: a list, or one statement alone; `true` stands for none. */
+export const itemsAt = (found) => (Array.isArray(found) ? found : found == null || found === 'true' ? [] : [found]);
+
+/** Makes `value` that element of the list at `path`, from 1. */
+export const insert = (path, at, value) => ({ op: 'insert', path: [...path, at].map(key).join('.'), value });
+
 /** Appends to the list at `path`, which may not be there yet. */
 export function append(doc, path, value) {
     const found = path.reduce(childOf, doc.raw);
-    return Array.isArray(found)
-        ? { op: 'insert', path: [...path, found.length + 1].map(key).join('.'), value }
-        : set(doc, path, [value]);
+    return Array.isArray(found) ? insert(path, found.length + 1, value)
+        : set(doc, path, [...again(itemsAt(found)), value]);
 }
 
 export const remove = (path) => ({ op: 'remove', path: path.map(key).join('.') });
 export const move = (path, from, to) => ({ op: 'move', path: [...path, from + 1].map(key).join('.'), to: to + 1 });
 
-/** Sets one part (`that`, `because`, ...) of the statement at `path`; '' takes it away. */
-export function setPart(doc, path, part, value) {
+/** Sets one part (`that`, `because`, ...) of the statement at `path`, or of what has `own`; '' takes it away. */
+export function setPart(doc, path, part, value, own = 'that') {
     const old = path.reduce(childOf, doc.raw);
     if (!isMap(old))
         return set(
             doc,
             path,
-            part === 'that' || value === '' ? (part === 'that' ? value : old) : { that: old, [part]: value },
+            part === own ? value : value === '' ? again(old) : { [own]: again(old), [part]: value },
         );
     if (value === '') return remove([...path, part]);
     return set(doc, [...path, part], value);

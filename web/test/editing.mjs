@@ -242,12 +242,12 @@ export async function forms_edit_the_same_text(desk) {
     await page.getByRole('button', { name: 'Use “share_the_well”' }).click();
     await counted(page, '6');
     await page.getByRole('button', { name: 'More of Share the well' }).click();
-    await page.getByRole('button', { name: 'Remove option Share the well' }).click();
+    await page.getByRole('button', { name: 'Remove Share the well' }).click();
     const asks = page.getByRole('alert').filter({ hasText: 'It is used in 1 place' });
     await asks.getByText('Rule 1', { exact: false }).waitFor();
     await asks.getByRole('button', { name: 'Keep it' }).click();
     desk.claim((await asks.count()) === 0, 'what uses an option is told before it is removed');
-    await page.getByRole('button', { name: 'Remove option Share the well' }).click();
+    await page.getByRole('button', { name: 'Remove Share the well' }).click();
     await asks.getByRole('button', { name: 'Remove it and these' }).click();
     await counted(page, '4');
     await page.getByRole('button', { name: 'Bring it back' }).click();
@@ -485,7 +485,7 @@ export async function what_a_wish_rests_on_and_what_is_open(desk) {
     const south = card(page, 'South farm');
     await south.getByText('either not Pump at night; or else (Go to court and after it Pump at night)').waitFor();
     await page.getByText('As parties see it').click();
-    await page.getByText('remove preferences.south.order.3').waitFor();
+    await page.getByText('What South farm wants, place 3: removed').waitFor();
     await page.getByText('Sources', { exact: true }).click();
     await page.getByLabel('Title of a new source').fill('Minutes');
     await page.keyboard.press('Enter');
@@ -507,4 +507,104 @@ export async function what_a_wish_rests_on_and_what_is_open(desk) {
     desk.claim(/^\{that: not sue, source: minutes ¶2, strong: "?yes"?\}/.test(value.slice(at)) &&
         /minutes:\s*\{?\s*title: Minutes,?\s*file: minutes\.txt/.test(value),
     `each is one edit of the text: ${value}`);
+}
+
+/** Alternatives, weights and what they rest on, by keyboard; each act can be taken back. */
+export async function what_is_not_known_and_weights_are_edited_by_keyboard(desk) {
+    const page = await desk.open('unsure', well, { side: 'forms' });
+    await settled(page);
+    const south = card(page, 'South farm');
+    const press = async (name) => {
+        desk.claim(await tabTo(page, name, 200), `“${name}” is reached`);
+        await page.keyboard.press('Enter');
+        await settled(page);
+    };
+    const type = async (name, words) => {
+        desk.claim(await tabTo(page, name, 200), `“${name}” is reached`);
+        await page.keyboard.press('Control+a');
+        await page.keyboard.type(words);
+        await page.keyboard.press(name === 'Because' ? 'Tab' : 'Enter'); // of several lines
+        await settled(page);
+    };
+    const has = async (words) => {
+        await page.getByText('Saved', { exact: true }).waitFor();
+        const { text } = await desk.api('GET', `models/${page.model}`);
+        desk.claim(text.includes(words), `the text has ${words}: ${text}`);
+    };
+    await south.getByRole('button', { name: /^Wish 1: / }).focus();
+    await page.keyboard.press('Enter');
+    await press('Not sure: add an alternative');
+    await has('- {either: [not pump, true]}   # water first');
+    desk.claim((await wishes(south))[0] === 'either not Pump at night; or else anything',
+        `in words: ${(await wishes(south))[0]}`);
+    await type('Wish 1, Alternative 2: Or type a wish of South farm', 'not sue');
+    await press('Not sure: add an alternative');
+    await type('Wish 1, Alternative 3: Or type a wish of South farm', 'pump and sue');
+    await has('- {either: [not pump, [not sue], [pump and sue]]}   # water first');
+    await type('Because', 'nobody asked');
+    await has('because: nobody asked');
+    await press('Remove Wish 1, Alternative 2');
+    await press('It is Wish 1, Alternative 1');
+    await has('- not pump   # water first');
+    await page.keyboard.press('Control+z');
+    await has('[pump and sue]');
+    await page.keyboard.press('Control+Shift+z');
+    await settled(page);
+    await south.getByRole('button', { name: 'Use weights' }).focus();
+    await press('Use weights');
+    await has('weigh: {not pump: 4, sue if pump: 2, not sue: 1}');
+    await type('Weight of sue if pump', '2.5');
+    await type('Or type a wish of South farm', 'peace');
+    await has('weigh: {not pump: 4, sue if pump: 2.5, not sue: 1, peace: 1}');
+    await south.getByText('More not sue').click();
+    await type('Because', 'cheap');
+    await has('not sue: {weight: 1, because: cheap}');
+    await press('Remove not sue');
+    await has('weigh: {not pump: 4, sue if pump: 2.5, peace: 1}');
+    const north = card(page, 'North farm');
+    await north.getByRole('button', { name: 'Not sure: add an alternative' }).last().focus();
+    await press('Not sure: add an alternative');
+    await north.getByRole('button', { name: 'Alternative 2, Wish 2 up', exact: true }).click();
+    await settled(page);
+    await has('north: {either: [{order: [pump, not sue]}, {order: [not sue, pump]}]}');
+    await press('It is Alternative 2');
+    await has('north: {order: [not sue, pump]}');
+}
+
+export async function what_a_party_misreads_is_edited(desk) {
+    const page = await desk.open('misread', well, { side: 'forms' });
+    await settled(page);
+    const { text } = await desk.api('GET', `models/${page.model}`);
+    const has = async (words) => {
+        await page.getByText('Saved', { exact: true }).waitFor();
+        const { text: now } = await desk.api('GET', `models/${page.model}`);
+        desk.claim(now === text + words, `the text goes on with ${words}: ${now.slice(text.length)}`);
+    };
+    await page.getByText('As parties see it').click();
+    const view = page.locator('details.fold', { has: page.locator('summary', { hasText: 'North farm' }) }).last();
+    await view.locator('summary').click();
+    const choose = (name) => view.getByLabel('Seen otherwise').selectOption({ label: name });
+    await choose('what South farm wants, place 2: sue if pump');
+    await view.getByRole('button', { name: 'Not seen' }).click();
+    await view.getByText('What South farm wants, place 2: removed').waitFor();
+    await settled(page);
+    await has('perceives: {north: {changes: [{remove: preferences.south.order.2}]}}\n');
+    await choose('how one can change the option “Go to court” of South farm');
+    await view.getByLabel('Seen as').fill('sideways');
+    await page.keyboard.press('Enter');
+    await view.getByRole('alert').waitFor();
+    desk.claim(true, 'what is wrong is told in its place');
+    await view.getByLabel('Seen as').fill('up');
+    await page.keyboard.press('Enter');
+    await settled(page);
+    await view.getByLabel('Because').fill('nobody told it');
+    await page.keyboard.press('Tab');
+    await settled(page);
+    await has('perceives: {north: {changes: [{remove: preferences.south.order.2}, {set: ' +
+        'parties.south.options.sue.moves, to: up}], because: nobody told it}}\n');
+    for (const n of [2, 1]) {
+        await view.getByRole('button', { name: `Remove change ${n}` }).click();
+        await settled(page);
+    }
+    await has('');
 }

@@ -56,6 +56,14 @@ export async function no_rule_of_axe_is_broken(desk) {
         await page.getByRole('button', { name: /^Wish 1: / }).first().click();
         await page.getByRole('button', { name: 'More of Pump at night' }).click();
         await look('forms', '.side');
+        await page.getByText('As parties see it').click();
+        await page.locator('.side .fold > summary', { hasText: 'South farm' }).last().click();
+        await page.getByRole('button', { name: 'Not sure: add an alternative' }).first().click();
+        await settled(page);
+        await page.getByRole('button', { name: 'Use weights' }).last().click();
+        await settled(page);
+        await page.getByText('More not sue').last().click();
+        await look('alternatives, weights and views', '.side');
         await model(page, 'Text');
         await page
             .getByRole('textbox', { name: 'The model as text' })
@@ -259,6 +267,10 @@ export async function narrow_screens(desk) {
         await page.locator('.side').waitFor();
         desk.claim(await results(page).isHidden(), 'the model takes the page');
         await isWithin(`the model (${direction})`);
+        await page.locator('.side .sentence').first().click();
+        await page.locator('.side details').evaluateAll((all) => all.forEach((one) => (one.open = true)));
+        await page.waitForTimeout(300);
+        await isWithin(`the model, all open (${direction})`);
     }
 }
 

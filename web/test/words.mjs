@@ -74,4 +74,16 @@ export async function every_word_is_in_the_catalogue(desk) {
     await page.keyboard.press('m');
     await page.locator('.side').waitFor();
     await look('the model');
+    const side = page.locator('.side');
+    const press = async (name) => {
+        await side.getByRole('button', { name }).first().click();
+        await settled(page);
+    };
+    await side.getByText('As parties see it').click();
+    await side.locator('.sentence').first().click();
+    await press('Not sure: add an alternative');
+    await press('Use weights');
+    await side.locator('details').evaluateAll((all) => all.forEach((one) => (one.open = true)));
+    await page.waitForTimeout(300);
+    await look('alternatives, weights and views');
 }

@@ -8,10 +8,15 @@ import { say } from '../say.js';
 import { tellPath } from '../telling.js';
 import { mended } from '../texts.js';
 import { bench } from '../workbench.js';
-import { change } from './edits.js';
+import { change, choose } from './edits.js';
 import { Sentence, Told } from './sentence.jsx';
 import { treeAt } from './statement.js';
 import { citing, problemsAt, removeAll, usesOf } from './uses.js';
+
+/** A button that makes an edit. */
+export const Act = ({ words, edit }) => (
+    <button type="button" onClick={(event) => isEcho(event) || choose(edit())}>{words}</button>
+);
 
 /** One line and a button; Enter adds, and the field is ready for the next. */
 export function Adder({ label, verb, onAdd, list, hint }) {
@@ -49,10 +54,10 @@ export function Adder({ label, verb, onAdd, list, hint }) {
 }
 
 /**
- * A button that takes `path` away. Where other inputs mention what it is (`ids`; of a source: cite it), these are
- * told first; they can go with it. A notice brings all back.
+ * A button that takes `path` away, which is called `name`. Where other inputs mention what it is (`ids`; of a
+ * source: cite it), these are told first; they can go with it. A notice brings all back.
  */
-export function Remove({ name, said, path, ids = [], source, also = [] }) {
+export function Remove({ name, path, ids = [], source, also = [] }) {
     const { doc, check, trees } = useContext(Told);
     const [errors, setErrors] = useState(null);
     const [asks, setAsks] = useState(null);
@@ -62,7 +67,7 @@ export function Remove({ name, said, path, ids = [], source, also = [] }) {
         setAsks(null);
         if (refused) return;
         noteMove();
-        bench.notify(said);
+        bench.notify(say('model.removed', { name }));
     };
     const ask = () => {
         const inputs = check?.inputs ?? [];
@@ -73,7 +78,8 @@ export function Remove({ name, said, path, ids = [], source, also = [] }) {
     };
     return (
         <>
-            <button type="button" class="quiet" aria-label={name} aria-expanded={asks ? 'true' : undefined}
+            <button type="button" class="quiet" aria-label={say('model.remove.what', { name })}
+                    aria-expanded={asks ? 'true' : undefined}
                     onClick={(event) => isEcho(event) || ask()}>
                 {say('model.remove')}
             </button>
@@ -194,7 +200,7 @@ function Confidence({ value, onSet }) {
 }
 
 /** Why an input stands there, what it rests on, how sure the analyst is. `set(part, value)` edits. */
-export function Note({ note, set, hasStrength, hasConfidence = true }) {
+export function Note({ note, set, hasStrength }) {
     const { doc } = useContext(Told);
     const id = useId();
     const put = async (part, value) => {
@@ -214,9 +220,7 @@ export function Note({ note, set, hasStrength, hasConfidence = true }) {
                    onCommit={(value, f) =>
                        set('source', value.includes(',') ? value.split(',').map((one) => one.trim()) : value, f)
                    } />
-            {hasConfidence && (
-                <Confidence value={note?.confidence} onSet={(value) => put('confidence', value)} />
-            )}
+            <Confidence value={note?.confidence} onSet={(value) => put('confidence', value)} />
             {hasStrength && (
                 <div class="field">
                     <label for={`${id}-s`}>{say('model.strength')}</label>
@@ -252,6 +256,7 @@ export function Item({ path, item, i, noun, controls, hasStrength, renderForm })
     const { doc, trees } = useContext(Told);
     const [isOpen, setOpen] = useState(false);
     const stmt = model.statementOf(item);
+    const isMark = !stmt && !Array.isArray(item) && !item.either && !item.any; // how strong what is above is
     const name = say('model.nth', { noun, n: i + 1 });
     const id = useId();
     const set = (part, value, f) => change(model.setPart(doc, path, part, value), f);
@@ -276,11 +281,12 @@ export function Item({ path, item, i, noun, controls, hasStrength, renderForm })
             <div id={id} class="note">
                 {isOpen && (
                     <>
-                        {stmt ? renderForm?.({ name, stmt, path }) : <ToText path={path} isOnly />}
-                        {stmt && <Note note={stmt} set={set} hasStrength={hasStrength} />}
-                        <Remove name={say('model.remove.nth', { noun: noun.toLowerCase(), n: i + 1 })} path={path}
-                                said={say('model.removed.nth', { noun, n: i + 1 })} />
-                        {stmt && <ToText path={path} />}
+                        {isMark ? <ToText path={path} isOnly />
+                            : renderForm({ name, stmt, path, item, canOpen: hasStrength })}
+                        {!isMark && !Array.isArray(item) &&
+                            <Note note={stmt ?? item} set={set} hasStrength={hasStrength} />}
+                        <Remove name={name} path={path} />
+                        {!isMark && <ToText path={path} />}
                     </>
                 )}
             </div>

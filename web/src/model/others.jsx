@@ -4,9 +4,12 @@ import { useContext, useId, useState } from 'preact/hooks';
 import * as model from '../document.js';
 import { Field, Name } from '../parts.jsx';
 import { say } from '../say.js';
+import { Said } from '../share/changes.jsx';
+import { tellEdit, tellPath } from '../telling.js';
 import { idFor } from '../texts.js';
+import { Choice } from '../ways/asking.jsx';
 import { change, changeSaid } from './edits.js';
-import { Adder, Grounds, Note, Problems, Remove, Texts, ToText } from './fields.jsx';
+import { Act, Adder, Grounds, Note, Problems, Remove, Texts } from './fields.jsx';
 import { Sentence, Told } from './sentence.jsx';
 import { treeAt } from './statement.js';
 import { Statement } from './wishes.jsx';
@@ -94,8 +97,7 @@ function Outcome({ outcome }) {
                             ))}
                         </details>
                         <Note note={outcome} set={set} />
-                        <Remove name={say('model.remove.outcome', { name: outcome.name })} ids={[outcome.id]}
-                                path={['outcomes', outcome.id]} said={say('model.removed.outcome')} />
+                        <Remove name={outcome.name} ids={[outcome.id]} path={['outcomes', outcome.id]} />
                     </>
                 )}
             </div>
@@ -182,8 +184,7 @@ export function Sources() {
                     <summary><Name>{source.title ?? source.id}</Name> <code class="id">{source.id}</code></summary>
                     <Texts doc={doc} path={['sources', source.id]} of={source} parts={SOURCE} prefix="source" />
                     <p class="hint">{say('model.source.hint')}</p>
-                    <Remove name={say('model.remove.source', { name: source.title ?? source.id })} source={source.id}
-                            path={['sources', source.id]} said={say('model.removed.source')} />
+                    <Remove name={source.title ?? source.id} source={source.id} path={['sources', source.id]} />
                     <Problems at={`sources.${source.id}`} />
                 </details>
             ))}
@@ -196,23 +197,81 @@ export function Sources() {
     );
 }
 
-/** How parties see the conflict otherwise, to be read; it is changed in the text. */
-export function Views() {
-    const { doc, check } = useContext(Told);
-    const views = check?.inputs.filter((input) => input.kind === 'view') ?? [];
-    const nameOf = (id) => doc.parties.find((party) => party.id === id)?.name ?? id;
-    if (!views.length) return null;
+const OPS = ['set', 'insert', 'remove', 'move'];
+/** A change as the model has it, as an edit. */
+const editOf = (change) => {
+    const op = OPS.find((one) => one in change);
+    return { op, path: String(change[op]), value: op === 'set' ? change.to : change.value, to: change.to };
+};
+
+/** What `party` can misread: rules, what others want, how they can change their options. */
+function subjects(doc, party) {
+    const places = (above, { length }) => Array.from({ length: length + 1 }, (_, i) =>
+        ({ id: `${above}.${i + 1}`, isNew: i === length }));
+    return [
+        ...places('feasible', doc.rules),
+        ...doc.parties.filter(({ id }) => id !== party).flatMap(({ id, options }) => {
+            const { kind, items } = doc.preferences[id];
+            return [
+                ...(kind === 'order' ? places(`preferences.${id}.order`, items) : []),
+                ...options.map((option) => ({ id: `parties.${id}.options.${option.id}.moves` })),
+            ];
+        }),
+    ].map((one) => {
+        const { words, stands } = tellPath(doc, one.id);
+        return { ...one, name: one.isNew ? say('share.edit.insert', { what: words })
+            : stands ? `${words}: ${stands}` : words };
+    });
+}
+
+/** Changes of the model at `path`: each told, and a form for one more. */
+function Changes({ path, changes, party }) {
+    const { doc } = useContext(Told);
+    const choices = subjects(doc, party);
+    const [wanted, setChosen] = useState(null);
+    const { id, isNew } = choices.find((one) => one.id === wanted) ?? choices[0];
+    const add = (to) => model.append(doc, path, isNew ? { insert: id, value: to } : { set: id, to });
+    const whole = changes.length > 1 ? null
+        : Object.keys(doc.raw.perceives ?? {}).length > 1 ? path.slice(0, -1) : ['perceives'];
     return (
-        <Fold title={say('model.views-of')} note={views.length} at="perceives">
+        <>
             <ul class="plain-list">
-                {views.map((view) => (
-                    <li key={view.path}>
-                        <b><Name>{nameOf(view.party)}</Name></b>:{' '}
-                        <span data-told>{view.text}</span>
+                {changes.map((one, i) => (
+                    <li key={i}>
+                        <Said {...tellEdit(doc, editOf(one))} />{' '}
+                        <Remove name={say('model.nth', { noun: say('model.change'), n: i + 1 })}
+                                path={whole ?? [...path, String(i + 1)]} />
                     </li>
                 ))}
             </ul>
-            <ToText path={['perceives']} isOnly />
+            <Problems at={path.slice(0, -1).join('.')} />
+            <Choice label={say('model.change.what')} isTold chosen={id} onChoose={setChosen} choices={choices} />
+            {!isNew && (
+                <Act words={say('model.change.not')} edit={() => model.append(doc, path, { remove: id })} />
+            )}
+            <Adder label={say('model.change.to')} verb={say('model.add')} list="statements"
+                   hint={say('model.change.hint')} onAdd={(to) => changeSaid(doc, to, add)} />
+        </>
+    );
+}
+
+/** How parties see the conflict otherwise. */
+export function Views() {
+    const { doc } = useContext(Told);
+    const views = doc.raw.perceives ?? {};
+    return (
+        <Fold title={say('model.views-of')} note={Object.keys(views).length} at="perceives">
+            {doc.parties.map(({ id, name }) => {
+                const path = ['perceives', id];
+                return (
+                    <details key={id} class="fold" open={id in views}>
+                        <summary><Name>{name}</Name> <Grounds note={views[id]} /></summary>
+                        <Changes path={[...path, 'changes']} changes={views[id]?.changes ?? []} party={id} />
+                        {id in views && <Note note={views[id]}
+                                              set={(part, to, f) => change(model.setPart(doc, path, part, to), f)} />}
+                    </details>
+                );
+            })}
         </Fold>
     );
 }

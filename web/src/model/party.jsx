@@ -83,8 +83,7 @@ function Body({ party, path, isFirst }) {
                 <Texts doc={doc} path={path} of={raw} parts={['called', 'short', 'its']} prefix="party" />
                 <Note note={raw} set={(part, value, f) => change(model.setPart(doc, path, part, value), f)} />
                 <Remove
-                    name={say('model.remove.party', { name: party.name })}
-                    said={say('model.removed.party')}
+                    name={party.name}
                     path={path}
                     ids={party.options.map((option) => option.id)}
                     also={doc.raw.preferences?.[party.id] ? [model.remove(['preferences', party.id])] : []}
@@ -209,8 +208,7 @@ function OptionDetail({ path, option, of }) {
             </details>
             <Note note={of} set={(part, value, f) => change(model.setPart(doc, path, part, value), f)} />
             <Remove
-                name={say('model.remove.option', { name: option.own })}
-                said={say('model.removed.option')}
+                name={option.name}
                 path={path}
                 ids={[option.id]}
                 also={option.id in doc.facts ? [model.remove(['status_quo', option.id])] : []}

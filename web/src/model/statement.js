@@ -20,14 +20,26 @@ export function treeOf(nodes) {
 /** What stands at a path, as the key under which its tree is known. */
 const saidOf = (value) => statementOf(value)?.that ?? flow(value);
 
+/** The trees of what an item with `either` or `any` is made of. */
+function addAlternatives(trees, item, tree) {
+    const parts = Array.isArray(item) ? item : item?.either ?? item?.any;
+    if (!Array.isArray(parts) || parts.length !== tree?.of.length) return;
+    parts.forEach((part, i) => {
+        trees.set(saidOf(part), tree.of[i]);
+        addAlternatives(trees, part, tree.of[i]);
+    });
+}
+
 /** Adds the trees of what `check` has read, by what stands in the text. */
 export function readTrees(check, doc, trees) {
     for (const { path, parsed } of check?.inputs ?? []) {
         if (!parsed?.length) continue;
         const keys = keysOf(path);
-        const said = keys[2] === 'weigh' || keys[0] === 'utilities' ? keys.at(-1)
+        const said = keys.at(-2) === 'weigh' || keys[0] === 'utilities' ? keys.at(-1)
                                                                     : saidOf(keys.reduce(childOf, doc.raw));
-        trees.set(said, treeOf(parsed));
+        const tree = treeOf(parsed);
+        trees.set(said, tree);
+        addAlternatives(trees, keys.reduce(childOf, doc.raw), tree);
     }
     return trees;
 }

@@ -48,6 +48,7 @@ function useGroups(view, by, filter, concept) {
 /** A group with a name, how many of it hold, and the filter that lets only its states through: null where members
  *  of merged states differ, which no filter can say. */
 function named(view, { outcomes, levels, equilibria, text, statement, rest, ...group }, by, concept) {
+    const words = rest ? say('model.op.rest') : text; // of a pattern
     const called = outcomes?.map((id) => view.outcomes.find((one) => one.id === id).name);
     const options = view.options.filter(({ id }) => id in levels);
     const levelOf = (option) => (levels[option.id] === null ? null : option.levels.indexOf(levels[option.id]));
@@ -57,15 +58,14 @@ function named(view, { outcomes, levels, equilibria, text, statement, rest, ...g
         ...group,
         holds: equilibria[concept.id],
         levels: Object.fromEntries(options.map((option) => [option.id, levelOf(option)])),
-        name: statement ? (rest ? say('model.op.rest') : text)
-            : called ? called.join(' · ') || say('situations.unnamed')
-            : `${own.name}: ${spoken(own, levelOf(own))}`,
+        name: words ?? (called ? called.join(' · ') || say('situations.unnamed')
+            : `${own.name}: ${spoken(own, levelOf(own))}`),
         filter: isMixed ? null : {
             outcomes: outcomes ? Object.fromEntries(view.outcomes.map(({ id }) =>
                 [id, outcomes.includes(id) ? 'Y' : 'N'])) : {},
             options: Object.fromEntries(options.map((option) => [option.id, levelOf(option)])),
             ...(statement && {
-                where: { statement, words: rest ? say('model.op.rest') : text },
+                where: { statement, words },
                 concepts: Object.fromEntries(Object.entries(equilibria).map(([id, n]) => [id, n ? 'Y' : 'N'])),
             }),
         },
