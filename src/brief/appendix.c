@@ -90,7 +90,7 @@ static const truce__pref *pref_of(const truce__pref *pref, const truce__pref_ite
         const truce__pref *one = i ? &pref->either[i - 1] : pref;
         uint32_t count;
         const truce__pref_item *items = truce__written_items(one, &count);
-        if (item >= items && item < items + count) return one;
+        if (count && item >= items && item < items + count) return one;
     }
     return NULL;
 }

@@ -293,25 +293,43 @@ static truce_status prepare_all(truce_ctx *ctx, truce__arena *arena, const truce
     return TRUCE_OK;
 }
 
-truce_status truce__document_edit(truce_ctx *ctx, const truce__document *document, const truce_edit *edits,
-                                  size_t count, truce__text *text, size_t *made) {
+/* Makes *now the edited document, or leaves the one begun with, where no edit was made. */
+static truce_status edit_all(truce_ctx *ctx, const truce__document *document, const truce_edit *edits, size_t count,
+                             state *now, size_t *made) {
     truce__arena arena;
-    state now = {.document = *document};
     size_t good = count;
     truce__arena_init(&arena, ctx);
+    *now = (state){.document = *document};
     *made = 0;
     truce_status status;
     truce__prepared *prepared = truce__calloc(ctx, count, sizeof *prepared), wrong;
     if (!prepared) TRY_OR_DONE(TRUCE_E_NOMEM);
     TRY_OR_DONE(prepare_all(ctx, &arena, &document->source, edits, prepared, &good));
-    TRY_OR_DONE(make_all(ctx, prepared, good, &now, made));
-    if (good < count) TRY_OR_DONE(truce__edit_prepare(ctx, &arena, &now.document.source, &edits[good], &wrong));
-    truce__text_add(text, now.document.source.text, now.document.source.length);
-    if (text->failed) status = TRUCE_E_NOMEM;
+    TRY_OR_DONE(make_all(ctx, prepared, good, now, made));
+    if (good < count) TRY_OR_DONE(truce__edit_prepare(ctx, &arena, &now->document.source, &edits[good], &wrong));
 done:
-    free_state(&now);
     truce__free(ctx, prepared);
     truce__arena_free(&arena);
+    return status;
+}
+
+truce_status truce__document_edit(truce_ctx *ctx, const truce__document *document, const truce_edit *edits,
+                                  size_t count, truce__text *text, size_t *made) {
+    state now;
+    truce_status status = edit_all(ctx, document, edits, count, &now, made);
+    if (status == TRUCE_OK) truce__text_add(text, now.document.source.text, now.document.source.length);
+    if (text->failed) status = TRUCE_E_NOMEM;
+    free_state(&now);
+    return status;
+}
+
+truce_status truce__document_edited(truce_ctx *ctx, const truce__document *document, const truce_edit *edits,
+                                    size_t count, truce__document *edited, size_t *made) {
+    state now;
+    truce_status status = edit_all(ctx, document, edits, count, &now, made);
+    if (status == TRUCE_OK && !now.is_own) return truce__document_reread(ctx, &document->source, edited);
+    if (status == TRUCE_OK) *edited = now.document;
+    else free_state(&now);
     return status;
 }
 

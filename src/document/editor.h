@@ -106,6 +106,9 @@ truce_status truce__editor_make_all(truce__editor *editor, const truce__prepared
  * + edits). */
 truce_status truce__document_edit(truce_ctx *ctx, const truce__document *document, const truce_edit *edits,
                                   size_t count, truce__text *text, size_t *made);
+/* The same as the document that proved the text: *edited is to be freed where this succeeds. */
+truce_status truce__document_edited(truce_ctx *ctx, const truce__document *document, const truce_edit *edits,
+                                    size_t count, truce__document *edited, size_t *made);
 
 /* ------------------------------------------------------------ among its files */
 

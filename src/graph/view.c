@@ -31,9 +31,9 @@ static truce_status blame_change(truce_ctx *ctx, const truce_model *model, const
     return TRUCE_E_MODEL;
 }
 
-/* The text with the changes, without what is no part of a view. */
-static truce_status view_text(truce_ctx *ctx, const truce_model *model, const truce__perceives *view,
-                              truce__text *text) {
+/* The document with the changes, without what is no part of a view. */
+static truce_status view_document(truce_ctx *ctx, const truce_model *model, const truce__perceives *view,
+                                  truce__document *seen) {
     static const char *const others[] = {"perceives", "events", "status_quo"};
     const bool are_there[] = {true, model->n_events > 0, model->has_status_quo};
     size_t count = view->changes.count, made = 0;
@@ -45,7 +45,7 @@ static truce_status view_text(truce_ctx *ctx, const truce_model *model, const tr
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (are_there[i]) edits[count++] = (truce_edit){.op = TRUCE_EDIT_REMOVE, .path = others[i]};
     truce_status status = truce__model_document(ctx, model, &document);
-    if (status == TRUCE_OK) status = truce__document_edit(ctx, &document, edits, count, text, &made);
+    if (status == TRUCE_OK) status = truce__document_edited(ctx, &document, edits, count, seen, &made);
     truce__document_free(&document);
     truce__free(ctx, edits);
     bool is_refused = status == TRUCE_E_USAGE || status == TRUCE_E_MODEL;
@@ -71,13 +71,15 @@ static truce_status take_behaviour(truce_ctx *ctx, const truce_model *model, tru
 
 static truce_status parse_view(truce_ctx *ctx, const truce_model *model, const truce__perceives *view,
                                truce_model **seen) {
-    truce__text text, name;
-    truce__text_init(&text, ctx);
+    truce__document document;
+    truce__text name;
     truce_status status = name_view(ctx, model, view->party, &name);
-    if (status == TRUCE_OK) status = view_text(ctx, model, view, &text);
-    if (status == TRUCE_OK) status = truce_parse(ctx, text.bytes, text.length, name.bytes, seen);
+    if (status == TRUCE_OK) status = view_document(ctx, model, view, &document);
+    if (status == TRUCE_OK) {
+        status = truce__parse_document(ctx, &document, name.bytes, seen);
+        truce__document_free(&document);
+    }
     if (status == TRUCE_OK) status = take_behaviour(ctx, model, *seen);
-    truce__text_free(&text);
     truce__text_free(&name);
     return status;
 }

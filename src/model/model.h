@@ -528,6 +528,10 @@ struct truce_model {
  * borrows from the model. */
 struct truce__document;
 truce_status truce__model_document(truce_ctx *ctx, const truce_model *model, struct truce__document *document);
+/* truce_parse() of a document that was read without errors and has all texts among its nodes. Free the document
+ * afterwards in any case: the model takes what it needs. */
+truce_status truce__parse_document(truce_ctx *ctx, struct truce__document *document, const char *file,
+                                   truce_model **model);
 
 /* Parses one statement against the names of `model` into `arena`. `loc` is where the statement begins in `source`;
  * `is_verbatim` says that it stands there letter by letter, so that carets can point into it. A wrong statement

@@ -175,6 +175,26 @@ truce_status truce_parse(truce_ctx *ctx, const char *text, size_t length, const 
     return end(ctx, status, first, made, model);
 }
 
+truce_status truce__parse_document(truce_ctx *ctx, truce__document *document, const char *file,
+                                   truce_model **model) {
+    const truce__source *source = &document->source;
+    if (source->length > MOST_KEPT) return truce_parse(ctx, source->text, source->length, file, model);
+    size_t first = truce_diags_total(ctx), errors = truce_diag_count(ctx, TRUCE_ERROR);
+    truce_model *made;
+    *model = NULL;
+    TRY(begin(ctx, &made));
+    truce__reader reader = {
+        .ctx = ctx, .model = made, .arena = &made->arena, .errors_before = errors, .has_text = true};
+    truce__sha256(source->text, source->length, made->sha256);
+    made->source = *source;
+    made->source.file = truce__arena_text(&made->arena, file, strlen(file));
+    made->root = document->root;
+    truce__arena_adopt(&made->arena, &document->nodes);
+    truce_status status = made->source.file ? read_root(&reader, made->root, true) : TRUCE_E_NOMEM;
+    if (status == TRUCE_OK && truce_diag_count(ctx, TRUCE_ERROR) != errors) status = TRUCE_E_MODEL;
+    return end(ctx, status, first, made, model);
+}
+
 truce_status truce__model_read(truce_ctx *ctx, const truce__yaml *root, const truce__source *source,
                                truce_model **model) {
     size_t first = truce_diags_total(ctx), errors = truce_diag_count(ctx, TRUCE_ERROR);

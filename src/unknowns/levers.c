@@ -142,8 +142,9 @@ truce_status truce__levers_try(truce_ctx *ctx, const truce_graph *graph) {
     size_t words = truce__bits_words(model->n_levers);
     truce_status status = TRUCE_OK;
     if (!model->n_levers) return TRUCE_OK;
-    uint64_t *used = truce__calloc(ctx, 2 * words, sizeof *used), *wrong = used + words;
+    uint64_t *used = truce__calloc(ctx, 2 * words, sizeof *used);
     if (!used) return TRUCE_E_NOMEM;
+    uint64_t *wrong = used + words;
     for (uint32_t i = 0; i < model->n_levers && status == TRUCE_OK; i++) {
         truce_graph *changed = NULL;
         bool has_wrong = false;

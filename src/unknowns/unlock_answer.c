@@ -99,7 +99,6 @@ static truce_status retell(retelling *r, const truce_edit *change) {
 static truce_status retell_party(retelling *r, const truce_edit *changes, size_t count) {
     const truce__list *list = &r->p->locked->lists[r->party];
     const truce__pref *pref = &r->p->locked->graph->model->prefs[r->party];
-    if (!count) return TRUCE_OK;
     if (pref->kind == TRUCE__PREF_NONE) {
         truce__rethink told = {.kind = TRUCE__RETHINK_INSERT, .party = r->party};
         for (uint32_t i = 0; i < r->p->raw->orders[r->party].count; i++) {
@@ -125,6 +124,7 @@ static truce_status change_parties(proof *p, truce__change_list *all, retelling 
         truce_status status = TRUCE_OK;
         TRY(truce__order_changes(&p->unlocked->arena, list, l->sides[r->party].candidates, p->raw->orders[r->party],
                                  all));
+        if (all->count == first) continue;
         r->now = truce__calloc(p->ctx, (size_t)list->n_items + 2, sizeof(const truce__pref_item *));
         if (!r->now) return TRUCE_E_NOMEM;
         status = retell_party(r, all->at + first, all->count - first);
