@@ -18,6 +18,7 @@ import { VariantDialog, VersionsDialog } from './share/versions.jsx';
 import { PLACES, placeOf } from './shell/places.jsx';
 import { BeginOwn, Welcome } from './welcome/index.jsx';
 import { Tour } from './shell/tour.jsx';
+import { Trial } from './share/trial.jsx';
 import { Tried, isTried } from './ways/tried.jsx';
 import { NewDialog, OpenDialog } from './welcome/models.jsx';
 import { bench } from './workbench.js';
@@ -153,7 +154,9 @@ const Notices = ({ state }) => (
         )}
         {state.progress && <Progress job={state.progress} />}
         {isTried(state) ? <Tried state={state} />
-            : state.view && <Change view={state.view} flips={state.flips} />}
+            : state.made?.of && state.made.of === state.open?.id
+                ? <Trial trial={state.made} onClose={() => bench.set({ made: null })} />
+                : state.view && <Change view={state.view} flips={state.flips} />}
     </>
 );
 

@@ -465,6 +465,7 @@ export async function an_order_is_fixed_and_moved_by_hand(desk) {
     desk.claim(splits.length === 3 && /wish 3 not Go to court$/.test(splits[0]) && /wish 1 /.test(splits[1]),
         `what splits two places is told: ${splits}`);
     await results(page).getByRole('button', { name: 'Fix this order in a variant' }).click();
+    await results(page).getByRole('button', { name: 'Open it' }).click();
     await results(page).getByRole('button', { name: 'Rank 2 up' }).click();
     await page.locator('#said', { hasText: 'Rank 2 moved to 1 of 4' }).waitFor();
     await results(page).getByRole('button', { name: 'Tie rank 3 with the next' }).click();

@@ -90,11 +90,12 @@ async function tryAndKeep(desk, page, model) {
     await tried.getByText(/^Tried:/).waitFor();
     await settled(page);
     await press(page, /^Keep as variant$/, 'Shift+Tab');
+    await page.getByRole('region', { name: 'What the change does' }).waitFor();
+    desk.claim((await desk.api('GET', 'models')).some(({ parent }) => parent === model.id),
+        'what was tried is a variant');
+    await press(page, /^Compare it with this one$/);
     await page.waitForFunction((id) => !location.hash.startsWith(`#model=${id}&`), model.id);
-    const variant = (await desk.api('GET', 'models')).at(-1);
-    desk.claim(variant.parent === model.id, 'what was tried is a variant');
     await settled(page);
-    await find(page, 'compare');
     const table = page.getByRole('region', { name: 'Verdicts that differ' });
     await table.waitFor();
     desk.claim(await table.getByRole('row').count() > 1, 'beside the model it differs');
@@ -127,7 +128,7 @@ export async function the_whole_journey_by_keyboard(desk) {
     await page.goto(desk.at());
     await settled(page);
     await page.getByRole('region', { name: 'What does it hang on?' }).locator('.found-one').first().waitFor();
-    await press(page, /^Today’s situation, the stalemate, holds/);
+    await press(page, /^1\. Today’s situation, the stalemate, holds/);
     desk.claim(await page.getByText('In every reading (100 of 100)').isVisible(), 'a finding says how sure it is');
     await press(page, /^Hamas, SEQ: stays. Why\?$/, 'Shift+Tab');
     const why = page.getByRole('dialog').locator('details[data-party=hamas][open]');

@@ -316,7 +316,7 @@ export async function large_models_do_not_stop_the_page(desk) {
     await page.getByLabel('Search', { exact: true }).fill('a3 yes, a4 no');
     await found('32,768 of 262,144 situations');
     const table = page.getByRole('region', { name: 'Situations in option form' });
-    await table.getByRole('button', { name: /^Situation/ }).first().click();
+    await table.getByRole('button', { name: /^\d+: / }).first().click();
     await page.getByRole('region', { name: 'The situation on the board' }).getByText(/stays/).first().waitFor();
     desk.claim(/\?NNNYN/.test(page.url()), 'it is on the board');
     await page.getByRole('button', { name: 'Show everything' }).click();

@@ -119,9 +119,10 @@ export async function everything_is_taken_along(desk) {
         () => along.getByRole('button', { name: `${name} of What holds in which` }).click());
     const csv = await form('CSV'), latex = await form('LaTeX'), markdown = await form('Markdown');
     const lines = csv.text.trim().split('\n');
-    desk.claim(lines[0] === 'What,south gives in,a well' && lines.some((line) => /^Situations,4,4$/.test(line)),
+    desk.claim(lines[0] === 'What,south gives in,Two neighbours and a well' &&
+        lines.some((line) => /^Situations,4,4$/.test(line)),
         `a table of the page: ${csv.text}`);
-    desk.claim(/^\\begin\{tabular\}\{lll\}\n\\toprule\nWhat & south gives in & a well/.test(latex.text) &&
+    desk.claim(/^\\begin\{tabular\}\{lll\}\n\\toprule\nWhat & south gives in & Two neigh/.test(latex.text) &&
         markdown.text.split('\n')[1] === '| --- | --- | --- |', 'in every form');
 }
 
@@ -152,7 +153,7 @@ export async function variants_stand_side_by_side(desk) {
     const table = page.getByRole('region', { name: 'What holds in which' });
     await table.getByRole('columnheader', { name: 'south sues' }).waitFor();
     const heads = (await table.getByRole('columnheader').allInnerTexts()).join();
-    desk.claim(heads === 'What,a well,south gives in,south sues',
+    desk.claim(heads === 'What,Two neighbours and a well,south gives in,south sues',
         'a model stands beside all its variants');
     desk.claim(await table.getByText('differs').count() > 0 && await table.locator('.mark').count() === 2,
         'what differs is said; variants have their marks');

@@ -91,13 +91,7 @@ export function Outlook({ view }) {
                     </>
                 )}
             </Answered>
-            <section class="card">
-                <h3>{say('doubts.write-down')}</h3>
-                <p>{say('doubts.write-down.see')}</p>
-                <pre class="output" tabIndex={0} role="region" aria-label={say('doubts.command-line')}>
-                    {'truce forecast model.yaml --register forecasts.sqlite\ntruce score forecasts.sqlite'}
-                </pre>
-            </section>
+            <p class="hint">{say('doubts.write-down')}</p>
         </>
     );
 }

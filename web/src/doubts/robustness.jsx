@@ -11,6 +11,7 @@ import { Answered, Bar, Choice, ToAsk, isSmall, useAnswer, useKept } from '../wa
 import { Situation, useRows } from '../ways/called.jsx';
 import { Table } from '../ways/table.jsx';
 import { Try } from '../ways/tried.jsx';
+import { Found, useSummary } from '../summary.jsx';
 import { Dots, interval, percent } from './shares.jsx';
 
 const FEW = 16384;
@@ -42,7 +43,9 @@ function conclusionsOf(view, result, concept) {
             conclusion: { kind: 'equilibrium', state, outcome: null } };
     };
     const open = of(states).filter(({ state, share }) => state !== view.today && share > 0 && share < 1);
-    const asked = nearest(view, open.map(({ state }) => state)).slice(0, STATES);
+    const known = open.filter(({ state }) => // of the others what they hang on is not worked out
+        result.matters.some(({ conclusion: { kind, state: of } }) => kind === 'equilibrium' && of === state));
+    const asked = nearest(view, (known.length ? known : open).map(({ state }) => state)).slice(0, STATES);
     const better = deals.filter((one) => one.better.count > 0);
     const told = nearest(view, better.map(({ state }) => state));
     return [
@@ -90,6 +93,7 @@ function Radius({ row }) {
 }
 
 function Conclusion({ one, matters }) {
+    const isOpen = one.share > 0 && one.share < 1;
     const hangs = one.conclusion ? matters.filter(({ conclusion }) => isOf(conclusion, one.conclusion)) : [];
     return (
         <details class="conclusion">
@@ -97,10 +101,10 @@ function Conclusion({ one, matters }) {
                 <b><Name>{one.words}</Name></b>
                 <Dots share={one.share} low={one.low} high={one.high} />
                 <span><span class="num">{percent(one.share)}%</span>{' '}
-                    <span class="hint num">{interval(one.low, one.high)}</span><br />
-                {say(`doubts.sure.${sureness(one, one.radius?.unconditional)}`, { of: percent(one.share) })}</span>
+                    {isOpen && <span class="hint num">{interval(one.low, one.high)}</span>}<br />
+                {say(`doubts.sure.${sureness(one, one.radius?.unconditional)}`)}</span>
             </summary>
-            <Hangs rows={hangs.slice(0, MATTERS)} />
+            {(hangs.length > 0 || !isOpen) && <Hangs rows={hangs.slice(0, MATTERS)} />}
             <Radius row={one.radius} />
         </details>
     );
@@ -160,6 +164,7 @@ export function Robustness({ view }) {
     const { id } = conceptOf(view, concept);
     const answer = useAnswer('robust', view.text, { concepts: id, variants }, isAsked);
     const sample = answer?.shown?.result?.sample;
+    const { told } = useSummary(view);
     useRows(view, [...sample?.states ?? [], ...sample?.deals ?? []].map(({ state }) => state));
     return (
         <>
@@ -180,6 +185,7 @@ export function Robustness({ view }) {
                             <h3>{say('doubts.conclusions')}</h3>
                             {result.sample ? (
                                 <>
+                                    {told && <Found found={told.found.filter(({ share }) => share !== null)} />}
                                     {conclusionsOf(view, result, result.concepts[0]).map((one) => (
                                         <Conclusion key={one.key} one={one} matters={result.matters} />
                                     ))}

@@ -2,18 +2,20 @@
 // Each party's situations from best to worst: tied ones in brackets, and between two places the wish that splits
 // them. Of few situations the order can be fixed in a variant and then be moved by hand.
 import { useContext, useEffect, useState } from 'preact/hooks';
-import { edit, run } from '../api.js';
+import { run } from '../api.js';
 import * as model from '../document.js';
-import { Mark, Name, Refusal, Tabs } from '../parts.jsx';
+import { Mark, Name, Pager, Tabs } from '../parts.jsx';
 import { say } from '../say.js';
 import { filterStatement } from '../situations.js';
 import { Situation } from '../ways/called.jsx';
+import { Keep, edited } from '../share/trial.jsx';
 import { bench } from '../workbench.js';
 import { change, choose } from './edits.js';
 import { Ordered } from './ordered.jsx';
 import { Sentence, Told, useTold } from './sentence.jsx';
 import { treeAt } from './statement.js';
 
+const PAGE = 25; // places on a page
 const FIXED = 200; // situations of which an order can be fixed
 const ASKED = 4096; // situations that are ranked
 const NAMED = 6; // tied situations that are named
@@ -78,7 +80,7 @@ export function Rankings({ state }) {
                   onChoose={(id) => bench.show({ party: id })}>
                 {!answer ? <p role="status">{say('model.ranking')}</p>
                  : answer.error ? <p class="error" data-told>{answer.error}</p>
-                 : <Ranking key={party.id} {...{ view, text, doc, open, party, answer }} />}
+                 : <Ranking key={`${party.id} ${answer.matching}`} {...{ view, text, doc, open, party, answer }} />}
             </Tabs>
         </Told.Provider>
     );
@@ -86,6 +88,7 @@ export function Rankings({ state }) {
 
 function Ranking({ view, text, doc, open, party, answer }) {
     const { kind, items } = doc.preferences[party.id];
+    const [from, setFrom] = useState(0);
     const groups = answer.rankings[party.id] ?? [];
     const isFixed = kind === 'rank' && items.every((item) => numbersOf(item));
     const total = answer.matching ?? answer.table.length;
@@ -97,8 +100,8 @@ function Ranking({ view, text, doc, open, party, answer }) {
             </p>
             {isFixed ? <Fixed view={view} doc={doc} party={party} items={items} />
              : (
-                <ol class="ranking">
-                    {groups.map(({ rank, states, decides }) => (
+                <ol class="ranking" start={from + 1}>
+                    {groups.slice(from, from + PAGE).map(({ rank, states, decides }) => (
                         <li key={rank}>
                             <Group view={view} states={states} />
                             <Split decides={decides} party={party.id} />
@@ -106,31 +109,23 @@ function Ranking({ view, text, doc, open, party, answer }) {
                     ))}
                 </ol>
             )}
+            {!isFixed && <Pager total={groups.length} size={PAGE} from={from} onGo={setFrom}
+                                unit={say('model.rankings.unit')} />}
             {!isFixed && view.isWhole && view.rows.length <= FIXED && groups.length > 1 &&
-                total === view.rows.length && <Fix {...{ text, doc, open, party, groups }} />}
+                total === view.rows.length && <Fix key={party.id} {...{ doc, open, party, groups }} />}
         </>
     );
 }
 
 /** The order as a ranking of its own, in a variant. */
-function Fix({ text, doc, open, party, groups }) {
-    const [errors, setErrors] = useState(null);
-    const fix = async () => {
-        const rank = groups.map(({ states }) => (states.length > 1 ? states : states[0]));
-        try {
-            const edited = await edit(text, [model.set(doc, ['preferences', party.id], { rank })]);
-            await bench.create(say('model.fixed.name', { model: open.name, party: party.name }), edited, open.id);
-            bench.show({ party: party.id }); // another model forgets it
-        } catch (error) {
-            setErrors([{ message: error.message }]);
-        }
-    };
+function Fix({ doc, open, party, groups }) {
+    const rank = groups.map(({ states }) => (states.length > 1 ? states : states[0]));
     return (
-        <p>
-            <button type="button" onClick={fix}>{say('model.fix')}</button>{' '}
+        <div>
+            <Keep label={say('model.fix')} words={say('model.fixed.name', { model: open.name, party: party.name })}
+                  textOf={edited([model.set(doc, ['preferences', party.id], { rank })])} />{' '}
             <span class="hint">{say('model.fix.hint')}</span>
-            {errors && <Refusal errors={errors} />}
-        </p>
+        </div>
     );
 }
 

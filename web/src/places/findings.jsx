@@ -1,30 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 // Findings: what stands today, whether it holds, who would move, what could be agreed, what it hangs on. The lead and
 // what is found are sentences of the brief's summary, which the engine writes; each card leads to its reasons.
-import { useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { held } from '../called.js';
 import { Working, ask } from '../command.jsx';
 import { useRow, useSizes } from '../finding.js';
-import { Dots, percent } from '../doubts/shares.jsx';
 import { Mark, Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
 import { noFilter, verdictOf } from '../situations.js';
 import { Term } from '../shell/terms.jsx';
 import '../style/findings.css';
+import { Found, useSummary } from '../summary.jsx';
 import { useAnswer } from '../ways/asking.jsx';
-import { Gain, Situation, gainOf, useRows } from '../ways/called.jsx';
-import { endsOf, showUnlock } from '../ways/paths.jsx';
+import { Gain, Series, Situation, gainOf, useRows } from '../ways/called.jsx';
+import { showUnlock, useEnds } from '../ways/paths.jsx';
 import { Table } from '../ways/table.jsx';
 import { bench } from '../workbench.js';
 
 export function Findings({ state: { view, text, open }, go }) {
     const row = useRow(view, view.today);
     const { concepts } = view;
-    const brief = useAnswer('brief', view.text, { summary: true, format: 'html' });
-    const deal = useAnswer('deal', view.text, {}, Boolean(view.today));
-    const told = useMemo(() => readSummary(brief?.shown?.output), [brief?.shown?.output]);
-    const targets = endsOf(deal?.shown?.result).map(({ state }) => state);
+    const { told, answer: brief } = useSummary(view);
+    const { deal, ends } = useEnds(view);
     const counted = concepts.find(({ id }) => id === 'seq') ?? concepts[0];
-    const cards = { view, row, concepts, go, told, deal, targets };
+    const cards = { view, row, concepts, go, told, deal, ends };
     return (
         <>
             <div class="lead-of">
@@ -39,7 +38,8 @@ export function Findings({ state: { view, text, open }, go }) {
             </div>
             <div class="story">
                 <Card n={1} id="today">{row ? <Today {...cards} /> : <NoToday view={view} />}</Card>
-                {row && <Card n={2} id="holds"><Holds {...cards} /></Card>}
+                {row ? <Card n={2} id="holds"><Holds {...cards} /></Card>
+                    : !view.today && <Card n={2} id="which"><Which view={view} go={go} /></Card>}
                 {row && <Card n={3} id="moves"><Moves {...cards} /></Card>}
                 {row && <Card n={4} id="agreed"><Agreed {...cards} /></Card>}
                 <Card n={5} id="hangs"><Hangs {...cards} answer={brief} /></Card>
@@ -48,28 +48,6 @@ export function Findings({ state: { view, text, open }, go }) {
             <Verify key={text} view={view} text={text} model={open.id} />
         </>
     );
-}
-
-/** { headline, standfirst, found: [{ head, words, sure, share }], change: [...] } of a brief's summary. */
-function readSummary(html) {
-    if (!html) return null;
-    const page = new DOMParser().parseFromString(html.slice(html.indexOf('<body')), 'text/html');
-    const textOf = (node) => node?.textContent.trim().replace(/\s+/g, ' ') ?? '';
-    const found = [...page.querySelectorAll('.findings h3')].map((head) => {
-        const words = head.nextElementSibling;
-        const sure = words?.nextElementSibling?.matches('.sure') ? words.nextElementSibling : null;
-        const share = /\((\d+)\D+(\d+)\)/.exec(textOf(sure));
-        return { head: textOf(head).replace(/^\d+\.\s*/, ''), words: textOf(words), sure: textOf(sure),
-                 share: share && share[1] / share[2] };
-    });
-    // Of two headings beside the findings the first is over what would change them; where nothing is known to, there
-    // is one, and its second paragraph says why no shares are told.
-    const heads = page.querySelectorAll('aside h2');
-    const under = [...page.querySelectorAll('aside h2:first-of-type ~ p')];
-    const end = under.findIndex((one) => one.previousElementSibling === heads[1]);
-    const change = (heads.length > 1 ? under.slice(0, end) : under.slice(1, 2)).map(textOf);
-    return { headline: textOf(page.querySelector('#headline')),
-             standfirst: textOf(page.querySelector('.standfirst')), found, change };
 }
 
 const Fact = ({ n, words, of }) => (
@@ -151,7 +129,7 @@ const NoToday = ({ view }) => (
 
 function Holds({ view, row, concepts, go }) {
     const held = concepts.filter(({ id }) => row.equilibrium[id]);
-    const listed = (all) => all.map(({ id, label }, i) => <>{i > 0 && ', '}<Term id={id}>{label}</Term></>);
+    const listed = (all) => <Series items={all.map(({ id, label }) => <Term key={id} id={id}>{label}</Term>)} />;
     return (
         <>
             <p class="answer">
@@ -198,6 +176,31 @@ function Holds({ view, row, concepts, go }) {
     );
 }
 
+const LISTED = 8;
+
+/** Where there is no today: what holds, under which concepts. */
+function Which({ view, go }) {
+    const rows = view.rows.filter(({ state }) => held(view, state))
+        .sort((a, b) => held(view, b.state) - held(view, a.state));
+    return (
+        <>
+            {!rows.length && <p class="answer">{say('findings.none-hold')}</p>}
+            {rows.length > 0 && (
+                <Table label={say('findings.card.which')} class="verdict-table" heads={[say('findings.situation'),
+                    ...view.concepts.map(({ id, label }) => <Term id={id}>{label}</Term>)]}
+                       rows={rows.slice(0, LISTED).map((row) => ({ key: row.state, cells: [
+                           <Situation view={view} state={row.state} />,
+                           ...view.concepts.map(({ id }) => <Yes is={row.equilibrium[id]} />)] }))} />
+            )}
+            {rows.length > LISTED && <p>{say('ways.and-more', { n: rows.length - LISTED })}</p>}
+            <p class="foot"><Link words="findings.all-that-hold" onClick={() => {
+                bench.filter({ ...noFilter, only: 'equilibria' });
+                go('situations', 'list');
+            }} /></p>
+        </>
+    );
+}
+
 const GLOSSED = ['nash', 'seq', 'smr', 'gmr'];
 const Gloss = ({ id }) => GLOSSED.includes(id) && <small>{say(`findings.gloss.${id}`)}</small>;
 
@@ -215,28 +218,24 @@ function Verdict({ view, row, party, id, label }) {
 
 /* ------------------------------------------------------------------ 3: who would move */
 
-function Moves({ view, row, targets, go }) {
-    const movers = view.parties.filter((party) => verdictOf(row, view.concepts[0].id, party.id) === 'unstable');
+function Moves({ view, row, ends, go }) {
+    const [nash] = view.concepts;
+    const movers = view.parties.filter(({ id }) => verdictOf(row, nash.id, id) === 'unstable');
+    const isFree = ({ id }) => view.concepts.every((one) => verdictOf(row, one.id, id) === 'unstable');
+    const told = (words, list) => list.length > 0 && say(words, { parties: <Series items={list.map(({ id, name }) => (
+        <button key={id} type="button" class="link" onClick={() =>
+            bench.dialog({ kind: 'state', state: row.state, party: id, concept: nash.id })}>
+            <Name>{name}</Name>
+        </button>
+    ))} /> });
     return (
         <>
             <p class="answer">
-                {movers.length
-                    ? say('findings.movers', {
-                        n: movers.length,
-                        parties: movers.map(({ id, name }, i) => (
-                            <>
-                                {i > 0 && ', '}
-                                <button type="button" class="link" onClick={() => bench.dialog({
-                                    kind: 'state', state: row.state, party: id, concept: view.concepts[0].id,
-                                })}>
-                                    <Name>{name}</Name>
-                                </button>
-                            </>
-                        )),
-                    })
-                    : say('findings.nobody')}
+                {told('findings.movers.free', movers.filter(isFree))}{' '}
+                {told('findings.movers', movers.filter((party) => !isFree(party)))}
+                {!movers.length && say('findings.nobody')}
             </p>
-            {targets.map((state) => <Way key={state} view={view} state={state} />)}
+            {ends.map((end) => <Way key={end.state} view={view} {...end} />)}
             <p class="foot">
                 <Link words="findings.ways" onClick={() => go('ways', 'ways')} />
                 <Link words="findings.ready" onClick={() => go('ways', 'ready')} />
@@ -248,33 +247,31 @@ function Moves({ view, row, targets, go }) {
 const STEPS = 4;
 
 /** The way to a situation that costs least, step by step. */
-function Way({ view, state }) {
-    const answer = useAnswer('paths', view.text, { to: `${state}` });
+function Way({ view, state, by }) {
+    const answer = useAnswer('paths', view.text, { to: `${state}`, ...(by && { by }) });
     const target = answer?.shown?.result?.targets[0];
     if (!target?.path) return null;
     return (
-        <ol class="way-of" aria-label={say('findings.way')}>
-            {target.path.slice(0, STEPS).map((step, i) => (
-                <li key={i} class={step.for_mover}>
-                    {step.party ? <Party view={view} id={step.party} /> : say('findings.lapses')}{' '}
-                    <span data-told>{step.does}</span>{' '}
-                    {step.for_mover && (step.because ? (
-                        <details>
-                            <summary><Gain gain={step.for_mover} /></summary>
-                            <span data-told>{step.because}</span>
-                        </details>
-                    ) : <Gain gain={step.for_mover} />)}
-                    {i === Math.min(STEPS, target.path.length) - 1 && (
-                        <span class="end">
-                            {' '}<span aria-hidden="true" class="arrow">→</span>{' '}
-                            <Situation view={view} state={state} />
-                            {i < target.path.length - 1 &&
-                                ` ${say('findings.more-steps', { n: target.path.length - 1 - i })}`}
-                        </span>
-                    )}
-                </li>
-            ))}
-        </ol>
+        <>
+            <p class="hint">{say('findings.way-to', { to: <Situation view={view} state={state} /> })}</p>
+            <ol class="way-of" aria-label={say('findings.way')}>
+                {target.path.slice(0, STEPS).map((step, i) => (
+                    <li key={i} class={step.for_mover}>
+                        {step.party ? <Party view={view} id={step.party} /> : say('findings.lapses')}{' '}
+                        <span data-told>{step.does}</span>{' '}
+                        {step.for_mover && (step.because ? (
+                            <details>
+                                <summary><Gain gain={step.for_mover} /></summary>
+                                <span data-told>{step.because}</span>
+                            </details>
+                        ) : <Gain gain={step.for_mover} />)}
+                    </li>
+                ))}
+                {target.path.length > STEPS && (
+                    <li>{say('findings.more-steps', { n: target.path.length - STEPS })}</li>
+                )}
+            </ol>
+        </>
     );
 }
 
@@ -360,16 +357,7 @@ function Hangs({ told, answer, go }) {
     const { found, change } = told;
     return (
         <>
-            {found.map(({ head, words, sure, share }) => (
-                <details key={head} class="found-one" data-told>
-                    <summary>
-                        <span>{head}</span>
-                        {share !== null && <><Dots share={share} /><b class="num">{percent(share)}%</b></>}
-                    </summary>
-                    <p>{words}</p>
-                    <p class="hint">{sure}</p>
-                </details>
-            ))}
+            <Found found={found} />
             <p data-told>{change.at(-1)}</p>
             {change.length > 1 && (
                 <details>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What differs between two texts, and what follows from it, in words: each input by what it is, each with how many
 // verdicts hang on it.
-import { useContext, useMemo, useState } from 'preact/hooks';
+import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import { call, follow } from '../api.js';
 import { Working } from '../command.jsx';
 import { Sentence, Told } from '../model/sentence.jsx';
@@ -10,6 +10,7 @@ import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { namesIn, sentence, tellPath } from '../telling.js';
 import { bench } from '../workbench.js';
+import { Effects, effectsOf } from './trial.jsx';
 
 /** Statements below it are read as the open model has them. */
 export function Reading({ children }) {
@@ -20,8 +21,9 @@ export function Reading({ children }) {
 
 /** What stands somewhere: a sentence where it is one of the model's statements, else its letters, with the names of
  *  its ids. */
-function Statement({ text }) {
+function Statement({ text: written }) {
     const { doc, trees } = useContext(Told);
+    const text = /^\{that: (.*?)(, [a-z]+: .*)?\}$/.exec(written)?.[1] ?? written; // its note stands in the text
     const tree = trees.get(text);
     const known = tree || !doc ? [] : namesIn(doc, text);
     return (
@@ -87,15 +89,34 @@ export function Changes({ result, doc }) {
     );
 }
 
-/** The same, if anybody asks. */
-export function InWords({ base, changed, doc }) {
+/** From one text to the other in words: what was changed, and what that does. */
+export function InWords({ base, changed, view, other }) {
     const [answer, setAnswer] = useState(null);
-    const ask = async () => setAnswer((await bench.attempt(() => differ(base, changed))) ?? null);
+    const [effects, setEffects] = useState(null);
+    const { doc, check } = bench.state;
+    const told = useMemo(() => {
+        const trees = doc ? readTrees(check, doc, new Map()) : new Map();
+        return { doc, trees: other.view?.doc ? readTrees(other.view.check, other.view.doc, trees) : trees };
+    }, []);
+    useEffect(() => {
+        bench.attempt(() => differ(base, changed)).then((found) => {
+            setAnswer(found ?? null);
+            if (found?.result) return effectsOf(view, base, changed, found.result).then(setEffects);
+        });
+    }, []);
     return (
-        <section aria-label={say('share.inwords')}>
-            {!answer && <button type="button" onClick={ask}>{say('share.inwords')}</button>}
+        <section class="card" aria-label={say('share.inwords')}>
+            <h2>{say('share.from-to', { a: <Name>{base.name}</Name>, b: <Name>{changed.name}</Name> })}</h2>
             <Working answer={answer} />
-            {answer?.result && <Changes result={answer.result} doc={doc} />}
+            <Told.Provider value={told}>
+                {answer?.result && <Changes result={answer.result} doc={doc} />}
+            </Told.Provider>
+            {effects && (
+                <>
+                    <h3>{say('share.trial')}</h3>
+                    <Effects trial={effects} nothing={<p>{say('share.trial.nothing')}</p>} />
+                </>
+            )}
         </section>
     );
 }

@@ -5,14 +5,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { all, call, run } from '../api.js';
 import { calledOf } from '../called.js';
 import { readDocument } from '../document.js';
-import { Name, series } from '../parts.jsx';
+import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { situations } from '../situations.js';
 import { conceptOf } from '../situations/concepts.jsx';
 import { lineDiff } from '../texts.js';
 import { Choice } from '../ways/asking.jsx';
 import { Table } from '../ways/table.jsx';
-import { bench } from '../workbench.js';
+import { bench, titleOf } from '../workbench.js';
 import { InWords } from './changes.jsx';
 import { Export } from './export.jsx';
 import { Called, kinOf } from './kin.jsx';
@@ -25,7 +25,8 @@ async function solved(text, session) {
         run('solve', text, { limit: 4096 }),
     ]);
     if (!check.result?.ok || !solve.result) return null;
-    return situations(solve.result, readDocument(check.result.document), session.concepts);
+    const doc = readDocument(check.result.document);
+    return { ...situations(solve.result, doc, session.concepts), check: check.result };
 }
 
 const keyOf = (view, ids) => (row) =>
@@ -34,8 +35,9 @@ const keyOf = (view, ids) => (row) =>
         return row.levels[at] === null ? '-' : view.options[at].levels[row.levels[at]];
     }).join('\n');
 
-/** { rows, both, concepts } of the situations that both have and that differ; null where they cannot be matched. */
-function differences(a, b) {
+/** { rows, both }: of the situations that both have those that hold in one alone under the concept; null where they
+ *  cannot be matched. */
+function differences(a, b, concept) {
     const ids = a.options.map((option) => option.id);
     const isSame =
         ids.length === b.options.length &&
@@ -45,18 +47,16 @@ function differences(a, b) {
     const keyA = keyOf(a, ids);
     const keyB = keyOf(b, ids);
     const others = new Map(b.rows.map((row) => [keyB(row), row]));
-    const concepts = a.concepts.filter((concept) => b.concepts.some((other) => other.id === concept.id));
     const rows = [];
     let both = 0;
     for (const row of a.rows) {
         const other = others.get(keyA(row));
         if (!other) continue;
         both++;
-        const gained = concepts.filter(({ id }) => other.equilibrium[id] && !row.equilibrium[id]);
-        const lost = concepts.filter(({ id }) => !other.equilibrium[id] && row.equilibrium[id]);
-        if (gained.length || lost.length) rows.push({ row, other, gained, lost });
+        const holds = Boolean(other.equilibrium[concept]);
+        if (holds !== Boolean(row.equilibrium[concept])) rows.push({ row, holds });
     }
-    return { rows, both, concepts };
+    return { rows, both };
 }
 
 /** "3,5.2": model 3 as it is, and version 2 of model 5. */
@@ -73,6 +73,7 @@ export function Compare({ shown, view, text, open, models, session }) {
     const chosen = shown.against === undefined ? usual.map(({ id }) => ({ id, version: 0 }))
         : readAgainst(shown.against, models);
     const words = chosen.map(wordOf);
+    const concept = conceptOf(view, shown.concept);
     const [loaded, setLoaded] = useState({});
     useEffect(() => {
         let isHere = true;
@@ -90,11 +91,11 @@ export function Compare({ shown, view, text, open, models, session }) {
     const others = chosen.map((one) => {
         const model = models.find(({ id }) => id === one.id);
         const version = one.version ? `, ${say('share.version', { n: one.version })}` : '';
-        return { ...loaded[wordOf(one)], ...one, model, name: model.name + version,
+        return { ...loaded[wordOf(one)], ...one, model, name: titleOf(model, models) + version,
                  isVariant: model.parent === open.id };
     });
     const ready = others.filter((other) => other.text !== undefined);
-    const here = { name: open.name, model: open, text, view };
+    const here = { name: titleOf(open, models), model: open, text, view };
     const listed = [...kin.map(({ id }) => ({ id, version: 0 })),
                     ...chosen.filter((one) => one.version || !kin.some(({ id }) => id === one.id))];
     return (
@@ -113,12 +114,18 @@ export function Compare({ shown, view, text, open, models, session }) {
             </fieldset>
             {!chosen.length && <p>{say(kin.length ? 'share.compare.none' : 'share.compare.alone')}</p>}
             {ready.length < others.length && <p role="status">{say('share.compare.solving')}</p>}
-            {ready.length > 0 && <WhatHolds here={here} others={ready} models={models} />}
+            {ready.map((other) => (
+                <InWords key={`${wordOf(other)} ${text} ${other.text}`} view={view} other={other}
+                         {...asBase(here, other)} />
+            ))}
+            {ready.length > 0 && (
+                <WhatHolds here={here} others={ready} models={models} concept={concept}
+                           onConcept={(id) => bench.show({ concept: id })} />
+            )}
             {ready.map((other) => (
                 <details key={wordOf(other)} class="against" open={ready.length === 1}>
                     <summary>{say('share.compare.one', { name: <Name>{other.name}</Name> })}</summary>
-                    <Difference a={here} b={other} />
-                    <InWords key={other.text} doc={view.doc} {...asBase(here, other)} />
+                    <Difference a={here} b={other} concept={concept} />
                 </details>
             ))}
         </>
@@ -185,22 +192,20 @@ function tellings(all, concept) {
     ];
 }
 
-function WhatHolds({ here, others, models }) {
+function WhatHolds({ here, others, models, concept: { id: concept }, onConcept }) {
     const columns = [here, ...others];
-    const concepts = here.view.concepts;
-    const [chosen, setChosen] = useState(bench.state.shown.concept);
-    const { id: concept } = conceptOf(here.view, chosen);
+    const { concepts } = here.view;
     const box = useRef();
     return (
         <section ref={box}>
             <div class="row">
                 <h2>{say('share.which')}</h2>
-                <Choice isTold label={say('share.concept')} chosen={concept} onChoose={setChosen}
+                <Choice isTold label={say('share.concept')} chosen={concept} onChoose={onConcept}
                         choices={concepts.map(({ id, label }) => ({ id, name: label }))} />
                 <Export of={box} name={say('share.which')} />
             </div>
             <Table label={say('share.which')} class="which" heads={[say('share.row'), ...columns.map((one) => (
-                <Called model={{ ...one.model, name: one.name }} models={models} />))]}
+                <Called model={{ ...one.model, title: one.name }} models={models} />))]}
                    rows={tellings(columns, concept).map(({ head, cells }, i) => ({ key: i, cells: [head,
                        ...cells.map((words) => (
                            <span class={/^\S*✓/.test(words) ? 'yes' : /^\S*✗/.test(words) ? 'no' : ''}>
@@ -214,53 +219,41 @@ function WhatHolds({ here, others, models }) {
     );
 }
 
-function Difference({ a, b }) {
-    if (!b.view)
-        return (
-            <>
-                <p class="notice">{say('share.compare.errors')}</p>
-                <Lines a={a} b={b} />
-            </>
-        );
-    const found = differences(a.view, b.view);
+function Difference({ a, b, concept }) {
+    const found = b.view && differences(a.view, b.view, concept.id);
     return (
         <>
-            {!found ? (
-                <p class="notice">{say('share.compare.unlike')}</p>
+            {!b.view || !found ? (
+                <p class="notice">{say(b.view ? 'share.compare.unlike' : 'share.compare.errors')}</p>
             ) : !found.rows.length ? (
-                <p class="notice">{say('share.compare.same', { n: found.both })}</p>
+                <p class="notice">{say('share.compare.same', { n: found.both, concept: concept.label })}</p>
             ) : (
-                <Verdicts a={a} b={b} found={found} />
+                <Verdicts a={a} b={b} found={found} concept={concept} />
             )}
-            {(!a.view.isWhole || !b.view.isWhole) && <p class="hint">{say('share.compare.large')}</p>}
-            <Lines a={a} b={b} />
+            {found && (!a.view.isWhole || !b.view.isWhole) && <p class="hint">{say('share.compare.large')}</p>}
+            <details open={!found}>
+                <summary>{say('share.texts')}</summary>
+                <Lines a={a} b={b} />
+            </details>
         </>
     );
 }
 
-const labels = (concepts) => series(concepts.map((concept) => concept.label));
-
-/** `here`: the concepts under which it holds here, `there`: only in the other. */
-const Verdict = ({ here, there }) => (
-    <span class={here.length ? 'yes' : 'no'}>
-        {here.length > 0 && <>{say('share.holds.under', { concepts: labels(here) })} </>}
-        {there.length > 0 && say('share.holds.not.under', { concepts: labels(there) })}
-    </span>
+const Verdict = ({ holds }) => (
+    <span class={holds ? 'yes' : 'no'}>{say(holds ? 'share.holds' : 'share.holds.not')}</span>
 );
 
-function Verdicts({ a, b, found }) {
+function Verdicts({ a, b, found: { rows, both }, concept }) {
     const box = useRef();
     return (
         <section ref={box}>
-            <h3>{say('share.verdicts', { n: found.rows.length, all: found.both })}</h3>
+            <h3>{say('share.verdicts', { n: rows.length, all: both, concept: concept.label })}</h3>
             <Table label={say('share.verdicts.name')} class="compare"
                    heads={[say('share.situation'), <Name>{a.name}</Name>, <Name>{b.name}</Name>]}
-                   rows={found.rows.slice(0, MOST).map(({ row, other, gained, lost }) => ({ key: row.state, cells: [
-                       <>
-                           <Name>{calledOf(a.view, row.state)}</Name>
-                       </>,
-                       <Verdict here={lost} there={gained} />, <Verdict here={gained} there={lost} />] }))} />
-            {found.rows.length > MOST && <p>{say('share.more', { n: found.rows.length - MOST })}</p>}
+                   rows={rows.slice(0, MOST).map(({ row, holds }) => ({ key: row.state, cells: [
+                       <Name>{calledOf(a.view, row.state)}</Name>,
+                       <Verdict holds={!holds} />, <Verdict holds={holds} />] }))} />
+            {rows.length > MOST && <p>{say('share.more', { n: rows.length - MOST })}</p>}
             <Export of={box} name={say('share.verdicts.name')} />
         </section>
     );
@@ -280,7 +273,6 @@ export function Lines({ a, b }) {
     if (a.text === b.text) return <p>{say('share.texts.same')}</p>;
     return (
         <section>
-            <h3>{say('share.texts')}</h3>
             <p class="hint">
                 {say('share.texts.from', { a: <Name>{base.name}</Name>, b: <Name>{changed.name}</Name> })}
             </p>

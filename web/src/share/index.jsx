@@ -18,8 +18,7 @@ export function Share({ state, go, part }) {
                 {{
                     brief: () => <Brief state={state} />,
                     replies: () => (
-                        <Replies open={open} doc={doc} concepts={session.concepts}
-                                 onCompare={(id) => go('share', 'compare', { against: String(id) })} />
+                        <Replies open={open} doc={doc} concepts={session.concepts} />
                     ),
                     compare: () => view && (
                         <Compare key={open.id} shown={shown} view={view} text={text} open={open} models={models}

@@ -2,6 +2,7 @@
 // A model and its kin: what it is a variant of, the other variants of that, and its own. Each variant has a colour
 // and a shape by which it is known wherever models stand side by side.
 import { Mark, Name } from '../parts.jsx';
+import { titleOf } from '../workbench.js';
 
 export const COLORS = 6;
 
@@ -24,5 +25,5 @@ export function colorOf(model, models) {
 
 export function Called({ model, models }) {
     const color = colorOf(model, models);
-    return <span class="called">{color !== null && <Mark at={color} />}<Name>{model.name}</Name></span>;
+    return <span class="called">{color !== null && <Mark at={color} />}<Name>{titleOf(model, models)}</Name></span>;
 }

@@ -3,14 +3,15 @@
 // beside the model it answers to. Reply files are opened here.
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { ApiError, call, follow, page } from '../api.js';
-import { Name, series } from '../parts.jsx';
+import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
 import { Said } from './changes.jsx';
 import { when } from './compare.jsx';
+import { Trial } from './trial.jsx';
 import { tellClaim, tellEdit, tellPath } from '../telling.js';
 
-export function Replies({ open, doc, concepts, onCompare }) {
+export function Replies({ open, doc, concepts }) {
     const [replies, setReplies] = useState(null);
     const [next, setNext] = useState(null);
     const [refused, setRefused] = useState(null);
@@ -59,8 +60,7 @@ export function Replies({ open, doc, concepts, onCompare }) {
                 <ul class="replies">
                     {replies.map((reply) => (
                         <Reply key={reply.id} reply={reply} open={open} doc={doc} concepts={concepts}
-                               onChange={() => load()}
-                               onCompare={onCompare} />
+                               onChange={() => load()} />
                     ))}
                 </ul>
             )}
@@ -79,55 +79,10 @@ export function Replies({ open, doc, concepts, onCompare }) {
     );
 }
 
-/** Flips of one situation together: { name, after, concepts }. */
-function together(flips, concepts) {
-    const found = new Map();
-    for (const { name, after, concept } of flips) {
-        const key = `${name} ${after}`;
-        if (!found.has(key)) found.set(key, { name, after, concepts: [] });
-        found.get(key).concepts.push(concepts.find(({ id }) => id === concept)?.label ?? concept);
-    }
-    return [...found.values()];
-}
-
-/** What a change does, where it was proposed. */
-const Trial = ({ trial, concepts, onCompare }) => (
-    <section class="card change" aria-label={say('share.trial')}>
-        {trial.flips.length + trial.zone.length === 0 ? (
-            <p>{say('share.trial.nothing')}</p>
-        ) : (
-            <ul>
-                {together(trial.flips, concepts).map((flip, i) => (
-                    <li key={i}>
-                        {say(flip.after ? 'share.trial.holds' : 'share.trial.ends', {
-                            name: flip.name ? <Name>{flip.name}</Name> : say('share.today'),
-                            concept: series(flip.concepts),
-                        })}
-                    </li>
-                ))}
-                {trial.zone.map((flip) => (
-                    <li key={flip.outcome}>
-                        {say(flip.after ? 'share.trial.deal' : 'share.trial.no-deal',
-                             { name: <Name>{flip.name ?? flip.outcome}</Name> })}
-                    </li>
-                ))}
-            </ul>
-        )}
-        <p>
-            {say('share.trial.kept')}{' '}
-            <button type="button" onClick={onCompare}>{say('share.trial.compare')}</button>
-        </p>
-    </section>
-);
-
-function Reply({ reply, open, doc, concepts, onChange, onCompare }) {
+function Reply({ reply, open, doc, concepts, onChange }) {
     const [error, setError] = useState(null);
     const [trial, setTrial] = useState(null);
     const box = useRef();
-    const compare = async () => {
-        await bench.open(trial.model);
-        onCompare(open.id);
-    };
     const moderate = async (verb, said) => {
         if (!(await bench.attempt(() => call('POST', `replies/${reply.id}/${verb}`, {})))) return;
         bench.say(said);
@@ -207,7 +162,7 @@ function Reply({ reply, open, doc, concepts, onChange, onCompare }) {
                         {say('share.untried', { error: <span data-told>{error}</span> })}
                     </p>
                 )}
-                {trial && <Trial trial={trial} concepts={concepts} onCompare={compare} />}
+                {trial && <Trial trial={trial} concepts={concepts} />}
             </article>
         </li>
     );

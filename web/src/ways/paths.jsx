@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How the conflict can go on from today: a ladder of steps to what is chosen, who gains and loses on it, and what can
 // be reached at all. A ladder's sentences are those of the engine.
-import { calledOf, held } from '../called.js';
+import { calledOf, held, nearest } from '../called.js';
 import { useMemo, useState } from 'preact/hooks';
 import { Drawing } from '../drawing.jsx';
 import { Evolution } from '../evolution.jsx';
@@ -13,6 +13,7 @@ import { Gain, Series, Situation, gainOf, holdsWords, useRows } from './called.j
 import { Table } from './table.jsx';
 
 const MOST = 12;
+const DEALS = 2;
 const MOST_STATES = 200;
 const LAPSE = () => ({ className: 'lapse', dash: '9 5', name: say('ways.lapses') });
 
@@ -250,18 +251,30 @@ function Paths({ view, result, to, chosen, onChoose }) {
     );
 }
 
-/** The situations to which ways are told, the same everywhere: the first that is better for a while, and the first
- *  deal; each { state, code }. */
-export const endsOf = (deal) => [deal?.temporary?.[0], deal?.deals?.[0]].filter((one, i, both) =>
-    one && one.state !== deal.status_quo && both.findIndex((other) => other?.state === one.state) === i);
+const isSettled = (answer) => Boolean(answer) && answer.state !== 'running' && answer.state !== 'queued';
+
+/** The situations to which ways are told, the same everywhere, each { state, code }: the first that is better for a
+ *  while and the first deals; without any what holds and is reached by steps that pay. With the answer of `deal`. */
+export function useEnds(view) {
+    const deal = useAnswer('deal', view.text, {}, Boolean(view.today));
+    const { temporary, deals, status_quo: today } = deal?.shown?.result ?? {};
+    const found = [temporary?.[0], ...(deals?.slice(0, DEALS) ?? [])].filter((one, i, all) =>
+        one && one.state !== today && all.findIndex((other) => other?.state === one.state) === i);
+    const ways = useAnswer('paths', view.text, { by: 'improvements', limit: 2000 },
+        isSettled(deal) && !found.length && Boolean(view.today));
+    const reached = (ways?.shown?.result?.reach ?? []).map(({ state }) => state).filter((state) => held(view, state));
+    const ends = found.length ? found.map(({ state, code }) => ({ state, code }))
+        : nearest(view, reached).filter((state) => state !== view.today).slice(0, DEALS)
+            .map((state) => ({ state, code: view.byState.get(state).code, by: 'improvements' }));
+    return { deal, ends, isKnown: !view.today || ends.length > 0 || isSettled(ways) };
+}
 
 /** The ends that can be chosen, and which is: { targets, to, isKnown }. What is on the board, what could be agreed,
  *  what holds where nothing is named, and the outcomes; chosen is the first of them unless somebody chose. */
 export function useTargets(view, board) {
     const [wanted, choose] = useKept('target', null);
-    const deal = useAnswer('deal', view.text, {}, Boolean(view.today));
-    const isKnown = !view.today || Boolean(deal && deal.state !== 'running' && deal.state !== 'queued');
-    const ends = endsOf(deal?.shown?.result).filter(({ code }) => code && code !== board);
+    const { ends: all, isKnown } = useEnds(view);
+    const ends = all.filter(({ code }) => code && code !== board);
     useRows(view, ends.map(({ state }) => state));
     const row = board && view.rows.find(({ code }) => code === board);
     const named = (one) => ({ id: one.code, name: calledOf(view, one.state) });

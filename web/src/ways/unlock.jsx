@@ -61,7 +61,11 @@ function Answers({ view, result }) {
             {result.impossible ? <p class="answer"><b class="no">✗</b> <Name>{result.impossible.text}</Name></p>
                 : result.cost === null ? <p class="answer">{say('ways.unlock.at-least', { n: result.at_least })}</p>
                     : result.cost === 0 ? <p class="answer"><b class="yes">✓</b> {say('ways.unlock.free')}</p>
-                        : <p class="answer">{say('ways.unlock.cost', { cost: result.cost, n: result.count })}</p>}
+                        : <p class="answer">{result.answers[0]?.changes.length === result.cost
+                            ? say('ways.unlock.changes', { n: result.cost })
+                            : say('ways.unlock.cost', { cost: result.cost })}{' '}
+                        {say('ways.unlock.ways', { n: result.truncated ? result.count
+                            : merged(result.answers).length })}</p>}
             {result.cost > 0 && groupsOf(merged(result.answers)).map((group) => (
                 <section key={group[0].text.join()} class="card">
                     <h3>{group[0].parties.length
@@ -71,7 +75,9 @@ function Answers({ view, result }) {
                     <ol class="answers">
                         {group.map((answer) => (
                             <li key={JSON.stringify(answer.changes)}>
-                                {answer.text.map((words) => <p key={words}><Name>{words}</Name></p>)}
+                                {answer.text.map((words, i) => (
+                                    <p key={words}>{i > 0 && say('ways.unlock.and')} <Name>{words}</Name></p>
+                                ))}
                                 {answer.ends.map((end) => <Then key={end.state} view={view} answer={end} />)}
                                 <Try changes={answer.changes} words={answer.text.join(' ')} />
                             </li>

@@ -205,6 +205,7 @@ export default {
     'model.no-answer': 'There is no answer.',
     'model.tied': '{n} equally liked',
     'model.and-more': 'and {n} more',
+    'model.rankings.unit': 'places',
     'model.splits': 'Better because of',
     'model.fix': 'Fix this order in a variant',
     'model.fix.hint': 'There it is moved by hand; the wishes of the party are left out.',
