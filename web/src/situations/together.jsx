@@ -80,7 +80,7 @@ const Jumps = ({ view, jumps }) => (
 const temptingFirst = (moves) => [...moves].sort((a, b) => b.tempting - a.tempting);
 
 export function Views({ view, concept }) {
-    const { views, hypergame_equilibria: hold } = view.result;
+    const { views, hypergame_equilibria: hold, maybe_hypergame_equilibria: open } = view.result;
     return (
         <>
             {hold?.[concept.id] && (
@@ -88,6 +88,12 @@ export function Views({ view, concept }) {
                     <h3>{say('situations.views.hold', { concept: concept.label })}</h3>
                     {hold[concept.id].length ? <Some view={view} states={hold[concept.id]} />
                         : <p>{say('situations.views.none')}</p>}
+                    {open?.[concept.id]?.length > 0 && (
+                        <>
+                            <p>{say('situations.views.maybe')}</p>
+                            <Some view={view} states={open[concept.id]} />
+                        </>
+                    )}
                 </section>
             )}
             {views.map((one) => (

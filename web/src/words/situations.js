@@ -268,6 +268,7 @@ export default {
     'situations.jumps.steps': 'Who moves, in turn',
     'situations.views.hold': 'What holds under {concept} if each party judges by what it sees',
     'situations.views.none': 'Nothing.',
+    'situations.views.maybe': 'These may hold: a tie decides, or a preference that the model leaves open.',
     'situations.views.unseen': {
         one: 'One situation is out of its sight.',
         other: '{n} situations are out of its sight.',
