@@ -188,8 +188,8 @@ alone() {
         cmake --build build/alone --parallel "$jobs" --target truce-cli && sh release/try.sh command build/alone/truce
 }
 
-# The page, in a browser.
-page() { release && sh tests/browser.sh build; }
+# The page, served and as a file, in a browser; and the engine in the file.
+page() { release && ./run page && python3 tests/run.py build test_wasm && sh tests/browser.sh build; }
 
 layers() { python3 tests/check_layers.py && python3 tests/draw_house.py --check; }
 gate layers layers
