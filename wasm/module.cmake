@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The modules truce.wasm, with every command, and live.wasm, for briefs with --live. What they need of a system are
-# functions of the JavaScript around them.
+# functions of the JavaScript around them. unpack.wasm is for truce.html, which carries the first of them packed.
 
 # Whose parts are inside, and the licences that ask for that to be said in every copy: a section of the modules.
 file(READ ${CMAKE_SOURCE_DIR}/web/src/inside/notices.txt notices)
@@ -36,3 +36,8 @@ foreach(name module attempt)
 endforeach()
 set_target_properties(truce-module PROPERTIES OUTPUT_NAME truce)
 set_target_properties(truce-attempt PROPERTIES OUTPUT_NAME live)
+
+add_executable(truce-unpack wasm/unpack.c)
+target_link_libraries(truce-unpack PRIVATE truce_flags)
+target_link_options(truce-unpack PRIVATE -O0 -nostdlib -Wl,--no-entry,--strip-all,--export=room,--export=unpack)
+set_target_properties(truce-unpack PROPERTIES OUTPUT_NAME unpack)

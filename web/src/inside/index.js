@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The transport of truce.html: requests are answered in the page, by the router over the browser's database and the
-// engine in workers. Engine, workers' script and facts stand in the page as blocks of data (page.mjs). server.js is
-// the other transport.
+// engine in workers. begin.js has unpacked what it finds in `truce`: the engine's module (a promise), the workers'
+// script, and the facts. server.js is the other transport.
 import { start } from '../../../wasm/client.js';
 import { openDatabase } from './database.js';
 import { Jobs } from './jobs.js';
@@ -14,22 +14,6 @@ export { Keeping, Kept, KeptNotice } from './keeping.jsx';
 const DATABASE = 'truce';
 const ENGINES = 2; // of which one checks what is typed while the other solves it
 
-/** What stands in a block of data, which is then dropped: it may be a megabyte. */
-function take(id) {
-    const block = document.getElementById(id), text = block.textContent;
-    block.remove();
-    return text;
-}
-
-/** The engine as a module, compiled while it is unpacked. */
-function compile() {
-    const letters = atob(take('engine')), bytes = new Uint8Array(letters.length);
-    for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-    const headers = { 'Content-Type': 'application/wasm' };
-    return WebAssembly.compileStreaming(new Response(stream, { headers }));
-}
-
 /** `isKept`: whether what is saved outlasts the page. */
 async function openStore() {
     try {
@@ -40,16 +24,15 @@ async function openStore() {
 }
 
 async function begin() {
-    const script = URL.createObjectURL(new Blob([take('worker')], { type: 'text/javascript' }));
-    const workers = Array.from({ length: ENGINES }, () => new Worker(script)); // they begin while it compiles
+    const { engine, worker, facts } = globalThis.truce;
+    const script = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
+    const workers = Array.from({ length: ENGINES }, () => new Worker(script)); // they begin while it is unpacked
     const makeWorker = () => workers.pop() ?? new Worker(script);
-    const module = compile();
-    module.catch(() => {}); // every job tells it
     const { store, isKept } = await openStore();
     const shelves = new Shelves(store);
-    const jobs = new Jobs(shelves, async () => start(makeWorker, await module));
+    const jobs = new Jobs(shelves, async () => start(makeWorker, await engine));
     jobs.warm(ENGINES).catch(() => {});
-    const router = new Router(shelves, jobs, JSON.parse(take('facts')));
+    const router = new Router(shelves, jobs, JSON.parse(facts));
     await router.begin();
     const isBusy = () => jobs.list.some(({ isAwaited }) => !isAwaited);
     addEventListener('beforeunload', (event) => isBusy() && event.preventDefault());
