@@ -64,8 +64,9 @@ answers() {
     where=$1
     shift
     for model in $models; do
-        "$peers" solve "$model" --format json >"$place/wanted"
-        "$peers" brief "$model" --variants 1 --live >>"$place/wanted"
+        cp "$model" "$place/model.yaml"
+        (cd "$place" && "$peers" solve model.yaml --format json && "$peers" brief model.yaml --variants 1 --live) \
+            >"$place/wanted"
         "$@" -c '
 import sys, truce
 m = truce.Model(sys.stdin.read(), "model.yaml")
@@ -131,7 +132,7 @@ deb)
     ;;
 wheel)
     "${PYTHON:-/usr/bin/python3}" -m pip --disable-pip-version-check install --quiet --no-index --no-deps \
-        --target "$place/module" "$product" || die "pip does not take it"
+        --root-user-action=ignore --target "$place/module" "$product" || die "pip does not take it"
     find "$place/module/truce" -name THIRD-PARTY | grep -q . || die "the licences are missing"
     PYTHONPATH=$place/module answers "here" "${PYTHON:-/usr/bin/python3}"
     fresh || skip "a fresh Debian takes root, debootstrap and a mirror"
