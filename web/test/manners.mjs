@@ -267,8 +267,11 @@ export async function narrow_screens(desk) {
         await page.locator('.side').waitFor();
         desk.claim(await results(page).isHidden(), 'the model takes the page');
         await isWithin(`the model (${direction})`);
+        const unfold = () =>
+            page.locator('.side details').evaluateAll((all) => all.forEach((one) => (one.open = true)));
+        await unfold();
         await page.locator('.side .sentence').first().click();
-        await page.locator('.side details').evaluateAll((all) => all.forEach((one) => (one.open = true)));
+        await unfold();
         await page.waitForTimeout(300);
         await isWithin(`the model, all open (${direction})`);
     }
