@@ -593,6 +593,22 @@ export async function the_graph_is_told_by_patterns_and_obeys_the_filter_of_verd
     desk.claim(counts.every((words) => /none of \d+ holds/.test(words)), `the boxes obey it: ${counts}`);
 }
 
+export async function what_backing_down_costs_is_told_in_words(desk) {
+    const page = await desk.open('public', `${well}audience:\n  - {party: north, escalated: pump, ` +
+        'backs_down: not pump}\n  - {party: south, escalated: sue, backs_down: not sue}\n');
+    await settled(page);
+    await place(page, 'Ways & deals', 'Ready to talk?');
+    const { result } = await desk.api('POST', 'run', { command: 'audience', model: page.model, wait_ms: 9000 });
+    const [north, south] = result.audience;
+    desk.claim(north.tempted === 0 && south.tempted > 0, 'one has its hands tied, the other not');
+    await page.getByText(`backing down pays from none of ${north.on_the_line} situations`).waitFor();
+    await page.getByText(`Backing down pays from ${south.tempted} of ${south.on_the_line} situations; if it costs ` +
+        `${south.ties_hands === 1 ? 'one' : south.ties_hands} rank`).waitFor();
+    const rows = page.getByRole('region', { name: 'Words spoken in public' }).last().locator('tbody tr');
+    desk.claim((await rows.count()) === south.sweep.length, `a row for each cost: ${await rows.count()}`);
+    desk.claim((await results(page).locator('pre').count()) === 0, 'and nothing as a terminal has it');
+}
+
 export async function questions_are_asked_and_answered_in_words(desk) {
     const page = await desk.page();
     await page.goto(desk.at());

@@ -13,6 +13,7 @@ outcomes: {standoff: {that: pump = '¤ some' and not sue, name: ¤ Standoff}}
 preferences:
   north: {order: [{that: pump = '¤ some', confidence: 0.8}, not sue]}
   south: {order: [not pump = '¤ some', sue if pump = '¤ some', not sue]}
+audience: [{party: north, escalated: pump = '¤ some', backs_down: pump = '¤ none'}]
 `;
 
 /** In the page: words that people see or hear and that stand neither between marks nor in what the engine or the

@@ -5,7 +5,8 @@ import { statementOf } from '../document.js';
 import { Rests } from '../model/fields.jsx';
 import { Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
-import { Answered, Asked, Fold, useAnswer } from './asking.jsx';
+import { Reading, Said } from '../share/changes.jsx';
+import { Answered, Asked, Bar, Fold, useAnswer } from './asking.jsx';
 import { Series, Situation, useRows } from './called.jsx';
 import { Check, Gains } from './deals.jsx';
 import { Table } from './table.jsx';
@@ -133,6 +134,39 @@ function Timeline({ view, result: { moments, concepts, parties: all } }) {
     );
 }
 
+/** What backing down in public costs a party, and what it would do at each cost. */
+const Audience = ({ view, result }) => (
+    <section class="card stack">
+        <h3>{say('ways.about.audience')}</h3>
+        {result.audience.map(({ party, escalated, backs_down: down, on_the_line: all, sweep, ...found }) => (
+            <Reading key={`${party} ${escalated}`}>
+                <p>
+                    <b><Party view={view} id={party} /></b>:{' '}
+                    <Said words={say('ways.public.up')} value={escalated} stands={null} />;{' '}
+                    <Said words={say('ways.public.down')} value={down} stands={null} />
+                </p>
+                <p class="answer">
+                    {found.tempted ? say('ways.public.tied', { n: found.ties_hands, tempted: found.tempted, all })
+                        : say('ways.public.free', { all })}
+                </p>
+                {found.status_quo && (
+                    <p>
+                        {found.status_quo.needs ? say('ways.public.today', { n: found.status_quo.needs })
+                            : say('ways.public.today.no')}{' '}
+                        {found.status_quo.locks && say('ways.public.locked')}
+                    </p>
+                )}
+                <Table label={`${say('ways.about.audience')}: ${escalated}`} class="numbers"
+                       heads={['cost', 'tempts', 'agreed'].map((head) => say(`ways.public.${head}`))}
+                       rows={sweep.map(({ demotion, tempted, agreeable }) => ({ key: demotion, cells: [
+                           demotion, <><Bar part={all && tempted / all} /> {tempted}</>, agreeable] }))} />
+            </Reading>
+        ))}
+        <p class="hint">{say('ways.public.hint')}</p>
+        <Fold words="ways.numbers"><Asked view={view} command="audience" /></Fold>
+    </section>
+);
+
 /** A question, if the model says something about it. */
 const Question = ({ view, command, member, children }) => (view.doc?.raw[member] ? children
     : <p class="card">{say('ways.unsaid', { what: say(`ways.about.${command}`), member })}</p>);
@@ -160,7 +194,7 @@ export function Ready({ view }) {
             <div class="stack">
                 {hasHome && <Answered answer={home}>{(result) => <Home view={view} result={result} />}</Answered>}
                 <Question view={view} command="audience" member="audience">
-                    <Asked view={view} command="audience" head="ways.audience" />
+                    <InWords view={view} command="audience" Shown={Audience} />
                 </Question>
                 <Question view={view} command="timeline" member="events">
                     <InWords view={view} command="timeline" Shown={Timeline} />
