@@ -19,11 +19,20 @@ static void begin_line(page *p, size_t indent) {
     for (size_t i = 0; i < indent; i++) page_put(p, " ");
 }
 
+/* The bytes of the word at `text`; a command in quotation marks is one. */
+static size_t word_at(const char *text) {
+    static const char begins[] = "'truce ";
+    size_t bytes = strcspn(text, " ");
+    const char *mark = memchr(text, '\'', bytes);
+    const char *end = mark && strncmp(mark, begins, sizeof begins - 1) == 0 ? strchr(mark + 1, '\'') : NULL;
+    return end ? (size_t)(end - text) + strcspn(end, " ") : bytes;
+}
+
 /* Writes words to WIDTH, further lines indented; `at` is the column reached. */
 static void wrap(page *p, const char *text, size_t at, size_t indent) {
     bool is_first = true;
     while (*text) {
-        size_t bytes = strcspn(text, " "), wide = columns(text, bytes);
+        size_t bytes = word_at(text), wide = columns(text, bytes);
         if (!is_first && at + 1 + wide > WIDTH) {
             begin_line(p, indent);
             at = indent;

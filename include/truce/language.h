@@ -15,8 +15,9 @@
  *
  * In a pattern {1} to {9} are places. {2|one|other} chooses by the number in place 2: as many forms as the language
  * has categories, in the order below, perhaps with places in them. The number of a party is 1, or 2 where the model
- * says that its name is a plural. {2w} is the number as a word, from the message NUMBER_WORDS. Messages whose keys
- * begin with BRIEF_ are HTML: whoever brings them is trusted with the page.
+ * says that its name is a plural. {2w} is the number as a word, from the message NUMBER_WORDS; {2W} the same at the
+ * beginning of a sentence. Messages whose keys begin with BRIEF_ are HTML: whoever brings them is trusted with the
+ * page.
  */
 #ifndef TRUCE_LANGUAGE_H
 #define TRUCE_LANGUAGE_H

@@ -75,7 +75,10 @@ static void put_party(truce__brief *b, uint32_t party) {
     const truce__pref *pref = &b->model->prefs[party];
     put(b, "<div>\n");
     truce__element(b, "h3", truce__capital(b, truce__party_words(b, party)));
-    if (pref->kind == TRUCE__PREF_RANK) put_ranking(b, pref);
+    bool is_ranking = pref->kind == TRUCE__PREF_RANK;
+    if (is_ranking && pref->n_items && pref->items[pref->n_items - 1].group == 0)
+        putf(b, "<p>%s %s</p>\n", word(b, ALL_ALIKE), truce__entry_mark(b, &pref->items[0].note));
+    else if (is_ranking) put_ranking(b, pref);
     else if (pref->n_items) put_items(b, party);
     else truce__element(b, "p", word(b, WANTS_NOTHING));
     if (truce__is_open(pref)) truce__element(b, "p", words(b, AIMS_OPEN, N(truce__completion_count(pref))));
@@ -115,7 +118,7 @@ void truce__brief_aims(truce__brief *b) {
     uint64_t sources = b->model->n_sources;
     putf(b, "<p>%s", sources ? words(b, AIMS_INTRO, N(sources)) : word(b, AIMS_INTRO_UNSOURCED));
     if (b->is_in_doubt) putf(b, " %s", word(b, AIMS_SURE));
-    put(b, "</p>\n<div class=\"wants\">\n");
+    put(b, "</p>\n<div class=wants>\n");
     for (uint32_t i = 0; i < count && !truce__out_failed(&b->out); i++) put_party(b, parties[i]);
     put(b, "</div>\n");
     if (left) truce__element(b, "p", words(b, MORE_PARTIES, N(left)));

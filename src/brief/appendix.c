@@ -19,7 +19,7 @@ static int by_number(const void *a, const void *b) {
 static void put_state(truce__brief *b, truce_state state, const char *name) {
     char code[TRUCE_CODE_SIZE];
     uint32_t grade = truce__equilibrium_grade(b, state);
-    putf(b, "<tr id=\"s%llu\"><th scope=\"row\">%llu</th><td><code>%s</code></td><td>%s</td>",
+    putf(b, "<tr id=\"s%llu\"><th scope=row>%llu</th><td><code>%s</code></td><td>%s</td>",
          (unsigned long long)state, (unsigned long long)state,
          truce__escaped(b, truce_graph_state_code(b->graph, state, code)),
          truce__capital(b, name));
@@ -30,11 +30,11 @@ static void put_state(truce__brief *b, truce_state state, const char *name) {
 }
 
 static void put_states_head(truce__brief *b) {
-    putf(b, "<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>",
+    putf(b, "<thead><tr><th scope=col>%s</th><th scope=col>%s</th><th scope=col>%s</th>",
          word(b, COLUMN_NUMBER), word(b, COLUMN_CODE), word(b, COLUMN_SITUATION));
     for (uint32_t p = 0; p < b->model->n_parties; p++)
-        putf(b, "<th scope=\"col\">%s</th>", truce__short_party_words(b, p));
-    putf(b, "<th scope=\"col\">%s</th></tr></thead>\n", word(b, COLUMN_HOLDS));
+        putf(b, "<th scope=col>%s</th>", truce__short_party_words(b, p));
+    putf(b, "<th scope=col>%s</th></tr></thead>\n", word(b, COLUMN_HOLDS));
 }
 
 void truce__brief_states(truce__brief *b) {
@@ -42,7 +42,7 @@ void truce__brief_states(truce__brief *b) {
     qsort(b->states.at, b->states.count, sizeof *b->states.at, by_number);
     truce__fold(b, "states", word(b, STATES_HEAD));
     truce__element(b, "p", word(b, STATES_INTRO));
-    put(b, "<section class=\"wide\" tabindex=\"0\" aria-labelledby=\"states\">\n<table class=\"states\">\n");
+    put(b, "<section class=wide tabindex=\"0\" aria-labelledby=\"states\">\n<table class=states>\n");
     put_states_head(b);
     put(b, "<tbody>\n");
     const char **names = truce__row_names(b, b->states.at, b->states.count);
@@ -113,12 +113,6 @@ static const char *item_text(truce__brief *b, const truce__entry *e) {
     return words(b, PLACE_OF, N(place + 1), N(last + 1), H(text));
 }
 
-static const char *expiry_words(truce__brief *b, const truce__expiry *expiry) {
-    const char *when = truce__whole_stmt_words(b, &expiry->when), *then = truce__becomes_words(b, expiry);
-    return expiry->after ? words(b, INPUT_EXPIRES_AFTER, H(when), H(then), H(truce__name_words(b, expiry->after)))
-                         : words(b, INPUT_EXPIRES, H(when), H(then));
-}
-
 static const char *home_words(truce__brief *b, const truce__entry *e, const truce__home *home) {
     const char *rule = truce__rule_words(b, home);
     if (e->stmt) rule = words(b, INPUT_REVERSION, H(rule), H(truce__whole_stmt_words(b, e->stmt)));
@@ -131,7 +125,7 @@ static const char *stated_words(truce__brief *b, const truce__entry *e) {
     for (uint32_t i = 0; i < model->n_facts; i++)
         if (&model->facts[i].note == e->note) return truce__position_words(b, &model->facts[i]);
     for (uint32_t i = 0; i < model->n_expiries; i++)
-        if (&model->expiries[i].note == e->note) return expiry_words(b, &model->expiries[i]);
+        if (&model->expiries[i].note == e->note) return truce__expiry_words(b, &model->expiries[i]);
     for (uint32_t i = 0; i < model->n_homes; i++)
         if (&model->homes[i].note == e->note) return home_words(b, e, &model->homes[i]);
     if (!e->stmt) return "";
@@ -199,7 +193,7 @@ static void put_source(truce__brief *b, uint32_t i) {
     if (s->title) putf(b, " %s", truce__quoted_words(b, s->title));
     for (size_t k = 0; k < sizeof facts / sizeof *facts; k++)
         if (facts[k]) putf(b, ". %s", k == 2 ? truce__date_words(b, facts[k]) : truce__name_words(b, facts[k]));
-    if (s->url) putf(b, ". <span class=\"url\">%s</span>", truce__name_words(b, s->url));
+    if (s->url) putf(b, ". <span class=url>%s</span>", truce__name_words(b, s->url));
     put(b, "</li>\n");
 }
 

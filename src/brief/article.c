@@ -50,7 +50,7 @@ static void put_article(truce__brief *b) {
 
 static void put_annex(truce__brief *b) {
     put(b, "<section id=\"annex\" aria-labelledby=\"annex-head\">\n");
-    putf(b, "<h2 id=\"annex-head\">%s</h2>\n<p class=\"about\">%s</p>\n", word(b, ANNEX_HEAD), word(b, ANNEX_INTRO));
+    putf(b, "<h2 id=\"annex-head\">%s</h2>\n<p class=about>%s</p>\n", word(b, ANNEX_HEAD), word(b, ANNEX_INTRO));
     truce__brief_outcomes(b);
     truce__brief_bargains(b);
     truce__brief_at_home(b);
@@ -77,7 +77,7 @@ static void put_page(truce__brief *b) {
         truce__brief_comments(b);
     }
     put(b, "</main>\n");
-    if (is_html && !b->options->summary_only) putf(b, "<a class=\"stick\" href=\"#reply\">%s</a>\n", word(b, STICK));
+    if (is_html && !b->options->summary_only) putf(b, "<a class=stick href=#reply>%s</a>\n", word(b, STICK));
     if (is_html && !b->options->summary_only) putf(b, "<script>%s</script>\n", truce__brief_script);
     if (is_html && !b->options->summary_only && b->options->engine)
         putf(b, "<script>%s</script>\n", truce__brief_live_script);

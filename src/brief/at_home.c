@@ -60,7 +60,7 @@ static void put_home(truce__brief *b, const truce_ratification *r, size_t i) {
     const char *why = truce__note_words(b, note);
     putf(b, "<p>%s %s", words(b, HOME_RULE, H(truce__party_words(b, home->party)), H(truce__rule_words(b, said)),
                               N(home->actor_count)), truce__entry_mark(b, note));
-    if (*why) putf(b, "<span class=\"note\">%s</span>", truce__capital(b, why));
+    if (*why) putf(b, "<span class=note>%s</span>", truce__capital(b, why));
     put(b, "</p>\n");
     put_actors(b, home, said);
     uint64_t ratified = truce_set_count(home->win_set);
@@ -93,30 +93,66 @@ void truce__brief_at_home(truce__brief *b) {
 
 /* ----------------------------------------------------------------- in short */
 
-/* Whether a target would be accepted there. */
-static void put_answer(truce__brief *b, const truce_ratification *r, size_t home, truce_state state) {
+/* What was said last, so that the next sentence can go on with "they". */
+typedef struct voice {
+    const char *who; /* "": nothing was */
+    uint64_t number; /* 1, or 2 of a plural */
+} voice;
+
+static voice voice_of(truce__brief *b, const truce__home *said, const uint32_t *actors, size_t count) {
+    voice v = {actor_list(b, said, actors, count), count};
+    const truce__actor *only = &said->actors[actors && count ? actors[0] : 0];
+    if (count == 1 && only->party != TRUCE__NONE) v.number = truce__number_of_party(b->model, only->party);
+    return v;
+}
+
+/* "The coalition partners would refuse a truce with further releases. They would accept a settlement." */
+static const char *answer_words(truce__brief *b, voice last, voice now, bool accepts, const char *what) {
+    truce__speaker s = truce__brief_speaker(b);
+    bool goes_on = strcmp(last.who, now.who) == 0;
+    truce__value topic = truce__spoken_of(what), number = truce__number(now.number);
+    truce__value who = truce__spoken_of(truce__capital(b, now.who));
+    if (goes_on && accepts) SPEAK(&s, RATIFY_ACCEPT_TOO, number, topic);
+    else if (goes_on) SPEAK(&s, RATIFY_REFUSE_TOO, number, topic);
+    else if (accepts) SPEAK(&s, RATIFY_ACCEPT, who, topic);
+    else SPEAK(&s, RATIFY_REFUSE, who, topic);
+    return truce__spoken(b);
+}
+
+/* Whether a target would be accepted there, and by whom not. */
+static void put_answer(truce__brief *b, const truce_ratification *r, size_t home, truce_state state, voice *last) {
     truce_vote *vote = NULL;
     const truce__home *said = &b->model->homes[home];
     truce__out_note(&b->out, truce_home_vote(b->ctx, r, home, state, MISSING, &vote));
     if (truce__out_failed(&b->out)) return;
-    const char *name = truce__capital(b, truce__called_words(b, state));
-    putf(b, " %s", vote->is_ratified ? words(b, WOULD_BE_ACCEPTED, H(name))
-                               : words(b, WOULD_BE_REFUSED, H(name),
-                                       H(actor_list(b, said, vote->refuses, vote->refuse_count))));
+    const char *name = truce__called_words(b, state);
+    bool is_unanimous = vote->is_ratified && !vote->refuse_count;
+    voice now = is_unanimous ? voice_of(b, said, NULL, r->homes[home].actor_count)
+                             : voice_of(b, said, vote->refuses, vote->refuse_count);
+    if (vote->is_ratified && !is_unanimous) {
+        now.who = "";
+        putf(b, " %s", words(b, WOULD_BE_ACCEPTED, H(truce__capital(b, name))));
+    } else {
+        putf(b, " %s", answer_words(b, *last, now, is_unanimous, name));
+    }
     put_missing(b, said, vote);
+    *last = vote->refuse_count > 1 ? (voice){"", 0} : now;
     truce_vote_free(b->ctx, vote);
 }
 
 static void put_short(truce__brief *b, const truce_ratification *r, size_t i) {
     const truce_home *home = &r->homes[i];
     const truce__home *said = &b->model->homes[i];
+    voice last = {"", 0};
     putf(b, "<p>%s", words(b, CONSENT_OF, H(truce__party_words(b, home->party)),
                            H(actor_list(b, said, NULL, home->actor_count)), H(truce__rule_words(b, said))));
     if (said->note.has_confidence)
         putf(b, " %s", words(b, AUTHOR_IS_SURE, H(truce__decimal_words(b, said->note.confidence))));
     putf(b, " %s", truce__entry_mark(b, &said->note));
-    for (size_t k = 0; k < b->chosen.n_targets; k++)
-        if (truce_home_is_asked(home, b->chosen.targets[k].state)) put_answer(b, r, i, b->chosen.targets[k].state);
+    for (size_t k = 0; k < b->chosen.n_targets; k++) {
+        truce_state state = b->chosen.targets[k].state;
+        if (truce_home_is_asked(home, state)) put_answer(b, r, i, state, &last);
+    }
     put(b, "</p>\n");
 }
 

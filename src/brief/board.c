@@ -61,13 +61,13 @@ static void put_chip(truce__brief *b, const board *of, uint32_t o, uint32_t leve
         if (of->levels[i][o] == level) signs = truce__fragment(b, "%s %s", signs, of->sign[i]);
     if (!*signs && option->n_levels > LEVELS) return;
     bool is_now = b->now && of->levels[0][o] == level;
-    putf(b, "<span%s>%s%s</span> ", is_now ? " class=\"now\"" : *signs ? " class=\"on\"" : "",
+    putf(b, "<span%s>%s%s</span> ", is_now ? " class=now" : *signs ? " class=on" : "",
          truce__name_words(b, option->levels[level]), signs);
 }
 
 static void put_option(truce__brief *b, const board *of, uint32_t o) {
     const char *topic = b->model->options[o].words.topic;
-    putf(b, "<tr><th scope=\"row\">%s</th><td>",
+    putf(b, "<tr><th scope=row>%s</th><td>",
          topic ? truce__name_words(b, topic) : truce__own_option_name(b, o));
     for (uint32_t level = 0; level < b->model->options[o].n_levels; level++) put_chip(b, of, o, level);
     put(b, "</td></tr>\n");
@@ -79,7 +79,7 @@ static void put_party(truce__brief *b, const board *of, uint32_t p, uint64_t cho
     for (uint32_t o = party->first_option; o < party->first_option + party->n_options; o++) {
         if (!(chosen >> o & 1)) continue;
         if (!is_headed)
-            putf(b, "<tr><th class=\"party\" colspan=\"2\">%s</th></tr>\n",
+            putf(b, "<tr><th class=party colspan=\"2\">%s</th></tr>\n",
                  truce__capital(b, truce__party_words(b, p)));
         is_headed = true;
         put_option(b, of, o);
@@ -92,8 +92,8 @@ void truce__brief_board(truce__brief *b) {
     uint32_t left = truce_model_option_count(b->model);
     if (of.count == 0 || left == 0) return;
     for (uint32_t o = 0; o < truce_model_option_count(b->model); o++) left -= chosen >> o & 1;
-    putf(b, "<table class=\"board\">\n<caption>%s</caption>\n<thead><tr><th scope=\"col\">%s</th>"
-            "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
+    putf(b, "<table class=board>\n<caption>%s</caption>\n<thead><tr><th scope=col>%s</th>"
+            "<th scope=col>%s</th></tr></thead>\n<tbody>\n",
          words(b, BOARD_CAPTION, H(truce__and_list(b, of.name, of.count))), word(b, COLUMN_THING),
          word(b, COLUMN_LEVELS));
     for (uint32_t p = 0; p < b->model->n_parties; p++) put_party(b, &of, p, chosen);

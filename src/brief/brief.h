@@ -187,8 +187,8 @@ const char *truce__actor_words(truce__brief *b, const truce__actor *actor);
 const char *truce__option_name(truce__brief *b, uint32_t option);
 const char *truce__own_option_name(truce__brief *b, uint32_t option); /* below its party's name */
 const char *truce__quoted_words(truce__brief *b, const char *name);
-/* "the campaign goes on": what an entry of `expires` makes of a situation. */
-const char *truce__becomes_words(truce__brief *b, const truce__expiry *expiry);
+/* "a temporary truce lasts as long as the releases take; then the campaign goes on" */
+const char *truce__expiry_words(truce__brief *b, const truce__expiry *expiry);
 /* "Release hostages: none, one, more or all; cannot be taken back" */
 const char *truce__option_words(truce__brief *b, uint32_t option);
 /* "“Release hostages” is more or above" */

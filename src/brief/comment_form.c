@@ -62,14 +62,14 @@ static void put_comment(truce__brief *b, const truce_brief_comment *comment) {
         putf(b, " %s", words(b, COMMENT_ON, H(code(b, comment->input)), H(mark_of(b, comment->input))));
     putf(b, ".%s%s</p>", comment->edit_count ? " " : "",
          comment->edit_count ? words(b, COMMENT_PROPOSES, H(proposal(b, comment))) : "");
-    if (is_said(comment->text)) putf(b, "<p class=\"comment\">%s</p>", truce__name_words(b, comment->text));
+    if (is_said(comment->text)) putf(b, "<p class=comment>%s</p>", truce__name_words(b, comment->text));
     put(b, "</li>\n");
 }
 
 static void put_approved(truce__brief *b) {
     if (b->options->n_comments == 0) return;
     truce__element(b, "h3", words(b, COMMENTS_COUNT, N(b->options->n_comments)));
-    put(b, "<ol class=\"replies\">\n");
+    put(b, "<ol class=replies>\n");
     for (size_t i = 0; i < b->options->n_comments; i++) put_comment(b, &b->options->comments[i]);
     put(b, "</ol>\n");
 }
@@ -87,7 +87,7 @@ void truce__put_dispute(truce__brief *b, const char *about, const char *data) {
 /* -------------------------------------------------------------------- form */
 
 static void put_label(truce__brief *b, const char *id, const char *label, bool is_required) {
-    putf(b, "<label for=\"%s\">%s%s</label>\n", id, label, is_required ? " <span class=\"required\">*</span>" : "");
+    putf(b, "<label for=\"%s\">%s%s</label>\n", id, label, is_required ? " <span class=required>*</span>" : "");
 }
 
 static void put_fields(truce__brief *b) {

@@ -7,16 +7,16 @@ enum { ROWS = 24, TOLD = 12 };
 /* ---------------------------------------------------------------- outcomes */
 
 static void put_head(truce__brief *b) {
-    putf(b, "<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th>", word(b, COLUMN_OUTCOME),
+    putf(b, "<thead><tr><th scope=col>%s</th><th scope=col>%s</th>", word(b, COLUMN_OUTCOME),
          word(b, COLUMN_STATES));
     for (uint32_t g = 0; g < TRUCE__N_GRADES; g++)
-        putf(b, "<th scope=\"col\"><a href=\"#c%lu\">%s</a></th>", (unsigned long)g + 1,
+        putf(b, "<th scope=col><a href=#c%lu>%s</a></th>", (unsigned long)g + 1,
              truce__escaped(b, truce__grade_concept(b, g)->label));
     put(b, "</tr></thead>\n<tbody>\n");
 }
 
 static void put_row(truce__brief *b, const char *name, const truce__finding *f) {
-    putf(b, "<tr><th scope=\"row\">%s</th><td>%s</td>", name, words(b, NUMBER, N(f->states)));
+    putf(b, "<tr><th scope=row>%s</th><td>%s</td>", name, words(b, NUMBER, N(f->states)));
     for (uint32_t g = 0; g < TRUCE__N_GRADES; g++)
         putf(b, "<td>%s</td>", f->held[g] ? words(b, NUMBER, N(f->held[g])) : word(b, NONE_MARK));
     put(b, "</tr>\n");
@@ -26,7 +26,7 @@ static void put_table(truce__brief *b) {
     truce__finding all = {.states = truce_graph_state_count(b->graph)};
     for (uint32_t g = 0; g < TRUCE__N_GRADES; g++)
         all.held[g] = truce_set_count(truce_solution_equilibria(b->solution, g));
-    put(b, "<section class=\"wide\" tabindex=\"0\" aria-labelledby=\"outcomes-table\">\n<table>\n");
+    put(b, "<section class=wide tabindex=\"0\" aria-labelledby=\"outcomes-table\">\n<table>\n");
     putf(b, "<caption id=\"outcomes-table\">%s</caption>\n", word(b, OUTCOMES_CAPTION));
     put_head(b);
     for (size_t i = 0; i < b->findings.count && i < ROWS; i++)

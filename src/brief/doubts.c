@@ -43,19 +43,19 @@ static size_t collect(truce__brief *b, row *rows) {
 static void put_dot(truce__brief *b, uint64_t count, uint64_t of) {
     truce__interval interval = truce__wilson(count, of);
     double low = 4 + 92 * interval.low, high = 4 + 92 * interval.high;
-    putf(b, "<svg class=\"dot\" viewBox=\"0 0 100 12\" aria-hidden=\"true\"><path class=\"off\" d=\"M4 5h92v2H4z\"/>"
-            "<path class=\"on\" d=\"M%.1f 4h%.1fv4h-%.1fz\"/>"
-            "<circle class=\"on\" cx=\"%.1f\" cy=\"6\" r=\"3.5\"/></svg>",
+    putf(b, "<svg class=dot viewBox=\"0 0 100 12\" aria-hidden=\"true\"><path class=off d=\"M4 5h92v2H4z\"/>"
+            "<path class=on d=\"M%.1f 4h%.1fv4h-%.1fz\"/>"
+            "<circle class=on cx=\"%.1f\" cy=\"6\" r=\"3.5\"/></svg>",
          low, high - low, high - low, 4 + 92 * interval.share);
 }
 
 static void put_rows(truce__brief *b, const row *rows, size_t count) {
-    putf(b, "<table class=\"dots\">\n<caption>%s</caption>\n<thead><tr><th scope=\"col\">%s</th>"
-            "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
+    putf(b, "<table class=dots>\n<caption>%s</caption>\n<thead><tr><th scope=col>%s</th>"
+            "<th scope=col>%s</th></tr></thead>\n<tbody>\n",
          word(b, DOTS_CAPTION), word(b, COLUMN_FINDING), word(b, COLUMN_READINGS));
     for (size_t i = 0; i < count; i++) {
         uint64_t stands = truce__sure_count(b, rows[i].sure);
-        putf(b, "<tr><th scope=\"row\">%s</th><td>", rows[i].label);
+        putf(b, "<tr><th scope=row>%s</th><td>", rows[i].label);
         put_dot(b, stands, b->sample.variants);
         putf(b, " %s</td></tr>\n", truce__share_words(b, stands, b->sample.variants));
     }

@@ -47,7 +47,7 @@ const char *truce__entry_mark(truce__brief *b, const truce__note *note) {
     size_t i = truce__entry_find(b, note);
     if (i == SIZE_MAX) return "";
     const char *name = words(b, INPUT_MARK, N(i + 1));
-    return truce__fragment(b, "<a class=\"mark\" href=\"#i%zu\">%s</a>", i + 1, name);
+    return truce__fragment(b, "<a class=mark href=#i%zu>%s</a>", i + 1, name);
 }
 
 void truce__mention(truce__brief *b, truce_state state) {

@@ -2,14 +2,13 @@
 /* Expiry: what temporary situations turn into, and for whom that is better or worse than today. */
 #include "brief/brief.h"
 
+#include "words/lasting.h"
+
 static void put_expiry(truce__brief *b, const truce__expiry *expiry) {
-    const char *when = truce__stmt_words(b, &expiry->when), *then = truce__becomes_words(b, expiry);
     const char *why = truce__note_words(b, &expiry->note);
-    put(b, "<li>");
-    put(b, expiry->after ? words(b, EXPIRES_AFTER, H(when), H(then), H(truce__name_words(b, expiry->after)))
-                         : words(b, EXPIRES, H(when), H(then)));
-    putf(b, " %s", truce__entry_mark(b, &expiry->note));
-    if (*why) putf(b, "<span class=\"note\">%s</span>", truce__capital(b, why));
+    putf(b, "<li>%s %s", words(b, SENTENCE, H(truce__capital(b, truce__expiry_words(b, expiry)))),
+         truce__entry_mark(b, &expiry->note));
+    if (*why) putf(b, "<span class=note>%s</span>", truce__capital(b, why));
     put(b, "</li>\n");
 }
 
@@ -39,12 +38,24 @@ const char *truce__against_today(truce__brief *b, truce_state state) {
     return *worse ? words(b, WORSE_FOR, H(worse)) : word(b, AS_TODAY);
 }
 
+/* What then cannot be taken back; "" where nothing is such. */
+static const char *stays_words(truce__brief *b, truce_state state, truce_state left) {
+    uint64_t stays[TRUCE__MAX_OPTIONS] = {0};
+    truce__add_what_stays(b->graph, state, left, stays);
+    truce__speaker s = truce__brief_speaker(b);
+    if (!truce__speak_what_stays(&s, stays)) return "";
+    const char *clauses = truce__spoken(b);
+    s = truce__brief_speaker(b);
+    SPEAK(&s, WHAT_STAYS, truce__spoken_of(clauses));
+    return truce__spoken(b);
+}
+
 static void put_expired_state(truce__brief *b, truce_state state, truce_state left) {
     put(b, "<li>");
     put(b, words(b, STATE_EXPIRES, H(truce__state_first(b, state)), H(truce__state_words(b, left))));
     if (b->now)
         put(b, words(b, STATE_EXPIRES_FOR, H(truce__against_today(b, state)), H(truce__against_today(b, left))));
-    put(b, "</li>\n");
+    putf(b, " %s</li>\n", stays_words(b, state, left));
 }
 
 void truce__brief_expiring(truce__brief *b) {

@@ -93,8 +93,8 @@ static const char *beside_today(truce__brief *b, const ladder *l, uint32_t i) {
 }
 
 static void put_panel(truce__brief *b, const truce__target *target, const ladder *l, uint32_t left, uint32_t top) {
-    put_text(b, left, top + 14, " class=\"head\"", fitted(b, b->model->parties[l->party].name, PANEL - 12));
-    putf(b, "<path class=\"thin\" d=\"M%lu %lu h%d\"/>\n", (unsigned long)left + 4,
+    put_text(b, left, top + 14, " class=head", fitted(b, b->model->parties[l->party].name, PANEL - 12));
+    putf(b, "<path class=thin d=\"M%lu %lu h%d\"/>\n", (unsigned long)left + 4,
          (unsigned long)rung_y(l, top, 0), PANEL - 20);
     for (uint32_t i = 1; i < l->count; i++) {
         const char *own = l->ranks[i] > l->ranks[i - 1] ? "strong good" : l->ranks[i] < l->ranks[i - 1] ? "strong bad"
@@ -117,14 +117,14 @@ static void put_panel(truce__brief *b, const truce__target *target, const ladder
 
 /* The same as a table. */
 static void put_rungs(truce__brief *b, const truce__target *target, const ladder *ladders, uint32_t count) {
-    putf(b, "<div class=\"beside\">\n<table>\n<caption>%s</caption>\n<thead><tr><th scope=\"col\">%s</th>",
+    putf(b, "<div class=beside>\n<table>\n<caption>%s</caption>\n<thead><tr><th scope=col>%s</th>",
          words(b, LADDER_TABLE, H(truce__called_words(b, target->state))), word(b, COLUMN_STEP));
     for (uint32_t k = 0; k < count; k++)
-        putf(b, "<th scope=\"col\">%s</th>", truce__party_words(b, ladders[k].party));
+        putf(b, "<th scope=col>%s</th>", truce__party_words(b, ladders[k].party));
     put(b, "</tr></thead>\n<tbody>\n");
     for (uint32_t i = 1; i <= target->steps; i++) {
         uint32_t mover = target->way[i - 1].party;
-        putf(b, "<tr><th scope=\"row\">%s</th>",
+        putf(b, "<tr><th scope=row>%s</th>",
              words(b, STEP_OF, N(i), H(mover == TRUCE_NOBODY ? word(b, LAPSES) : truce__party_words(b, mover))));
         for (uint32_t k = 0; k < count; k++) putf(b, "<td>%s</td>", beside_today(b, &ladders[k], i));
         put(b, "</tr>\n");

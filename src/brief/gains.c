@@ -37,8 +37,8 @@ static uint32_t rank_without(const truce__brief *b, uint32_t party) {
 static void put_cell(truce__brief *b, uint32_t party, truce_state state) {
     uint32_t rank = truce_graph_rank(b->graph, party, state), without = rank_without(b, party);
     if (rank == without) putf(b, "<td>%s</td>", word(b, SIGN_SAME));
-    else if (rank > without) putf(b, "<td class=\"good\">%s</td>", word(b, SIGN_BETTER));
-    else putf(b, "<td class=\"bad\">%s</td>", word(b, SIGN_WORSE));
+    else if (rank > without) putf(b, "<td class=good>%s</td>", word(b, SIGN_BETTER));
+    else putf(b, "<td class=bad>%s</td>", word(b, SIGN_WORSE));
 }
 
 /* Links to what shows that it holds, or does not. */
@@ -53,15 +53,15 @@ static void put_matrix(truce__brief *b, const rows *of) {
                                            TRUCE__M_BRIEF_HOLDS_NO};
     const uint32_t *parties;
     uint32_t count = truce__main_parties(b, &parties);
-    put(b, "<section class=\"wide\" tabindex=\"0\" aria-labelledby=\"gains-table\">\n<table class=\"gains\">\n");
-    putf(b, "<caption id=\"gains-table\">%s</caption>\n<thead><tr><th scope=\"col\">%s</th>",
+    put(b, "<section class=wide tabindex=\"0\" aria-labelledby=\"gains-table\">\n<table class=gains>\n");
+    putf(b, "<caption id=\"gains-table\">%s</caption>\n<thead><tr><th scope=col>%s</th>",
          b->now ? word(b, MATRIX_CAPTION) : word(b, MATRIX_CAPTION_NO_DEAL), word(b, COLUMN_SITUATION));
     for (uint32_t i = 0; i < count; i++)
-        putf(b, "<th scope=\"col\">%s</th>", truce__short_party_words(b, parties[i]));
-    putf(b, "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n", word(b, COLUMN_HOLDS));
+        putf(b, "<th scope=col>%s</th>", truce__short_party_words(b, parties[i]));
+    putf(b, "<th scope=col>%s</th></tr></thead>\n<tbody>\n", word(b, COLUMN_HOLDS));
     const char **names = truce__row_names(b, of->at, of->count);
     for (size_t i = 0; names && i < of->count; i++) {
-        putf(b, "<tr><th scope=\"row\">%s</th>", truce__capital(b, names[i]));
+        putf(b, "<tr><th scope=row>%s</th>", truce__capital(b, names[i]));
         for (uint32_t k = 0; k < count; k++) put_cell(b, parties[k], of->at[i]);
         uint32_t grade = truce__equilibrium_grade(b, of->at[i]);
         putf(b, "<td>%s %s</td></tr>\n", truce__words(b, holds[grade], NULL), proof(b, of->at[i], grade));
@@ -95,6 +95,13 @@ static void put_better_for_all(truce__brief *b) {
     put(b, "</p>\n");
 }
 
+static bool is_nowhere(const truce__finding *f) { return f->states && f->grade == TRUCE__LEAVES; }
+static bool has_nowhere(const truce__brief *b) {
+    for (size_t i = 0; i < b->findings.count; i++)
+        if (is_nowhere(&b->findings.at[i])) return true;
+    return false;
+}
+
 static void put_nowhere(truce__brief *b, const truce__finding *f) {
     uint32_t who = truce__first_to_leave(b, f->nearest);
     const char *how_sure = truce__sure_words(b, truce__sure_of_nowhere(b, f->outcome));
@@ -115,13 +122,13 @@ static const char *head(truce__brief *b) {
 void truce__brief_gains(truce__brief *b) {
     const rows of = choose_rows(b);
     size_t told = 0;
-    if (b->findings.count == 0 && !b->deals) return;
+    if (!b->deals && !has_nowhere(b) && !(of.count && b->now)) return;
     truce__section(b, "gains", head(b));
     put_better_for_all(b);
     if (of.count && (b->now || b->deals)) put_matrix(b, &of);
     for (size_t i = 0; i < b->findings.count && told < TOLD && !truce__out_failed(&b->out); i++) {
         const truce__finding *f = &b->findings.at[i];
-        if (f->states == 0 || f->grade != TRUCE__LEAVES) continue;
+        if (!is_nowhere(f)) continue;
         put_nowhere(b, f);
         told++;
     }

@@ -190,5 +190,5 @@ void truce__fold(truce__brief *b, const char *id, const char *heading) {
 
 const char *truce__why(truce__brief *b, const char *id) {
     if (b->options->summary_only) return "";
-    return truce__fragment(b, "<a class=\"why\" href=\"#%s\">%s</a>", id, word(b, WHY_MARK));
+    return truce__fragment(b, "<a class=why href=#%s>%s</a>", id, word(b, WHY_MARK));
 }

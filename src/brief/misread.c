@@ -33,7 +33,7 @@ static void put_view(truce__brief *b, const truce__view *view) {
     put(b, unseen ? words(b, MISREAD_UNSEEN, H(who), N(unseen), N(truce_graph_state_count(b->graph)), N(number))
                   : words(b, MISREAD_SEES_ALL, H(who), N(number)));
     putf(b, " %s", truce__entry_mark(b, &view->said->note));
-    if (*why) putf(b, " <span class=\"note\">%s</span>", truce__capital(b, why));
+    if (*why) putf(b, " <span class=note>%s</span>", truce__capital(b, why));
     put(b, "</p>\n");
     if (view->surprises.count == 0) return;
     truce__element(b, "p", truce__capital(b, words(b, MISREAD_SURPRISES, H(who), N(view->surprises.count))));

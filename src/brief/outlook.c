@@ -56,19 +56,19 @@ static const char *band_words(truce__brief *b, band of) {
 
 static void put_cell(truce__brief *b, band of) {
     double wide = of.high - of.low < 0.01 ? 1 : 100 * (of.high - of.low);
-    putf(b, "<td><svg class=\"band\" viewBox=\"0 0 100 8\" aria-hidden=\"true\">"
-            "<path class=\"off\" d=\"M0 3h100v2H0z\"/><path class=\"on\" d=\"M%.1f 0h%.1fv8h-%.1fz\"/></svg> %s</td>",
+    putf(b, "<td><svg class=band viewBox=\"0 0 100 8\" aria-hidden=\"true\">"
+            "<path class=off d=\"M0 3h100v2H0z\"/><path class=on d=\"M%.1f 0h%.1fv8h-%.1fz\"/></svg> %s</td>",
          100 * of.low > 99 ? 99 : 100 * of.low, wide, wide, band_words(b, of));
 }
 
 static void put_table(truce__brief *b, const truce_forecast *f, const uint32_t *outcomes, size_t count) {
     size_t horizons = f->horizon_count < HORIZONS ? f->horizon_count : HORIZONS;
-    putf(b, "<table class=\"bands\">\n<caption>%s</caption>\n<thead><tr><th scope=\"col\">%s</th>",
+    putf(b, "<table class=bands>\n<caption>%s</caption>\n<thead><tr><th scope=col>%s</th>",
          word(b, BANDS_CAPTION), word(b, COLUMN_OUTCOME));
-    for (size_t h = 0; h < horizons; h++) putf(b, "<th scope=\"col\">%s</th>", horizon_words(b, f, h));
+    for (size_t h = 0; h < horizons; h++) putf(b, "<th scope=col>%s</th>", horizon_words(b, f, h));
     put(b, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < count; i++) {
-        putf(b, "<tr><th scope=\"row\">%s</th>", row_name(b, outcomes[i]));
+        putf(b, "<tr><th scope=row>%s</th>", row_name(b, outcomes[i]));
         for (size_t h = 0; h < horizons; h++) put_cell(b, band_of(f, h, outcomes[i]));
         put(b, "</tr>\n");
     }

@@ -269,7 +269,7 @@ static void put_lapse(truce__brief *b) {
 
 static void put_findings(truce__brief *b) {
     b->told_findings = 0;
-    put(b, "<div class=\"findings\">\n");
+    put(b, "<div class=findings>\n");
     truce__element(b, "h2", word(b, FINDINGS_HEAD));
     if (b->now) put_first(b);
     put_second(b);
@@ -354,10 +354,10 @@ static void put_rests(truce__brief *b) {
     const truce__message rests = m->n_sources ? TRUCE__M_BRIEF_RESTS_ON : TRUCE__M_BRIEF_RESTS_ON_AUTHOR;
     putf(b, "<p>%s ", truce__capital(b, truce__words(b, rests, counts)));
     if (!b->options->summary_only) {
-        const char *listed = truce__fragment(b, "<a href=\"#inputs\">%s</a>", word(b, LISTED));
+        const char *listed = truce__fragment(b, "<a href=#inputs>%s</a>", word(b, LISTED));
         bool has_form = b->options->form == TRUCE_BRIEF_HTML;
         const char *disputed = word(b, DISPUTED);
-        if (has_form) disputed = truce__fragment(b, "<a href=\"#reply\">%s</a>", disputed);
+        if (has_form) disputed = truce__fragment(b, "<a href=#reply>%s</a>", disputed);
         put(b, words(b, INPUTS_ARE, N(b->entries.count), H(listed), H(disputed)));
     }
     put(b, "</p>\n");
@@ -399,12 +399,12 @@ static void put_aside(truce__brief *b) {
 void truce__brief_summary(truce__brief *b) {
     const truce_model *m = b->model;
     const char *title = *m->title ? truce__name_words(b, m->title) : word(b, UNTITLED);
-    putf(b, "<p class=\"kicker\">%s</p>\n",
+    putf(b, "<p class=kicker>%s</p>\n",
          m->date ? words(b, KICKER_DATED, H(title), H(truce__date_words(b, m->date))) : words(b, KICKER, H(title)));
-    putf(b, "<h1 id=\"headline\">%s</h1>\n<p class=\"standfirst\">", headline(b));
+    putf(b, "<h1 id=\"headline\">%s</h1>\n<p class=standfirst>", headline(b));
     put_today(b);
     put_targets(b);
-    put(b, "</p>\n<div class=\"columns\">\n");
+    put(b, "</p>\n<div class=columns>\n");
     put_findings(b);
     put_aside(b);
     put(b, "</div>\n");

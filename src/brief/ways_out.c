@@ -12,15 +12,15 @@ static const char *sure(truce__brief *b, const truce__target *t) {
     return truce__sure_words(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state));
 }
 
-static void put_holding(truce__brief *b, const truce__target *t) {
+static void put_holding(truce__brief *b, const truce__target *t, bool is_supposed) {
     if (t->grade == TRUCE__LEAVES) {
         putf(b, "%s ", truce__standing_words(b, t->state, truce__first_to_leave(b, t->state)));
         return;
     }
     const char *how_sure = sure(b, t), *marks = truce__verdict_marks(b, t->state, t->grade);
     uint64_t steps = t->grade == TRUCE__AT_REST ? truce__steps_from(b, t->state) : 0;
-    if (steps) put(b, words(b, TARGET_RESTS, N(steps)));
-    else if (t->grade == TRUCE__AT_REST) put(b, word(b, TARGET_NO_STEP));
+    if (steps) put(b, is_supposed ? words(b, TARGET_RESTS, N(steps)) : words(b, NO_STEP_PAYS, N(steps)));
+    else if (t->grade == TRUCE__AT_REST) put(b, is_supposed ? word(b, TARGET_NO_STEP) : word(b, NO_STEP_THERE));
     else put(b, words(b, TARGET_HELD, H(truce__how_words(b, t->grade))));
     if (t->grade != TRUCE__AT_REST)
         putf(b, " %s", truce__standing_words(b, t->state, truce__first_to_leave(b, t->state)));
@@ -161,7 +161,7 @@ static void put_target(truce__brief *b, const truce__target *t, size_t number) {
     put(b, "<p>");
     const char *clauses = b->now ? truce__changed_words(b, t->state, CHANGES) : "";
     if (*clauses) putf(b, "%s ", words(b, SUPPOSE, H(clauses)));
-    put_holding(b, t);
+    put_holding(b, t, *clauses != 0);
     put(b, "</p>\n");
     if (b->now) {
         put_way(b, t);

@@ -8,12 +8,13 @@
 #include "words/naming.h"
 #include "words/narrate.h"
 #include "words/clauses.h"
+#include "words/lasting.h"
 
 static void mark_state(const truce__speaker *s, truce_state state, bool is_begin) {
     const truce__brief *b = s->ud;
     if (b->options->summary_only) return;
     if (is_begin) truce__mention(s->ud, state);
-    if (is_begin) truce__text_printf(s->text, "<a href=\"#s%llu\">", (unsigned long long)state);
+    if (is_begin) truce__text_printf(s->text, "<a href=#s%llu>", (unsigned long long)state);
     else truce__text_puts(s->text, "</a>");
 }
 
@@ -191,14 +192,10 @@ const char *truce__position_words(truce__brief *b, const truce__fact *fact) {
     return truce__spoken(b);
 }
 
-const char *truce__becomes_words(truce__brief *b, const truce__expiry *expiry) {
-    uint64_t levels[TRUCE__MAX_OPTIONS];
-    if (b->model->is_plain) return truce__quoted_words(b, b->model->options[0].levels[expiry->becomes->level]);
-    for (uint32_t o = 0; o < b->model->n_options; o++) levels[o] = truce__all_levels(&b->model->options[o]);
-    for (uint32_t i = 0; i < expiry->n_becomes; i++)
-        levels[expiry->becomes[i].option] = UINT64_C(1) << expiry->becomes[i].level;
+const char *truce__expiry_words(truce__brief *b, const truce__expiry *expiry) {
     truce__speaker s = truce__brief_speaker(b);
-    truce__speak_levels(&s, levels);
+    s.dress = &whole_dress;
+    truce__speak_expiry(&s, expiry);
     return truce__spoken(b);
 }
 
@@ -231,7 +228,7 @@ static const char *one_source(truce__brief *b, const truce__note *note, uint32_t
     for (uint32_t i = first; paragraphs && i < last; i++)
         if (note->cites[i].paragraph)
             paragraphs[count++] = truce__fragment(b, "%lu", (unsigned long)note->cites[i].paragraph);
-    const char *name = truce__fragment(b, "<a href=\"#source%lu\">%s</a>", (unsigned long)source + 1,
+    const char *name = truce__fragment(b, "<a href=#source%lu>%s</a>", (unsigned long)source + 1,
                                        truce__name_words(b, b->model->sources[source].id));
     if (count && b->model->n_sources == 1)
         return words(b, PARAGRAPHS_ALONE, H(truce__and_list(b, paragraphs, count)), N(count));

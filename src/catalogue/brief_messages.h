@@ -65,11 +65,11 @@ TRUCE__BRIEF_MSG(STAND_REST, 1,
                  "{1|The one party has no step|None of the {1w} parties has a step of its own} that it would like "
                  "better than today’s situation.")
 TRUCE__BRIEF_MSG(STAND_CREDIBLE, 1,
-                 "{1|The one party|Whichever of the {1w} parties} would like a step of its own better than today’s "
-                 "situation, the others would answer it, and the answer is in their own interest.")
+                 "If {1|the one party|one of the {1w} parties} took a step that it would like better than today’s "
+                 "situation, it would be answered, in the interest of those who answer.")
 TRUCE__BRIEF_MSG(STAND_FEAR, 1,
-                 "{1|The one party|Whichever of the {1w} parties} would like a step of its own better than today’s "
-                 "situation, the others could answer it, though it may cost them something.")
+                 "If {1|the one party|one of the {1w} parties} took a step that it would like better than today’s "
+                 "situation, it could be answered, though perhaps at a cost to those who answer.")
 TRUCE__BRIEF_MSG(STAND_MOVES, 1, "{1}. No answer of the others would deter that step.")
 TRUCE__BRIEF_MSG(STAND_UNKNOWN, 0, "The model does not say where things stand today.")
 TRUCE__BRIEF_MSG(STAND_TARGETS, 1,
@@ -223,7 +223,7 @@ TRUCE__BRIEF_MSG(TODAY_CREDIBLE_HEAD, 0, "Today holds, since the others would an
 TRUCE__BRIEF_MSG(TODAY_CAUTION_HEAD, 0, "Today holds only by caution")
 TRUCE__BRIEF_MSG(TODAY_LEFT_HEAD, 0, "Today does not hold")
 TRUCE__BRIEF_MSG(NO_STEP_THERE, 0, "Nobody has a step that could be taken.")
-TRUCE__BRIEF_MSG(UNTIL_THERE, 1, "this is reached: {1}")
+TRUCE__BRIEF_MSG(LEADS_THERE, 1, "to {1}")
 TRUCE__BRIEF_MSG(SUPPOSE, 1, "Suppose that {1}.")
 TRUCE__BRIEF_MSG(TARGET_RESTS, 1,
                  "Then {1|the one possible step is no improvement|none of the {1} possible steps is an improvement} "
@@ -265,7 +265,6 @@ TRUCE__BRIEF_MSG(REFUSAL_HEAD, 1, "{1} would be refused at home")
 TRUCE__BRIEF_MSG(CONSENT_OF, 3, "What {1} would agree to has to be accepted at home by {2}: {3}.")
 TRUCE__BRIEF_MSG(AUTHOR_IS_SURE, 1, "The author’s confidence in this is {1}.")
 TRUCE__BRIEF_MSG(WOULD_BE_ACCEPTED, 1, "{1} would be accepted.")
-TRUCE__BRIEF_MSG(WOULD_BE_REFUSED, 2, "{1} would be refused by {2}.")
 TRUCE__BRIEF_MSG(RIPE_HEAD_NOT, 0, "The usual conditions for talks are not all met")
 TRUCE__BRIEF_MSG(OPENINGS_HEAD, 0, "One reason to go first would open a way")
 TRUCE__BRIEF_MSG(OPENINGS_INTRO, 2,
@@ -368,6 +367,7 @@ TRUCE__BRIEF_MSG(RANKS, 0, "Preferred, best first:")
 TRUCE__BRIEF_MSG(AIMS_OPEN, 1, "This is not known for certain: the model allows {1} readings. This page uses the "
                                "first.")
 TRUCE__BRIEF_MSG(MARKED_STRONG, 1, "{1} (marked strong)")
+TRUCE__BRIEF_MSG(ALL_ALIKE, 0, "No situation is preferred to another.")
 TRUCE__BRIEF_MSG(WANTS_NOTHING, 0, "The model says nothing about what is wanted here.")
 
 /* what holds */
@@ -376,11 +376,11 @@ TRUCE__BRIEF_MSG(HOLDS_CREDIBLE, 1,
                  "{1} holds: whoever has a better move would be answered by moves that are in the interest of "
                  "those who answer.")
 TRUCE__BRIEF_MSG(HOLDS_CAREFUL, 1,
-                 "{1} holds only by caution: the replies that deter could hurt those who make them, though nobody "
-                 "could slip out of them.")
+                 "{1} holds only by caution: the replies that deter could hurt those who make them, but nobody "
+                 "could escape them.")
 TRUCE__BRIEF_MSG(HOLDS_FEARFUL, 1,
                  "{1} holds only by great caution: the replies that deter could hurt those who make them, and "
-                 "could be slipped out of.")
+                 "could be escaped.")
 TRUCE__BRIEF_MSG(HOLDS_NOT, 1, "{1} does not hold, however the parties reckon with replies.")
 TRUCE__BRIEF_MSG(NO_MOVE, 2, "For {1}, no move is open {2}.")
 TRUCE__BRIEF_MSG(
@@ -395,12 +395,12 @@ TRUCE__BRIEF_MSG(
     "It does not last for {4}. {1}, which is better {2}, and no reply of the others would make it a mistake, not "
     "even one that harms those who make it {3}.")
 TRUCE__BRIEF_MSG(HELD_CREDIBLY, 4,
-                 "{1}, and would like that better. But the others would answer in their own interest until {2}. "
-                 "That is no better for {4} than the start {3}.")
-TRUCE__BRIEF_MSG(HELD_BY_FEAR, 4,
-                 "{1}, and would like that better. But the others could answer, perhaps to their own cost, until "
+                 "{1}, and would like that better. But an answer in the interest of those who give it would lead "
                  "{2}. That is no better for {4} than the start {3}.")
-TRUCE__BRIEF_MSG(BACK_AGAIN, 0, "all is as before")
+TRUCE__BRIEF_MSG(HELD_BY_FEAR, 4,
+                 "{1}, and would like that better. But an answer, perhaps to the cost of those who give it, could "
+                 "lead {2}. That is no better for {4} than the start {3}.")
+TRUCE__BRIEF_MSG(BACK_AGAIN, 0, "back to the start")
 TRUCE__BRIEF_MSG(OUTCOMES_HEAD, 0, "How many situations hold, outcome by outcome")
 TRUCE__BRIEF_MSG(OUTCOMES_INTRO, 0,
                  "An outcome is a name for a group of situations. It holds in those that nobody would leave; whether "
@@ -510,9 +510,7 @@ TRUCE__BRIEF_MSG(WOULD_BE_ENOUGH, 1, " The consent of {1} would be enough.")
 TRUCE__BRIEF_MSG(EXPIRING_HEAD, 0, "What does not last by itself")
 TRUCE__BRIEF_MSG(
     EXPIRING_INTRO, 0,
-    "Some arrangements are temporary. They end without anybody’s move, while what cannot be taken back stays done.")
-TRUCE__BRIEF_MSG(EXPIRES, 2, "Where {1}, that ends by itself. Then {2}.")
-TRUCE__BRIEF_MSG(EXPIRES_AFTER, 3, "Where {1}, that ends by itself. Then {2} (time: {3}).")
+    "Some arrangements are temporary. They end without anybody’s move.")
 TRUCE__BRIEF_MSG(EXPIRING_STATES, 0, "Of what would hold by some way of reckoning with replies, this ends:")
 TRUCE__BRIEF_MSG(STATE_EXPIRES, 2, "{1} turns into {2}.")
 TRUCE__BRIEF_MSG(STATE_EXPIRES_FOR, 2, " Until then it is {1}; what is left is {2}.")
@@ -540,7 +538,7 @@ TRUCE__BRIEF_MSG(RIPE_HEAD, 0, "The usual conditions for talks are met, which is
 TRUCE__BRIEF_MSG(RIPE_INTRO, 1,
                  "By an often cited theory (Zartman 2000), talks can begin on three conditions. A deadlock hurts all "
                  "who are in it; none can leave it for something better; there is a way out that all like more. "
-                 "Asked about is the deadlock of {1}.")
+                 "The deadlock asked about is that of {1}.")
 TRUCE__BRIEF_MSG(HURTING, 0, "It hurts all of them.")
 TRUCE__BRIEF_MSG(NOT_HURTING, 0, "It does not hurt all of them.")
 TRUCE__BRIEF_MSG(PAIN_NOW, 3, "For {1}, it hurts where <em>{2}</em>, which is so today {3}.")
@@ -552,7 +550,7 @@ TRUCE__BRIEF_MSG(STALEMATE_CREDIBLE, 0,
                  "interest.")
 TRUCE__BRIEF_MSG(STALEMATE_CAREFUL, 0,
                  "It is a deadlock only by caution: the others could answer every better move, perhaps to their own "
-                 "cost, so that nobody could slip out; in their own interest they would not answer them all.")
+                 "cost, so that nobody could escape; in their own interest they would not answer them all.")
 TRUCE__BRIEF_MSG(STALEMATE_FEARFUL, 0,
                  "It is a deadlock only by great caution: the others could answer every better move, perhaps to "
                  "their "
@@ -586,7 +584,7 @@ TRUCE__BRIEF_MSG(TOGETHER_INTRO, 0,
                  "count as under the concept by which the situation holds. The smallest such groups are told, each "
                  "with the shortest of its ways.")
 TRUCE__BRIEF_MSG(TOGETHER_NOBODY, 1, "{1}: no parties could leave it together.")
-TRUCE__BRIEF_MSG(TOGETHER_WAY, 5, "{1}: {2} could. {3}. That leads to {4}{5}.")
+TRUCE__BRIEF_MSG(TOGETHER_WAY, 5, "{1}: {2} could leave it together. {3}. That leads to {4}{5}.")
 TRUCE__BRIEF_MSG(TOGETHER_STEP, 2, "{1} would {2}")
 TRUCE__BRIEF_MSG(TOGETHER_THEN, 2, "{1}, then {2}")
 TRUCE__BRIEF_MSG(TOGETHER_UNANSWERED, 0, ", and no answer of the others would deter them")
@@ -645,8 +643,6 @@ TRUCE__BRIEF_MSG(INPUTS_INTRO, 1,
                  "reading (1 is sure). In small: its place in the model, and what its author wrote where words "
                  "stand for it.")
 TRUCE__BRIEF_MSG(INPUT_OUTCOME, 2, "{1}: {2}")
-TRUCE__BRIEF_MSG(INPUT_EXPIRES, 2, "where {1}, that ends by itself; then {2}")
-TRUCE__BRIEF_MSG(INPUT_EXPIRES_AFTER, 3, "where {1}, that ends by itself; then {2} (time: {3})")
 TRUCE__BRIEF_MSG(INPUT_PAIN, 1, "it hurts where {1}")
 TRUCE__BRIEF_MSG(INPUT_AUDIENCE, 2, "it has gone far where {1}; it backs down where {2}")
 TRUCE__BRIEF_MSG(INPUT_REVERSION, 2, "{1}; without an agreement, {2}")

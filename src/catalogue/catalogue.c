@@ -74,14 +74,17 @@ static unsigned form_of(const truce__language *language, uint64_t number) {
     return form;
 }
 
-static void add_number_word(const truce__filler *f, unsigned place) {
+static void add_number_word(const truce__filler *f, unsigned place, bool is_first) {
     const char *list = truce__pattern(f->language, TRUCE__M_NUMBER_WORDS), *end = list + strlen(list);
     uint64_t number = f->number(f->ud, place), known = 1;
     for (const char *at = list; *at; at++) known += *at == '|';
     size_t length = 0;
     const char *found = number < known ? part_of(list, end, number, &length) : list;
-    if (length) f->literal(f->ud, found, length);
-    else f->argument(f->ud, place);
+    bool is_small = is_first && length && *found >= 'a' && *found <= 'z';
+    const char capital = is_small ? (char)(*found - 'a' + 'A') : 0;
+    if (is_small) f->literal(f->ud, &capital, 1);
+    if (length > is_small) f->literal(f->ud, found + is_small, length - is_small);
+    else if (!length) f->argument(f->ud, place);
 }
 
 /* The brace that closes the place which begins at `at`. */
@@ -101,8 +104,8 @@ static void fill_place(const truce__filler *f, const char *at, const char *end) 
         size_t length;
         const char *form = part_of(at + 2, end, form_of(f->language, f->number(f->ud, place)), &length);
         fill(f, form, form + length);
-    } else if (at[1] == 'w') {
-        add_number_word(f, place);
+    } else if (at[1] == 'w' || at[1] == 'W') {
+        add_number_word(f, place, at[1] == 'W');
     } else {
         f->argument(f->ud, place);
     }

@@ -3,11 +3,11 @@
  * Every word that people read beside those of the model: messages, in two lists of one catalogue. result_messages.h
  * has the words of results, brief_messages.h those of the brief, whose keys begin with BRIEF_ here.
  *
- * A language is a list of patterns, one for each message, with its direction and its plural forms. In a pattern {1}
- * to {9} are places. {2|one|other} chooses by the number in place 2: as many forms as the language has categories, in
- * CLDR's order, perhaps with places in them. The number of a party is 1, or 2 where its name is a plural. {2w} is the
- * number as a word where the language has one. Patterns of results are plain text, those of the brief HTML. Who fills
- * a pattern decides how words and arguments are dressed, so that each form escapes what it must.
+ * A language is a list of patterns, one for each message. In a pattern {1} to {9} are places. {2|one|other} chooses
+ * by the number in place 2: one form for each category of the language, in CLDR's order, which may have places. The
+ * number of a party is 1, or 2 where its name is a plural. {2w} is the number as a word where the language has one,
+ * {2W} the same with a capital. Patterns of results are plain text, those of the brief HTML. Who fills a pattern
+ * decides how words and arguments are dressed, so that each form escapes what it must.
  */
 #ifndef TRUCE_CATALOGUE_H
 #define TRUCE_CATALOGUE_H

@@ -14,7 +14,7 @@
  * list. */
 enum { SEEN = 4096, NAMED = 4 };
 
-enum { HOLDS, FAILS, NEXT, N_SENTENCES };
+enum { HOLDS, FAILS, LEAD, NEXT, N_SENTENCES }; /* LEAD stands before the command that is NEXT */
 
 /* ------------------------------------------------------------------- phrases */
 
@@ -65,10 +65,11 @@ static void add_version(truce__text *text, const typed *t) {
     if (rules != TRUCE_RULES_TRUCE) truce__text_printf(text, " --rules %s", truce_rules_id(rules));
 }
 
-static void add_explain(truce__text *text, const typed *t, truce_state state, uint32_t party, uint32_t concept) {
+static void add_explain(truce__text *lead, truce__text *text, const typed *t, truce_state state, uint32_t party,
+                        uint32_t concept) {
     const truce_concept *own =
         truce__own_concept(t->graph->model, truce__concept_in(&truce__concepts, concept), party).info;
-    WORD(text, NEXT_WHY);
+    WORD(lead, NEXT_WHY);
     add_command(text, "explain", t);
     truce__text_printf(text, " --state %" PRIu64 " --party %s --concept %s", state,
                        t->graph->model->parties[party].id, own->id);
@@ -286,7 +287,7 @@ static bool has_open(const survey *s) {
     return false;
 }
 
-static truce_status say_the_rest(survey *s, truce__text *fails, truce__text *next) {
+static truce_status say_the_rest(survey *s, truce__text *fails, truce__text *lead, truce__text *next) {
     truce_state today = truce_graph_status_quo(s->graph), state = today && is_broken(s, today) ? today : 0;
     leaving l;
     if (state) WORD(fails, FAILS_STATUS_QUO);
@@ -297,14 +298,14 @@ static truce_status say_the_rest(survey *s, truce__text *fails, truce__text *nex
         else if (sees_all(s)) WORDS(fails, s->at, FAILS_NOWHERE, all);
         else WORDS(fails, s->at, FAILS_NOT_AT_FIRST, any_concept(s->at));
         bool can_deal = truce__has_no_deal(s->graph);
-        truce__text_message(next, can_deal ? TRUCE__M_NEXT_DEAL : TRUCE__M_NEXT_STATES);
+        truce__text_message(lead, can_deal ? TRUCE__M_NEXT_DEAL : TRUCE__M_NEXT_STATES);
         add_command(next, can_deal ? "deal" : "states", &s->typed);
         add_version(next, &s->typed);
         return TRUCE_OK;
     }
     TRY(find_leaving(s, state, &l));
     add_leaving(fails, s->graph, state == today ? 0 : state, &l);
-    add_explain(next, &s->typed, state, l.party, l.concept);
+    add_explain(lead, next, &s->typed, state, l.party, l.concept);
     return TRUCE_OK;
 }
 
@@ -331,7 +332,7 @@ static truce_status solve_sentences(const truce__at *at, truce__text texts[N_SEN
     }
     if (status == TRUCE_OK) {
         say_what_holds(&s, &texts[HOLDS]);
-        status = say_the_rest(&s, &texts[FAILS], &texts[NEXT]);
+        status = say_the_rest(&s, &texts[FAILS], &texts[LEAD], &texts[NEXT]);
     }
     truce__arena_free(&arena);
     return status;
@@ -407,15 +408,15 @@ static void say_breakers(const truce__at *at, const truce_deal_facts *failing, t
 }
 
 static void say_where_next(const truce_deals *deals, const typed *t, const truce_deal_facts *best,
-                           const truce_deal_facts *failing, truce__text *text) {
+                           const truce_deal_facts *failing, truce__text *lead, truce__text *text) {
     const truce_graph *graph = deals->graph;
     truce_state today = truce_graph_status_quo(graph);
     if (failing) {
-        add_explain(text, t, failing->state, failing->defections[0].party, failing->defections[0].concept);
+        add_explain(lead, text, t, failing->state, failing->defections[0].party, failing->defections[0].concept);
         return;
     }
     bool asks_way = best && today && best->state != today && best->reachable_by_moves;
-    truce__text_message(text, asks_way ? TRUCE__M_NEXT_PATHS : TRUCE__M_NEXT_SOLVE);
+    truce__text_message(lead, asks_way ? TRUCE__M_NEXT_PATHS : TRUCE__M_NEXT_SOLVE);
     add_command(text, asks_way ? "paths" : "solve", t);
     if (asks_way) truce__text_printf(text, " --to %" PRIu64, best->state);
     add_version(text, t);
@@ -427,7 +428,7 @@ static void deal_sentences(const truce__at *at, truce__text texts[N_SENTENCES]) 
     const truce_deal_facts *best = deals->best, *failing = deals->left;
     say_best(deals, best, &texts[HOLDS]);
     say_breakers(at, failing, &texts[FAILS]);
-    say_where_next(deals, &t, best, failing, &texts[NEXT]);
+    say_where_next(deals, &t, best, failing, &texts[LEAD], &texts[NEXT]);
 }
 
 /* --------------------------------------------------------------------- prose */
@@ -441,7 +442,8 @@ static void say_all(const truce__at *at, truce__say *say, truce__text texts[N_SE
     for (int i = 0; i < N_SENTENCES; i++) {
         if (texts[i].failed) truce__at_note(at, TRUCE_E_NOMEM);
         SAY(say, PLAIN, truce__text_of(truce__text_bytes(&texts[i])));
-        truce__say_end(say, TRUCE__PARAGRAPH);
+        if (i == LEAD) truce__say_term(say);
+        else truce__say_end(say, i == NEXT ? TRUCE__COMMAND : TRUCE__PARAGRAPH);
         truce__text_free(&texts[i]);
     }
 }

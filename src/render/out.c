@@ -115,11 +115,34 @@ void truce__out_cell(truce__out *out, const char *text, uint32_t width, bool to_
     if (!to_right) truce__out_fill(out, ' ', blanks);
 }
 
+/* The end of a command in quotation marks, 'truce solve -', that begins at `at`; `at` where none does. */
+static size_t end_of_command(const char *text, size_t length, size_t at) {
+    static const char begins[] = "'truce ";
+    size_t head = sizeof begins - 1;
+    if (length - at < head || memcmp(text + at, begins, head) != 0) return at;
+    const char *end = memchr(text + at + head, '\'', length - at - head);
+    return end ? (size_t)(end - text) + 1 : at;
+}
+
+/* Where a line is broken that would be broken at `cut`: not within a command. */
+static size_t before_command(const char *text, size_t length, size_t cut) {
+    for (size_t at = 0, end; at < cut; at++) {
+        end = end_of_command(text, length, at);
+        if (end <= cut) continue;
+        while (at > 0 && text[at - 1] != ' ') at--;
+        if (at) return at - 1;
+        while (end < length && text[end] != ' ') end++;
+        return end;
+    }
+    return cut;
+}
+
 size_t truce__line_of(const char *text, size_t length, uint32_t columns) {
     size_t fits = fitting(text, length, columns);
     if (fits == length) return fits;
     size_t cut = fits;
     while (cut > 0 && text[cut] != ' ') cut--;
+    if (cut > 0) cut = before_command(text, length, cut);
     if (cut > 0) return cut;
     if (fits > 0) return fits;
     size_t used;

@@ -48,12 +48,14 @@ static void put_block(truce__say *say, truce__block block) {
         [TRUCE__DETAIL] = {"<p class=\"detail\">", "</p>"},
         [TRUCE__VERDICT_GOOD] = {"<p class=\"verdict good\"><b>", "</p>"},
         [TRUCE__VERDICT_BAD] = {"<p class=\"verdict bad\"><b>", "</p>"},
+        [TRUCE__COMMAND] = {"<p>", "</p>"},
         [TRUCE__LINE] = {"<p>", "</p>"},
     };
     truce__out *out = say->ud;
     if (say->text.failed || say->term.failed) truce__out_note(out, TRUCE_E_NOMEM);
     truce__out_puts(out, looks[block][0]);
     if (truce__has_term(block)) truce__out_puts(out, truce__text_bytes(&say->term)), truce__out_puts(out, "</b> ");
+    if (block == TRUCE__COMMAND) truce__out_puts(out, truce__text_bytes(&say->term));
     truce__out_puts(out, truce__text_bytes(&say->text));
     truce__out_puts(out, looks[block][1]);
     truce__out_puts(out, "\n");

@@ -18,6 +18,7 @@ static void put_block(truce__say *say, truce__block block) {
         truce__out_puts(out, truce__text_bytes(&say->term));
         truce__out_puts(out, "} ");
     }
+    if (block == TRUCE__COMMAND) truce__out_puts(out, truce__text_bytes(&say->term));
     truce__out_puts(out, truce__text_bytes(&say->text));
     truce__out_puts(out, is_head ? "}\n\n" : "\n\n");
 }

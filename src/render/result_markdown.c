@@ -30,6 +30,7 @@ static void put_block(truce__say *say, truce__block block) {
     say->is_in_list = is_item;
     truce__out_puts(out, begins[block] ? begins[block] : "");
     if (truce__has_term(block)) truce__out_puts(out, truce__text_bytes(&say->term)), truce__out_puts(out, "** ");
+    if (block == TRUCE__COMMAND) truce__out_puts(out, truce__text_bytes(&say->term));
     truce__out_puts(out, truce__text_bytes(&say->text));
     truce__out_puts(out, is_item ? "\n" : "\n\n");
 }

@@ -20,6 +20,17 @@ static void put_verdict(truce__out *out, const truce__say *say, truce__style sty
     truce__out_puts(out, "\n");
 }
 
+/* On the line of what stands before it, or on one of its own, however long. */
+static void put_command(truce__out *out, truce__say *say) {
+    const char *command = truce__text_bytes(&say->text);
+    uint32_t wide = truce__columns(command), before = truce__columns(truce__text_bytes(&say->term));
+    bool fits = before + wide <= out->width;
+    if (fits) truce__out_puts(out, truce__text_bytes(&say->term));
+    else truce__out_prose(out, truce__text_bytes(&say->term), 0, 2), truce__out_puts(out, "  ");
+    truce__out_cell(out, command, wide, false, TRUCE__PLAIN);
+    truce__out_puts(out, "\n");
+}
+
 static void put_paragraph(truce__say *say, truce__block block) {
     static const struct {
         uint32_t first, rest; /* blanks before the first line, and before the others */
@@ -47,6 +58,7 @@ static void put_block(truce__say *say, truce__block block) {
     truce__out *out = say->ud;
     if (say->text.failed || say->term.failed) truce__out_note(out, TRUCE_E_NOMEM);
     if (block == TRUCE__TERM) put_term(out, say);
+    else if (block == TRUCE__COMMAND) put_command(out, say);
     else if (block == TRUCE__LINE) truce__out_puts(out, truce__text_bytes(&say->text)), truce__out_puts(out, "\n");
     else if (block == TRUCE__VERDICT_GOOD) put_verdict(out, say, TRUCE__GOOD);
     else if (block == TRUCE__VERDICT_BAD) put_verdict(out, say, TRUCE__BAD);

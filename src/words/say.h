@@ -35,6 +35,7 @@ typedef enum truce__block {
     TRUCE__TERM,     /* a term, kept by truce__say_term(), and what belongs to it */
     TRUCE__VERDICT_GOOD, /* the same for a thing and the verdict on it, in a line */
     TRUCE__VERDICT_BAD,
+    TRUCE__COMMAND,  /* a command to type, behind what stands in the term; never broken */
     TRUCE__LINE,     /* a line of its own, not wrapped */
     TRUCE__N_BLOCKS
 } truce__block;

@@ -335,6 +335,10 @@ def run_case(folder):
     differs = any("differs" in entry for entry in printed)
     claim(f"{folder.name} says where it comes from",
           "## Where it comes from" in about or (folder / "SOURCE.md").is_file())
+    comment = (folder / "model.yaml").read_text(encoding="utf-8").split("\n", 1)[0]
+    named = re.search(r" (cases/\S+\.md) of truce\.$", comment)  # true wherever a copy of the model stands
+    claim(f"{folder.name} begins with where its sources are told",
+          named and (CASES.parent / named[1]).is_file() and named[1].split("/")[1] == folder.name, comment)
     claim(f"{folder.name} says why it differs from print", not differs or "differ" in about.lower(), "README.md")
 
 

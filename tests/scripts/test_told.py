@@ -32,15 +32,30 @@ SENTENCES = [
      "Hamas would rather release further hostages; but the Israeli government would then rather resume the campaign "
      "and recall its negotiators, which is worse for Hamas than before."),
     (("paths", DOHA, "--to", "636"),  # a way, and what it costs who begins
-     "Hamas would release all hostages, lay down its arms and give up governing, and be worse off until a full "
-     "ceasefire is in force."),
+     "A way that costs least stands below: one step leaves its mover worse off, and no shortest path has fewer. It "
+     "begins with Hamas: it would release all hostages, lay down its arms and give up governing, and be worse off "
+     "until a full ceasefire is in force."),
+    (("paths", DOHA, "--to", "147"),  # what another would then do
+     "If Hamas were to release further hostages, the Israeli government would rather agree to a temporary truce than "
+     "not."),
     (("deal", DOHA),  # what cannot be bettered
-     "Of these, one cannot be bettered for anybody without loss to another: a settlement with all hostages free."),
+     "One of them cannot be bettered for anybody without loss to another: a settlement with all hostages free."),
     (("ratify", DOHA),  # who refuses
      "The coalition partners would refuse a full ceasefire that leaves Hamas armed or in government or a break of "
      "the coalition."),
-    (("deal", DOHA),  # what lasts only for a time
+    (("ratify", DOHA, "--where", "531,636"),  # of states asked for
+     "The coalition partners would refuse a truce with further releases. They would accept a settlement with all "
+     "hostages free."),
+    (("deal", DOHA),  # what lasts only for a time, and what of it does not end
+     "A temporary truce lasts as long as the releases take; then the campaign goes on. What cannot be taken back "
+     "stays: a further group of hostages is free."),
+    (("brief", DOHA, "--format", "txt", "--variants", "0"),  # the same for readers
      "A temporary truce lasts as long as the releases take; then the campaign goes on."),
+    (("brief", DOHA, "--format", "txt", "--variants", "0"),
+     "What cannot be taken back stays: a further group of hostages is free."),
+    (("brief", DOHA, "--format", "txt", "--variants", "0"),
+     "The coalition partners would refuse a truce with further releases. They would accept a settlement with all "
+     "hostages free."),
     (("brief", DOHA, "--format", "txt", "--variants", "0"),  # two conditions that face each other
      "The Israeli government would rather not agree to a temporary truce unless further hostages are free. Hamas "
      "would rather not release further hostages unless the campaign is halted."),

@@ -7,6 +7,7 @@
 #include "harness.h"
 
 #include "words/clauses.h"
+#include "words/lasting.h"
 #include "words/states.h"
 #include "words/terms.h"
 
@@ -150,6 +151,41 @@ static void examples_of_doha(void) {
     close_case(&c);
 }
 
+static void is_said(truce__text *text, const char *words) {
+    const char *told = truce__text_bytes(text);
+    CLAIM(strcmp(told, words) == 0, "told is\n    %s\n    and not\n    %s", told, words);
+    truce__text_clear(text);
+}
+
+/* Sentences of which results make several; test_told.py has those that commands print. */
+static void sentences_of_doha(void) {
+    enum { PARTNERS = 1, HAMAS, ISRAEL = 0 };
+    case_of c = open_case(TRUCE_ROOT "/cases/doha-2025/model.yaml");
+    truce__at at = truce__at_graph(c.graph);
+    truce__text text;
+    truce__text_init(&text, ctx);
+    truce__speaker s = truce__plainly(&text, &at);
+    uint64_t stays[TRUCE__MAX_OPTIONS] = {0};
+    SPEAK(&s, PLAIN_REPLY, truce__party_named(ISRAEL), truce__own_changes_of(138, 139), truce__party_named(HAMAS),
+          truce__own_changes_of(139, 147));
+    is_said(&text, " If the Israeli government were to agree to a temporary truce, Hamas would rather release "
+                   "further hostages than not.");
+    truce__speak_expiry(&s, &c.model->expiries[0]);
+    is_said(&text, "a temporary truce lasts as long as the releases take; then the campaign goes on");
+    truce__add_what_stays(c.graph, 531, 530, stays);
+    CLAIM(truce__speak_what_stays(&s, stays), "something stays of 531");
+    is_said(&text, "a further group of hostages is free");
+    truce__add_what_stays(c.graph, 139, 138, stays);
+    CLAIM(!truce__speak_what_stays(&s, stays), "nothing stays of both 531 and 139");
+    is_said(&text, "");
+    SPEAK(&s, RATIFY_REFUSE, truce__party_named(PARTNERS), truce__state_called(531));
+    is_said(&text, "The coalition partners would refuse a truce with further releases.");
+    SPEAK(&s, RATIFY_ACCEPT_TOO, truce__party_named(PARTNERS), truce__state_called(636));
+    is_said(&text, "They would accept a settlement with all hostages free.");
+    truce__text_free(&text);
+    close_case(&c);
+}
+
 static void examples_of_missing_words(void) {
     static const example examples[] = {
         {STATEMENT, "offer = land", NULL, "“Offer” is at land"},
@@ -248,6 +284,7 @@ int main(void) {
     truce_config config = {.threads = 1};
     ctx = truce_ctx_new(&config);
     examples_of_doha();
+    sentences_of_doha();
     examples_of_missing_words();
     terms_mean_the_statement();
     truce_ctx_free(ctx);

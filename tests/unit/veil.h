@@ -15,7 +15,7 @@ static inline char *veiled(const char *english) {
     for (const char *at = english; out && *at; at++) {
         is_tag = *at == '<' || (is_tag && at[-1] != '>');
         depth += (size_t)(*at == '{') - (size_t)(*at == '}');
-        bool is_place = depth && at > english && at[-1] >= '1' && at[-1] <= '9' && *at == 'w';
+        bool is_place = depth && at > english && at[-1] >= '1' && at[-1] <= '9' && (*at == 'w' || *at == 'W');
         bool is_letter = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z');
         if (is_letter && !is_tag && !is_place) out[used++] = (char)0xD7, out[used++] = (char)0x90;
         else out[used++] = *at;

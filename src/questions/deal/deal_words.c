@@ -8,6 +8,7 @@
 #include "graph/set.h"
 #include "questions/told_states.h"
 #include "words/clauses.h"
+#include "words/lasting.h"
 #include "words/states.h"
 
 enum { TOLD = 8, NAMED = 15, MOST_NAMES = 3 }; /* deals told in words; states of a list; the same by name */
@@ -84,7 +85,8 @@ static void say_best(const truce__at *at, truce__say *say) {
         truce__text_puts(&names, truce__text_bytes(&one_name));
     }
     truce__value told = truce__text_of(truce__text_bytes(&names));
-    SAY(say, DEAL_BEST, truce__number(count), told);
+    if (count == truce_set_count(deals->gains_all)) SAY(say, DEAL_ALL_BEST, truce__number(count), told);
+    else SAY(say, DEAL_BEST, truce__number(count), told);
     truce__say_end(say, TRUCE__PARAGRAPH);
     if (names.failed || one_name.failed) truce__at_note(at, TRUCE_E_NOMEM);
     truce__text_free(&one_name);
@@ -338,26 +340,41 @@ void truce__say_deals(const truce__at *at, truce__say *say) {
 /* -------------------------------------------------------------------- below */
 
 /* "A temporary truce lasts as long as the releases take; then the campaign goes on." */
-static void say_expiry(const truce__at *at, truce__say *say, const truce__expiry *expiry) {
-    uint64_t levels[TRUCE__MAX_OPTIONS];
-    truce__text then, what;
-    if (at->model->is_plain || !expiry->called) return;
-    for (uint32_t o = 0; o < at->model->n_options; o++)
-        levels[o] = ((uint64_t)1 << at->model->options[o].n_levels) - 1;
-    for (uint32_t i = 0; i < expiry->n_becomes; i++)
-        levels[expiry->becomes[i].option] = (uint64_t)1 << expiry->becomes[i].level;
-    truce__text_init(&then, at->result->ctx);
-    truce__text_init(&what, at->result->ctx);
-    const truce__speaker s = truce__plainly(&then, at), subject = truce__plainly(&what, at);
-    truce__speak_levels(&s, levels);
-    truce__speak_capital(&subject, expiry->called, true);
-    truce__value called = truce__text_of(truce__text_bytes(&what)), after = truce__text_of(truce__text_bytes(&then));
-    if (expiry->after) SAY(say, EXPIRY_LASTS, called, truce__text_of(expiry->after), after);
-    else SAY(say, EXPIRY_ENDS, called, after);
-    truce__say_end(say, TRUCE__PARAGRAPH);
-    if (then.failed || what.failed) truce__at_note(at, TRUCE_E_NOMEM);
-    truce__text_free(&what);
-    truce__text_free(&then);
+static void say_expiries(const truce__at *at, truce__say *say) {
+    truce__text clause, sentence;
+    truce__text_init(&clause, at->result->ctx);
+    truce__text_init(&sentence, at->result->ctx);
+    const truce__speaker s = truce__plainly(&clause, at), first = truce__plainly(&sentence, at);
+    for (uint32_t i = 0; i < at->model->n_expiries; i++) {
+        truce__text_clear(&clause);
+        truce__text_clear(&sentence);
+        truce__speak_expiry(&s, &at->model->expiries[i]);
+        truce__speak_capital(&first, truce__text_bytes(&clause), true);
+        SAY(say, PLAIN, truce__text_of(truce__text_bytes(&sentence)));
+        SAY_ALONE(say, DEAL_STOP);
+        truce__say_end(say, TRUCE__PARAGRAPH);
+    }
+    if (clause.failed || sentence.failed) truce__at_note(at, TRUCE_E_NOMEM);
+    truce__text_free(&sentence);
+    truce__text_free(&clause);
+}
+
+/* "What cannot be taken back stays: a further group of hostages is free.": in all states that are told. */
+static void say_what_stays(const truce__at *at, truce__say *say) {
+    const truce_deals *deals = truce__deals_of(at);
+    uint64_t stays[TRUCE__MAX_OPTIONS] = {0};
+    truce__text clauses;
+    if (truce_set_count(deals->temporary) > TRUCE__TOLD_TEMPORARY) return;
+    for (truce_state one = truce_set_next(deals->temporary, 0); one; one = truce_set_next(deals->temporary, one))
+        truce__add_what_stays(at->graph, one, truce_graph_expires_into(deals->after, one), stays);
+    truce__text_init(&clauses, at->result->ctx);
+    const truce__speaker s = truce__plainly(&clauses, at);
+    if (truce__speak_what_stays(&s, stays)) {
+        SAY(say, WHAT_STAYS, truce__text_of(truce__text_bytes(&clauses)));
+        truce__say_end(say, TRUCE__PARAGRAPH);
+    }
+    if (clauses.failed) truce__at_note(at, TRUCE_E_NOMEM);
+    truce__text_free(&clauses);
 }
 
 void truce__say_temporary_key(const truce__at *at, truce__say *say) {
@@ -370,7 +387,8 @@ void truce__say_temporary_key(const truce__at *at, truce__say *say) {
     if (truce__deals_of(at)->home) SAY_ALONE(say, DEAL_TEMPORARY_HOME);
     else SAY_ALONE(say, DEAL_STOP);
     truce__say_end(say, TRUCE__PARAGRAPH);
-    for (uint32_t i = 0; i < at->model->n_expiries; i++) say_expiry(at, say, &at->model->expiries[i]);
+    say_expiries(at, say);
+    say_what_stays(at, say);
 }
 
 void truce__say_traps(const truce__at *at, truce__say *say) {

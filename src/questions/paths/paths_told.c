@@ -312,6 +312,16 @@ static void say_sacrifices(const truce__at *at, truce__say *say) {
     if (TARGET->lapses && TARGET->lapses < TARGET->steps) SAY(say, PATHS_LAPSES, truce__number(TARGET->lapses));
 }
 
+/* What another party would then do in its own interest, as the path goes on. */
+static void say_first_reply(const truce__at *at, truce__say *say) {
+    const truce_path_step *first = TARGET->path, *reply = first + 1;
+    bool is_other = TARGET->steps > 1 && reply->party != first->party && reply->party != TRUCE_NOBODY;
+    if (!is_other || reply->gain != TRUCE_BETTER || !truce__has_changes(at->graph, first->to, reply->to)) return;
+    truce_state from = truce_paths_from(truce__paths_asked(at));
+    SAY(say, PLAIN_REPLY, truce__party_of(at, first->party), truce__own_changes_of(from, first->to),
+        truce__party_of(at, reply->party), truce__own_changes_of(first->to, reply->to));
+}
+
 /* Who begins the path below at a loss, and what that lasts until. */
 static void say_first_loss(const truce__at *at, truce__say *say) {
     const truce_path_step *first = &TARGET->path[0];
@@ -322,9 +332,14 @@ static void say_first_loss(const truce__at *at, truce__say *say) {
     for (; i < TARGET->steps; before = TARGET->path[i++].to)
         if (truce_graph_rank(at->graph, first->party, TARGET->path[i].to) >= rank) break;
     truce__value who = truce__party_of(at, first->party), does = truce__own_changes_of(from, first->to);
-    bool is_told = i < TARGET->steps && truce__has_changes(at->graph, before, TARGET->path[i].to);
-    if (i == TARGET->steps) SAY(say, PATHS_WORSE_TO_END, who, does);
-    else if (is_told) SAY(say, PATHS_WORSE_UNTIL, who, does, truce__differences_of(before, TARGET->path[i].to));
+    if (i < TARGET->steps && !truce__has_changes(at->graph, before, TARGET->path[i].to)) return;
+    bool is_one = TARGET->count == 1, is_to_end = i == TARGET->steps;
+    truce__value until = truce__differences_of(before, TARGET->path[is_to_end ? 0 : i].to);
+    if (is_one && is_to_end) SAY(say, PATHS_WORSE_TO_END, who, does);
+    else if (is_one) SAY(say, PATHS_WORSE_UNTIL, who, does, until);
+    else if (is_to_end) SAY(say, PATHS_BELOW_WORSE_TO_END, who, does);
+    else SAY(say, PATHS_BELOW_WORSE_UNTIL, who, does, until);
+    say_first_reply(at, say);
 }
 
 static void say_target(const truce__at *at, truce__say *say) {

@@ -16,7 +16,7 @@
 #define GET(name, value) GET_OF(truce_ratification, name, value)
 #define IS(name, truth) IS_OF(truce_ratification, name, truth)
 
-enum { MOST_SETS = 100, TOLD_SETS = 5, TOLD_STATES = 20, LABEL_WIDTH = 4, MOST_OUTCOMES = 64 };
+enum { MOST_SETS = 100, TOLD_SETS = 5, TOLD_STATES = 20, LABEL_WIDTH = 4, MOST_OUTCOMES = 64, FEW_STATES = 8 };
 
 static const truce_ratification *of(const truce__at *at) { return at->result->self; }
 static const truce_home *home_at(const truce__at *at) { return &of(at)->homes[at->index]; } /* an item of the homes */
@@ -203,9 +203,30 @@ static void say_rule(const truce__at *at, truce__say *say) {
     else SAY(say, RATIFY_QUOTA, truce__text_of(home->quota), truce__number(home->actor_count));
 }
 
-/* What an actor says to an outcome: whether it likes all of its states, or none, at least as well as what it compares
- * with; of those that are put to a vote. */
+/* What actors are told to answer to: the states asked for, where they are few; else the outcomes. Of an outcome: to
+ * all of its states that are put to a vote, or to none. */
 typedef enum answer { UNDECIDED, REFUSES, ACCEPTS } answer;
+typedef struct topics {
+    bool are_states;
+    uint32_t count;
+    truce_state states[FEW_STATES];
+    answer says[MOST_OUTCOMES];
+} topics;
+
+static void find_topics(const truce__at *at, topics *t) {
+    const truce__pick *pick = at->result->pick;
+    *t = (topics){.are_states = at->result->options->rows && pick && truce__pick_count(pick) <= FEW_STATES};
+    t->count = at->model->n_outcomes < MOST_OUTCOMES ? at->model->n_outcomes : MOST_OUTCOMES;
+    if (!t->are_states) return;
+    truce_state one = 0;
+    for (t->count = 0; t->count < FEW_STATES && (one = truce__pick_at(pick, t->count, one)) != 0;)
+        t->states[t->count++] = one;
+}
+
+static answer to_state(const truce_home *home, const truce_home_actor *a, truce_state state) {
+    if (!truce_home_is_asked(home, state)) return UNDECIDED;
+    return truce_set_contains(a->ratifies, state) ? ACCEPTS : REFUSES;
+}
 
 static truce_status judge_outcome(const truce__at *at, const truce_home *home, const truce_home_actor *a, uint32_t k,
                                   answer *says) {
@@ -219,40 +240,57 @@ static truce_status judge_outcome(const truce__at *at, const truce_home *home, c
     return status;
 }
 
-/* "The coalition partners would refuse a settlement with all hostages free." */
-static void say_answer(const truce__at *at, truce__say *say, size_t actor, const answer *says, answer told) {
+/* By its outcomes; by its number where it has none. */
+static void speak_topic(const truce__speaker *s, truce_state state) {
+    if (truce__has_outcome(s->at->graph, state)) truce__speak_state_outcomes(s, state, false);
+    else SPEAK(s, STATE_NUMBERED, truce__number(state));
+}
+
+/* "The coalition partners would refuse a truce with further releases." False where nothing is answered so.
+ * `goes_on`: the sentence before is about the same actor. */
+static bool say_answer(const truce__at *at, truce__say *say, size_t actor, const topics *t, answer told,
+                       bool goes_on) {
     const truce__actor *who = &at->model->homes[at->index].actors[actor];
-    uint32_t most = at->model->n_outcomes < MOST_OUTCOMES ? at->model->n_outcomes : MOST_OUTCOMES;
+    bool is_party = who->party != TRUCE__NONE;
     uint64_t count = 0, said = 0;
-    truce__text outcomes, called;
-    truce__text_init(&outcomes, at->result->ctx);
+    truce__text topic, called;
+    truce__text_init(&topic, at->result->ctx);
     truce__text_init(&called, at->result->ctx);
-    const truce__speaker s = truce__plainly(&outcomes, at), subject = truce__plainly(&called, at);
-    for (uint32_t k = 0; k < most; k++) count += says[k] == told;
-    for (uint32_t k = 0; k < most; k++) {
-        if (says[k] != told) continue;
+    const truce__speaker s = truce__plainly(&topic, at), subject = truce__plainly(&called, at);
+    for (uint32_t k = 0; k < t->count; k++) count += t->says[k] == told;
+    for (uint32_t k = 0; k < t->count; k++) {
+        if (t->says[k] != told) continue;
+        if (t->are_states) {
+            if (said++) SPEAK_ALONE(&s, LIST_SEMICOLON);
+            speak_topic(&s, t->states[k]);
+            continue;
+        }
         truce__speak_between(&s, said++, count, told == ACCEPTS ? TRUCE__M_LIST_AND : TRUCE__M_LIST_OR);
         truce__speak_outcome_called(&s, k);
     }
-    if (who->party == TRUCE__NONE) truce__speak_capital(&subject, home_at(at)->actors[actor].name, true);
-    else truce__speak_called(&subject, who->party, true);
-    truce__value list = truce__text_of(truce__text_bytes(&outcomes)),
-                 name = truce__text_of(truce__text_bytes(&called));
-    if (count && told == ACCEPTS) SAY(say, RATIFY_ACCEPT, name, list);
+    if (is_party) truce__speak_called(&subject, who->party, true);
+    else truce__speak_capital(&subject, home_at(at)->actors[actor].name, true);
+    truce__value list = truce__text_of(truce__text_bytes(&topic)), name = truce__text_of(truce__text_bytes(&called));
+    if (count && goes_on && is_party) SAY(say, RATIFY_ACCEPT_TOO, truce__party_named(who->party), list);
+    else if (count && told == ACCEPTS) SAY(say, RATIFY_ACCEPT, name, list);
     else if (count) SAY(say, RATIFY_REFUSE, name, list);
-    if (count) truce__say_end(say, TRUCE__DETAIL);
-    if (outcomes.failed || called.failed) truce__at_note(at, TRUCE_E_NOMEM);
+    if (count) SAY_ALONE(say, SPACE);
+    if (topic.failed || called.failed) truce__at_note(at, TRUCE_E_NOMEM);
     truce__text_free(&called);
-    truce__text_free(&outcomes);
+    truce__text_free(&topic);
+    return count > 0;
 }
 
 static void say_answers(const truce__at *at, truce__say *say, size_t actor) {
     const truce_home *home = home_at(at);
-    answer says[MOST_OUTCOMES] = {UNDECIDED};
-    for (uint32_t k = 0; k < at->model->n_outcomes && k < MOST_OUTCOMES; k++)
-        truce__at_note(at, judge_outcome(at, home, &home->actors[actor], k, &says[k]));
-    say_answer(at, say, actor, says, REFUSES);
-    say_answer(at, say, actor, says, ACCEPTS);
+    topics t;
+    find_topics(at, &t);
+    for (uint32_t k = 0; k < t.count; k++)
+        if (t.are_states) t.says[k] = to_state(home, &home->actors[actor], t.states[k]);
+        else truce__at_note(at, judge_outcome(at, home, &home->actors[actor], k, &t.says[k]));
+    bool refuses = say_answer(at, say, actor, &t, REFUSES, false);
+    bool accepts = say_answer(at, say, actor, &t, ACCEPTS, refuses);
+    if (refuses || accepts) truce__say_end(say, TRUCE__DETAIL);
 }
 
 static void say_home(const truce__at *at, truce__say *say) {
