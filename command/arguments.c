@@ -146,10 +146,21 @@ static int unknown_option(const truce_line *line, const char *word, size_t lengt
     return unknown(line, "option", name, near ? meant : NULL);
 }
 
+static const struct {
+    const char *word, *means;
+} letters[] = {{"-h", "--help"}, {"-o", "--output"}};
+
+const char *truce__short_word(const char *name) {
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        if (strcmp(letters[i].means + strlen("--"), name) == 0) return letters[i].word;
+    return NULL;
+}
+
 /* The long name of an option that also has a short one. */
 static const char *long_name(const char *word) {
-    if (strcmp(word, "-h") == 0) return "--help";
-    return strcmp(word, "-o") == 0 ? "--output" : word;
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        if (strcmp(word, letters[i].word) == 0) return letters[i].means;
+    return word;
 }
 
 /* Reads the option at words[*at]; moves *at to the last word used. */
@@ -215,7 +226,7 @@ static int check_operands(const truce_line *line) {
 
 /* `--help` and `--version` before a command stand for the commands of that name. */
 static const char *command_word(const char *word) {
-    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) return "help";
+    if (strcmp(long_name(word), "--help") == 0) return "help";
     if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) return "version";
     return word;
 }

@@ -83,6 +83,9 @@ truce_format truce__line_format(const truce_line *line);
 /* Says that there is no command of that name, and gives TRUCE_E_USAGE. */
 int truce__no_such_command(const truce_line *line, const char *word);
 
+/* "-o" for "output"; NULL where an option has no letter. */
+const char *truce__short_word(const char *name);
+
 /* A message to the host. truce__misuse() gives TRUCE_E_USAGE. */
 __attribute__((format(printf, 3, 4))) void truce__message(const truce_line *line, truce_tone tone,
                                                           const char *format, ...);

@@ -30,18 +30,18 @@ static const options of_deal = {O(concepts), O(where_of_deal), O(limit), O(verif
                                 NULL};
 static const options of_ratify = {O(concepts), O(rows_of_ratify), O(where), O(sort), O(limit), O(after_expiry),
                                   O(as_of), O(format_of_results), O(table), O(bom), NULL};
-static const options of_ripe = {O(concepts), O(state), O(party), O(limit), O(verify), O(after_expiry), O(no_lapsing),
-                                O(as_of), O(format_of_results), O(table), O(bom), NULL};
+static const options of_ripe = {O(concepts), O(state), O(party_of_ripe), O(limit), O(verify), O(after_expiry),
+                                O(no_lapsing), O(as_of), O(format_of_results), O(table), O(bom), NULL};
 static const options of_audience = {O(where), O(sort), O(limit), O(after_expiry), O(as_of), O(format_of_results),
                                     O(table), O(bom), NULL};
 static const options of_robust = {O(concepts), O(radius), O(edits), O(effort), O(variants), O(precision), O(seed),
                                   O(default_confidence), O(absent), O(interactions), O(store), O(limit),
                                   O(after_expiry), O(as_of), O(format_of_charts), O(table), O(bom),
                                   NULL};
-static const options of_timeline = {O(concepts), O(where), O(limit), O(after_expiry), O(format_of_results), O(table),
-                                    O(bom), NULL};
-static const options of_diff = {O(concepts), O(where), O(limit), O(after_expiry), O(format_of_results), O(table),
-                                O(bom), NULL};
+static const options of_timeline = {O(concepts), O(where_of_flips), O(limit), O(after_expiry), O(format_of_results),
+                                    O(table), O(bom), NULL};
+static const options of_diff = {O(concepts), O(where_of_flips), O(limit), O(after_expiry), O(format_of_results),
+                                O(table), O(bom), NULL};
 static const options of_unlock = {O(target), O(concept_of_unlock), O(reachable), O(lasts), O(edits),
                                   O(cost), O(levers), O(keep), O(max_cost), O(effort), O(limit_of_unlock), O(inverse),
                                   O(as_of), O(format_of_results), O(table), O(bom), NULL};

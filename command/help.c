@@ -63,8 +63,9 @@ static void entry(page *p, const char *first, const char *text) {
 
 static void write_option(page *p, const truce_option *option) {
     char head[80];
-    const char *takes = option->value ? option->value : "";
-    snprintf(head, sizeof head, "--%s%s%s", option->name, *takes ? " " : "", takes);
+    const char *takes = option->value ? option->value : "", *letter = truce__short_word(option->name);
+    snprintf(head, sizeof head, "%s%s--%s%s%s", letter ? letter : "", letter ? ", " : "", option->name,
+             *takes ? " " : "", takes);
     entry(p, head, option->help);
 }
 
@@ -117,33 +118,53 @@ static const struct {
     {"About truce", "cases concepts schema version help"},
 };
 
-static void write_named(page *p, const truce_host *host, const char *names) {
-    while (*names) {
-        const truce_command *command;
-        size_t length = strcspn(names, " ");
-        for (size_t i = 0; (command = truce__command_at(host, i)) != NULL; i++)
-            if (strlen(command->name) == length && strncmp(command->name, names, length) == 0)
-                entry(p, command->name, command->summary);
-        names += length + strspn(names + length, " ");
+static const truce_command *named(const truce_host *host, const char *name, size_t length) {
+    const truce_command *command;
+    for (size_t i = 0; (command = truce__command_at(host, i)) != NULL; i++)
+        if (strlen(command->name) == length && strncmp(command->name, name, length) == 0) break;
+    return command;
+}
+
+static bool is_grouped(const truce_command *command) {
+    bool found = false;
+    for (size_t g = 0; g < sizeof groups / sizeof *groups && !found; g++)
+        found = is_listed(groups[g].names, command->name);
+    return found;
+}
+
+/* Command number `i` of a group; NULL behind the last. Those that the host lacks are passed over. */
+static const truce_command *command_of(const truce_host *host, const char *names, size_t i) {
+    for (size_t length; *names; names += length + strspn(names + length, " ")) {
+        length = strcspn(names, " ");
+        const truce_command *command = named(host, names, length);
+        if (command && i-- == 0) return command;
     }
+    return NULL;
+}
+
+const truce_command *truce__command_listed(const truce_host *host, size_t i) {
+    const truce_command *command;
+    for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
+        for (size_t k = 0; (command = command_of(host, groups[g].names, k)) != NULL; k++)
+            if (i-- == 0) return command;
+    for (size_t k = 0; (command = truce__command_at(host, k)) != NULL; k++)
+        if (!is_grouped(command) && i-- == 0) return command;
+    return NULL;
 }
 
 /* A command of the host that no group knows stands behind them. */
 static void write_overview(page *p, const truce_host *host) {
     const truce_command *command;
     page_put(p, "truce: analysis of conflicts and negotiations by the graph model\n\n"
-                "Usage: truce COMMAND MODEL [options]\n"
+                "Usage: truce COMMAND [MODEL] [options]\n"
                 "\nMODEL is a file; - reads standard input.\n");
     for (size_t g = 0; g < sizeof groups / sizeof *groups; g++) {
         page_puts(p, "\n", groups[g].head, ":\n");
-        write_named(p, host, groups[g].names);
+        for (size_t i = 0; (command = command_of(host, groups[g].names, i)) != NULL; i++)
+            entry(p, command->name, command->summary);
     }
-    for (size_t i = 0; (command = truce__command_at(host, i)) != NULL; i++) {
-        bool is_known = false;
-        for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
-            is_known = is_known || is_listed(groups[g].names, command->name);
-        if (!is_known) entry(p, command->name, command->summary);
-    }
+    for (size_t i = 0; (command = truce__command_at(host, i)) != NULL; i++)
+        if (!is_grouped(command)) entry(p, command->name, command->summary);
     page_put(p, "\n'truce help COMMAND' explains a command and its options.\n");
 }
 

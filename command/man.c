@@ -28,7 +28,10 @@ static void in_font(page *p, const char *font, const char *text) {
 }
 
 static void tagged(page *p, const char *dashes, const char *bold, const char *italic, const char *text) {
-    page_put(p, ".TP\n\\fB");
+    const char *letter = *dashes ? truce__short_word(bold) : NULL;
+    page_put(p, ".TP\n");
+    if (letter) in_font(p, "\\fB", letter), page_put(p, ", ");
+    page_put(p, "\\fB");
     roff(p, dashes);
     roff(p, bold);
     page_put(p, "\\fR");
@@ -81,10 +84,10 @@ static void write_exits(page *p) {
 static void list_pages(page *p, const truce_host *host) {
     const truce_command *command;
     section(p, "SEE ALSO");
-    for (size_t i = 0; (command = truce__command_at(host, i)) != NULL; i++) {
+    for (size_t i = 0; (command = truce__command_listed(host, i)) != NULL; i++) {
         page_put(p, "\\fBtruce\\-");
         page_put(p, command->name);
-        page_put(p, truce__command_at(host, i + 1) ? "\\fR(1),\n" : "\\fR(1)\n");
+        page_put(p, truce__command_listed(host, i + 1) ? "\\fR(1),\n" : "\\fR(1)\n");
     }
 }
 
@@ -92,12 +95,12 @@ static void write_overview(page *p, const truce_host *host) {
     const truce_command *command;
     write_head(p, NULL);
     section(p, "SYNOPSIS");
-    page_put(p, "\\fBtruce\\fR \\fICOMMAND\\fR \\fIMODEL\\fR [\\fIoptions\\fR]\n");
+    page_put(p, "\\fBtruce\\fR \\fICOMMAND\\fR [\\fIMODEL\\fR] [\\fIoptions\\fR]\n");
     section(p, "DESCRIPTION");
     roff(p, "Reads a model of a conflict (parties, their options and preferences) and finds which states are stable, "
             "for whom and why. MODEL is a file; - reads standard input.\n");
     section(p, "COMMANDS");
-    for (size_t i = 0; (command = truce__command_at(host, i)) != NULL; i++)
+    for (size_t i = 0; (command = truce__command_listed(host, i)) != NULL; i++)
         tagged(p, "", command->name, NULL, command->summary);
     write_exits(p);
     section(p, "ENVIRONMENT");

@@ -288,7 +288,11 @@ const truce_option truce__opt_seen_by = {
 
 const truce_option truce__opt_party = {
     .name = "party", .kind = TRUCE_OPTION_PARTIES, .value = "LIST",
-    .help = "parties by their ids, separated by commas (default: every party; ripe: those that declare 'pain')"};
+    .help = "parties by their ids, separated by commas (default: every party)"};
+
+const truce_option truce__opt_party_of_ripe = {
+    .name = "party", .kind = TRUCE_OPTION_PARTIES, .value = "LIST",
+    .help = "the parties to the deadlock, by their ids, separated by commas (default: those that declare 'pain')"};
 
 const truce_option truce__opt_coalitions = {
     .name = "coalitions", .kind = TRUCE_OPTION_COALITIONS, .value = "all|a+b,c+d",
@@ -350,8 +354,12 @@ const truce_option truce__opt_rules = {
 
 const truce_option truce__opt_where = {
     .name = "where", .kind = TRUCE_OPTION_STATEMENT, .value = "STATES|STATEMENT",
-    .help = "show only these states (36,37), or those that satisfy the statement; timeline and diff: also compare "
-            "the verdicts for each party in them"};
+    .help = "show only these states (36,37), or those that satisfy the statement"};
+
+const truce_option truce__opt_where_of_flips = {
+    .name = "where", .kind = TRUCE_OPTION_STATEMENT, .value = "STATES|STATEMENT",
+    .help = "also compare the verdicts for each party in these states (36,37), or in those that satisfy the "
+            "statement"};
 
 const truce_option truce__opt_where_of_deal = {
     .name = "where", .kind = TRUCE_OPTION_EITHER, .value = "STATES|STATEMENT",

@@ -50,6 +50,9 @@ static inline int page_finish(page *p) {
 void truce__page_join(page *p, ...);
 #define page_puts(...) truce__page_join(__VA_ARGS__, (const char *)NULL)
 
+/* Command number `i` in the order in which help and manual list them; NULL behind the last. */
+const truce_command *truce__command_listed(const truce_host *host, size_t i);
+
 /* Help on a command, or on all when it is NULL. */
 void truce__help_write(page *p, const truce_host *host, const truce_command *command);
 

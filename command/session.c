@@ -250,7 +250,9 @@ static int find_both(session *s, const truce_set *rows, const truce_set *where) 
 
 /* Chooses and orders the rows of a table, as the options say. */
 static int choose_rows(session *s) {
-    const value *rows = truce__line_named(s->line, "rows"), *where = truce__value(s, &truce__opt_where);
+    bool is_of_flips = truce__is_given(s, &truce__opt_where_of_flips);
+    const value *rows = truce__line_named(s->line, "rows");
+    const value *where = truce__value(s, is_of_flips ? &truce__opt_where_of_flips : &truce__opt_where);
     const value *sort = truce__value(s, &truce__opt_sort);
     s->options.kind = (truce_row_kind)rows->number;
     if (sort->text) s->options.sort_party = (uint32_t)sort->number;

@@ -2,7 +2,7 @@
 /* Expiry: what temporary situations turn into, and for whom that is better or worse than today. */
 #include "brief/brief.h"
 
-#include "words/lasting.h"
+#include "words/ending.h"
 
 static void put_expiry(truce__brief *b, const truce__expiry *expiry) {
     const char *why = truce__note_words(b, &expiry->note);

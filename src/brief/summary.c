@@ -52,7 +52,11 @@ static const char *headline_with(truce__brief *b, const char *targets, uint64_t 
         return sure ? words(b, HEAD_WOULD_LATER_STEP, H(targets)) : words(b, HEAD_COULD_LATER_STEP, H(targets));
     case TRUCE__HEAD_OUT_OF_REACH: return words(b, HEAD_OUT_OF_REACH, H(targets), N(count));
     case TRUCE__HEAD_DOES_NOT_HOLD: return words(b, HEAD_DOES_NOT_HOLD, H(targets));
-    case TRUCE__HEAD_ALL_HOLD: return word(b, HEAD_ALL_HOLD);
+    case TRUCE__HEAD_ALL_HOLD:
+        return truce_set_count(truce_solution_equilibria(b->solution, TRUCE__AT_REST)) ==
+                       truce_graph_state_count(b->graph)
+                   ? word(b, HEAD_ALL_HOLD)
+                   : word(b, HEAD_ALL_HOLD_ANSWERED);
     case TRUCE__HEAD_NO_TARGET: break;
     }
     return word(b, HEAD_NO_TARGET);

@@ -73,7 +73,7 @@ const char *truce__standing_words(truce__brief *b, truce_state state, uint32_t p
     const truce__verdict v = b->verdicts.at[number - 1];
     if (grade == TRUCE__AT_REST) return at_rest(b, &v, mark);
     const truce_claim *improvement = truce__telling_claim(b->graph, v.witness);
-    const char *move = truce__move_words(b, party, state, improvement->to);
+    const char *move = truce__capital(b, truce__move_words(b, party, state, improvement->to));
     const char *name = truce__party_words(b, party);
     if (grade == TRUCE__LEAVES) {
         const char *why = truce__preference_words(b, party, improvement->to, state);

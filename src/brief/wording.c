@@ -8,7 +8,7 @@
 #include "words/naming.h"
 #include "words/narrate.h"
 #include "words/clauses.h"
-#include "words/lasting.h"
+#include "words/ending.h"
 
 static void mark_state(const truce__speaker *s, truce_state state, bool is_begin) {
     const truce__brief *b = s->ud;

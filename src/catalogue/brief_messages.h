@@ -58,6 +58,7 @@ TRUCE__BRIEF_MSG(HEAD_COULD_LATER_STEP, 1, "{1} could hold, but not every step t
 TRUCE__BRIEF_MSG(HEAD_OUT_OF_REACH, 2, "{1} would hold, but no way leads {2|there|to each of them}")
 TRUCE__BRIEF_MSG(HEAD_DOES_NOT_HOLD, 1, "{1} could be agreed, but would not hold")
 TRUCE__BRIEF_MSG(HEAD_ALL_HOLD, 0, "Whatever is agreed would hold")
+TRUCE__BRIEF_MSG(HEAD_ALL_HOLD_ANSWERED, 0, "Whatever is agreed would hold: every better step could be answered")
 TRUCE__BRIEF_MSG(HEAD_NO_TARGET, 0, "Nothing that holds is better than today for all")
 
 /* below the headline */
@@ -575,7 +576,7 @@ TRUCE__BRIEF_MSG(RIPE_BY_CAUTION, 0, "All three conditions are met, the second o
 TRUCE__BRIEF_MSG(NOT_RIPE, 0, "Not all three conditions are met.")
 
 /* what would have to change, and what it rests on */
-TRUCE__BRIEF_MSG(TOGETHER_LEAVE, 2, "{1} could leave it together, each gaining, for {2}.")
+TRUCE__BRIEF_MSG(TOGETHER_LEAVE, 2, "{1} could leave this situation together, each gaining, for {2}.")
 TRUCE__BRIEF_MSG(TOGETHER_MORE, 1, "So could {1w} more {1|group|groups} of as many.")
 TRUCE__BRIEF_MSG(TOGETHER_NOT_TOLD, 2, "{1}: {2w} more {2|group|groups} of as many could.")
 TRUCE__BRIEF_MSG(TOGETHER_HEAD, 0, "Who could leave together")

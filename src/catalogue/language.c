@@ -39,7 +39,7 @@ static bool is_fit(const char *pattern, unsigned most) {
         if (*at == '}' && --depth < 0) return false;
         if (*at != '{') continue;
         depth++;
-        if (at[1] < '1' || (unsigned)(at[1] - '0') > most || !at[2] || !strchr("|w}", at[2])) return false;
+        if (at[1] < '1' || (unsigned)(at[1] - '0') > most || !at[2] || !strchr("|wW}", at[2])) return false;
     }
     return depth == 0;
 }

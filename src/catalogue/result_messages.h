@@ -95,7 +95,7 @@ TRUCE__MSG(CAN_MOVE, "{1} can move to {2}")
 
 /* why a party prefers a state, and the sources of a statement */
 TRUCE__MSG(BY_STATEMENT, "by the wish that {1}{2}")
-TRUCE__MSG(BY_RANK, "by the ranking: place {1} against place {2} of {3} (1 is the worst)")
+TRUCE__MSG(BY_RANK, "by the ranking, at place {1} against place {2} of {3} (1 is the worst)")
 TRUCE__MSG(NEAR_BREAKS, "{1} cannot occur: it breaks the rule {2}{3}.")
 TRUCE__MSG(BY_WEIGHTS, "by the sum of the weights, {1} against {2}")
 TRUCE__MSG(TURNS_INTO, " (state {1} turns into state {2})")
@@ -1419,8 +1419,8 @@ TRUCE__MSG(LACK_BEHAVIOUR,
 /* unlock: what would have to change */
 TRUCE__MSG(UNLOCK_NOTHING, "")
 TRUCE__MSG(UNLOCK_ASK, "What would have to change so that “{1}” holds under {2}{3}{4}?")
-TRUCE__MSG(UNLOCK_ASK_IMPROVEMENTS, ", can be reached from the status quo by improvements")
-TRUCE__MSG(UNLOCK_ASK_UNSANCTIONED, ", can be reached from the status quo by improvements that nothing sanctions")
+TRUCE__MSG(UNLOCK_ASK_IMPROVEMENTS, " and can be reached from the status quo by improvements")
+TRUCE__MSG(UNLOCK_ASK_UNSANCTIONED, " and can be reached from the status quo by improvements that nothing sanctions")
 TRUCE__MSG(UNLOCK_ASK_LASTS, ", and lasts")
 TRUCE__MSG(UNLOCK_NO_TARGET, "No changes do it: the target is true in no state.")
 TRUCE__MSG(UNLOCK_NO_DEPARTURE,

@@ -25,6 +25,8 @@ static void put_command(truce__out *out, truce__say *say) {
     const char *command = truce__text_bytes(&say->text);
     uint32_t wide = truce__columns(command), before = truce__columns(truce__text_bytes(&say->term));
     bool fits = before + wide <= out->width;
+    while (!fits && say->term.length && say->term.bytes[say->term.length - 1] == ' ')
+        say->term.bytes[--say->term.length] = 0;
     if (fits) truce__out_puts(out, truce__text_bytes(&say->term));
     else truce__out_prose(out, truce__text_bytes(&say->term), 0, 2), truce__out_puts(out, "  ");
     truce__out_cell(out, command, wide, false, TRUCE__PLAIN);

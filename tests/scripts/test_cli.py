@@ -146,8 +146,9 @@ def test_tables_fit_the_width():
                       ["solve", "well.yaml", "--view", "tableau"], ["explain", "well.yaml"],
                       ["paths", "scripts.yaml", "--from", "1", "--to", "true"], ["check", "well.yaml"]):
             lines = run(*words, COLUMNS=str(width)).stdout.splitlines()
-            claim(lines and max(columns(line) for line in lines) <= width, f"{words} fits {width} columns",
-                  max(lines, key=columns) if lines else "")
+            folded = [line for line in lines if not line.startswith("  truce ")]  # a command is never broken
+            claim(folded and max(columns(line) for line in folded) <= width, f"{words} fits {width} columns",
+                  max(folded, key=columns) if folded else "")
             claim(all(line == line.rstrip() for line in lines), f"{words} at {width}: no blanks at line ends")
 
 
@@ -169,7 +170,8 @@ def test_outcomes_are_never_cut():
                 cells[-1] += " " + line[at:]
         claim(cells == [names[1], names[0], names[1], ", ".join(names)], f"outcomes are whole at {width} columns",
               lines)
-        claim(max(map(columns, lines)) <= width, f"and fit {width} columns", lines)
+        claim(max(columns(line) for line in lines if not line.startswith("  truce ")) <= width,
+              f"and fit {width} columns", lines)
 
 
 def test_columns_align_in_any_script():

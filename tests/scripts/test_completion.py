@@ -100,7 +100,7 @@ def check_all(claims, truce, work, shell, complete):
     claims.same(offered, sorted(commands), f"{shell} offers every command")
     for command in commands:
         shown = subprocess.run([truce, "help", command], stdout=subprocess.PIPE, text=True, check=True).stdout
-        options = sorted(set(re.findall(r"^  (--[a-z-]+)", shown, re.M)))
+        options = sorted(set(re.findall(r"^  (?:-[a-z], )?(--[a-z-]+)", shown, re.M)))
         claims.same(complete(work, ["truce", command, "--"]), options, f"{shell} offers every option of {command}")
 
 

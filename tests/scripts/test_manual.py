@@ -68,10 +68,12 @@ def main():
     commands = printed(truce, "help", "commands").split()
     listed = re.findall(r"^  ([a-z]+) ", printed(truce, "help"), re.M)
     claims.same(sorted(commands), sorted(listed), "'help commands' lists the commands of help")
-    contents = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8").split("## What all commands share")[0]
+    contents = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8").split("\n## ")[0]
     told = re.findall(r"\(#truce-([a-z]+)(?:-truce-help)?\)", contents)
     claims.same([c for c in listed if c != "help"], [c for c in told if c != "mpi"],
                 "help lists commands in the order of the manual")
+    sections = re.findall(r"^## truce ([a-z]+)", (ROOT / "docs" / "commands.md").read_text(encoding="utf-8"), re.M)
+    claims.same(sections, [c for c in listed if c != "help"], "the manual's sections stand in this order")
     claims.same(sorted(page.name for page in folder.glob("*.1")),
                 sorted(["truce.1", *(f"truce-{c}.1" for c in commands)]),
                 "there is one page for each command, and truce.1")
@@ -82,13 +84,21 @@ def main():
         text = check_page(claims, page, SECTIONS)
         claims.same(page.read_text(encoding="utf-8"), printed(truce, command, "--man"),
                     f"{page.name} is what the command prints")
-        options = re.findall(r"^  (--[a-z-]+)", printed(truce, "help", command), re.M)
+        options = re.findall(r"^  (?:-[a-z], )?(--[a-z-]+)", printed(truce, "help", command), re.M)
         for option in options:
             claims.claim(f"\\fB{option}\\fR" in text, f"{page.name} names {option}")
         claims.claim("--help" in options, f"help of {command} lists options")
     whole = check_page(claims, folder / "truce.1", [s for s in SECTIONS if s != "OPTIONS"])
+    claims.same(re.findall(r"\\fB([a-z]+)\\fR", whole.split(".SH COMMANDS")[1].split(".SH ")[0]), listed,
+                "truce.1 has the commands in the order of help")
+    claims.same(re.findall(r"truce-([a-z]+)", whole.split(".SH SEE ALSO")[1]), listed, "and refers to their pages")
+    help_of_solve = printed(truce, "help", "solve")
+    for words in "-o, --output FILE", "-h, --help":
+        claims.claim(f"\n  {words}" in help_of_solve, f"help says {words}", help_of_solve[-900:])
     for command in commands:
-        claims.claim(f"truce-{command}" in whole, f"truce.1 refers to truce-{command}")
+        said = printed(truce, "help", command)
+        broken = [line for line in said.splitlines() if line.count("'") % 2 and "'truce " in line]
+        claims.same(broken, [], f"help of {command} breaks no command")
     mpi = folder.parent / "mpi" / "truce-mpi.1"
     if (folder.parent / "truce-mpi").is_file():
         claims.claim(mpi.is_file(), "truce-mpi has a page")

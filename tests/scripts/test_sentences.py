@@ -97,9 +97,27 @@ def advice_fails(truce, text, advice):
         b"\n", b" ") else None
 
 
+def folded_claims(claims, truce):
+    """However narrow the terminal, a command to type stands on one line: behind what leads to it, or alone."""
+    doha = str(TESTS.parent / "cases" / "doha-2025" / "model.yaml")
+    for command in ("solve", "deal"):
+        wide = drive.call(truce, [command, doha], b"", COLUMNS="1000").stdout.decode().splitlines()[-1]
+        lead, typed = wide.split(": truce ", 1)
+        for columns in (20, 40, 60, 80, len(wide) - 1, len(wide)):
+            lines = drive.call(truce, [command, doha], b"", COLUMNS=str(columns)).stdout.decode().splitlines()
+            claims.claim(lines[-1] in (wide, f"  truce {typed}") and (lines[-1] == wide) == (columns >= len(wide)),
+                         f"{command} at {columns} columns breaks no command", lines[-3:])
+    for columns in (30, 50, 70):
+        told = drive.call(truce, ["cases"], b"", COLUMNS=str(columns)).stdout.decode().splitlines()
+        broken = [line for line in told if "'truce " in line and line.count("'") % 2]
+        claims.same((broken, sum("'truce cases NAME | truce solve -'" in line for line in told)), ([], 1),
+                    f"cases at {columns} columns breaks no command")
+
+
 def main():
     options = drive.options(__doc__, models=250, seed=1)
     claims = drive.Claims()
+    folded_claims(claims, options.truce)
     for seed in range(options.seed, options.seed + options.models):
         model = generate.generate(seed)
         text, graph = generate.text_of(seed, model), reference.build(model)

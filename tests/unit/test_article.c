@@ -85,7 +85,7 @@ static bool is_well_formed(const char *pattern, unsigned places) {
         if (*at == '}' && --depth < 0) return false;
         if (*at != '{') continue;
         depth++;
-        if (at[1] < '1' || at[1] > '0' + (int)places || !strchr("|w}", at[2])) return false;
+        if (at[1] < '1' || at[1] > '0' + (int)places || !strchr("|wW}", at[2])) return false;
     }
     return depth == 0;
 }

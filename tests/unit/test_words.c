@@ -7,7 +7,7 @@
 #include "harness.h"
 
 #include "words/clauses.h"
-#include "words/lasting.h"
+#include "words/ending.h"
 #include "words/states.h"
 #include "words/terms.h"
 

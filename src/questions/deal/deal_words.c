@@ -8,7 +8,7 @@
 #include "graph/set.h"
 #include "questions/told_states.h"
 #include "words/clauses.h"
-#include "words/lasting.h"
+#include "words/ending.h"
 #include "words/states.h"
 
 enum { TOLD = 8, NAMED = 15, MOST_NAMES = 3 }; /* deals told in words; states of a list; the same by name */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What lasts only for a time, and what of it stays. */
-#ifndef TRUCE_LASTING_H
-#define TRUCE_LASTING_H
+#ifndef TRUCE_ENDING_H
+#define TRUCE_ENDING_H
 
 #include "words/phrases.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "words/lasting.h"
+#include "words/ending.h"
 
 #include "words/clauses.h"
 #include "words/naming.h"
@@ -31,8 +31,8 @@ void truce__speak_expiry(const truce__speaker *s, const truce__expiry *expiry) {
     second.text = &then;
     truce__speak_stmt(&first, &expiry->when);
     speak_becomes(&second, expiry);
-    truce__value where = truce__spoken_of(truce__text_bytes(&when)), becomes = truce__spoken_of(truce__text_bytes(&then)),
-                 called = truce__name_of(expiry->called), after = truce__name_of(expiry->after);
+    truce__value where = truce__spoken_of(truce__text_bytes(&when)), called = truce__name_of(expiry->called),
+                 becomes = truce__spoken_of(truce__text_bytes(&then)), after = truce__name_of(expiry->after);
     if (expiry->called && expiry->after) SPEAK(s, EXPIRY_LASTS, called, after, becomes);
     else if (expiry->called) SPEAK(s, EXPIRY_ENDS, called, becomes);
     else if (expiry->after) SPEAK(s, EXPIRY_WHERE_AFTER, where, becomes, after);
