@@ -319,7 +319,7 @@ def readable(text, heads=("p", "li", "h3"), model=""):
     for tag, block in blocks_of(text, heads):
         said = Page(re.sub(r"\)?,? ?<span class=note>.*", "", block)).said()
         plain = re.sub(r"“[^”]*”", "“x”", said)
-        if not re.match(r"[A-Z“\d]|[^\x00-\x7f]", said):
+        if not re.match(r"[A-Z“\d(]|[^\x00-\x7f]", said):
             yield f"begins with a small letter: {said}"
         end = {"p": r"[.)?!:]$", "h3": r"[.)?!]$", "h2": r"[^.:]$", "li": r"[^,;]$"}[tag]
         if not re.search(end, said) and " · " not in said:
@@ -797,7 +797,7 @@ def target_claims(claims, truce):
         claims.claim("Thick lines" not in text and "for this way" not in text,
                      f"{path.parent.name}: no caption without its figure")
         claims.same(("every better step could be answered" in text, "No situation is preferred to another." in text),
-                    (path.parent.name == "rock-paper-scissors", path.parent.name == "garrison"),
+                    (path.parent.name in ("rock-paper-scissors", "seltens-horse"), path.parent.name == "garrison"),
                     f"{path.parent.name}: what holds by answers alone, and whose wishes tell nothing apart")
 
 
