@@ -6,15 +6,18 @@ import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { bundle, here } from './bundle.mjs';
 
-const MOST = 113_500; // bytes of the whole page, gzipped; it is to have 100,000
+const MOST = 100_000; // bytes of the page as it opens, gzipped
+const MOST_LATER = 18_000; // and of the script that it asks for when it stands
 
-const files = await bundle({ app: 'src/main.jsx' });
+const files = await bundle({ app: 'src/main.jsx' }, [], true);
 for (const name of ['index.html', 'icon.svg']) files.set(name, readFileSync(here(`src/${name}`)));
 
 let wrong = 0;
-let size = 0;
+let [size, later] = [0, 0];
 for (const [name, bytes] of files) {
-    size += gzipSync(bytes, { level: 9 }).length;
+    const packed = gzipSync(bytes, { level: 9 }).length;
+    if (name === 'later.js') later += packed;
+    else size += packed;
     const path = here(`dist/${name}`);
     if (!process.argv.includes('--check')) {
         mkdirSync(here('dist'), { recursive: true });
@@ -24,8 +27,8 @@ for (const [name, bytes] of files) {
         wrong = 1;
     }
 }
-console.log(`page: ${size} bytes gzipped of ${MOST}`);
-if (size > MOST) {
+console.log(`page: ${size} bytes gzipped of ${MOST}; later ${later} of ${MOST_LATER}`);
+if (size > MOST || later > MOST_LATER) {
     console.error('the page is too large');
     wrong = 1;
 }

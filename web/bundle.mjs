@@ -9,8 +9,9 @@ import { numbered, wordsLater } from './words.mjs';
 /** A path in web/. */
 export const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Gives the files' bytes by their names. `conditions`: which of the #imports of package.json are meant. */
-export async function bundle(entryPoints, conditions = []) {
+/** Gives the files' bytes by their names. `conditions`: which of the #imports of package.json are meant. `isSplit`:
+ *  what is imported later is a script of its own; what is there by then is in chunk.js. */
+export async function bundle(entryPoints, conditions = [], isSplit = false) {
     const { outputFiles } = await build({
         absWorkingDir: here('.'),
         entryPoints,
@@ -19,7 +20,9 @@ export async function bundle(entryPoints, conditions = []) {
         write: false,
         bundle: true,
         minify: true,
-        format: 'iife',
+        format: isSplit ? 'esm' : 'iife',
+        splitting: isSplit,
+        chunkNames: '[name]',
         target: ['es2022', 'chrome110', 'firefox110', 'safari16'],
         charset: 'utf8',
         jsx: 'transform', // its calls are shorter than those of the automatic one
@@ -31,12 +34,19 @@ export async function bundle(entryPoints, conditions = []) {
         logLevel: 'warning',
     });
     const { default: own } = await import(here(`src/words/${conditions[0] ?? 'server'}.js`));
-    const made = outputFiles.map(async ({ path, text }) => [path.split('/').pop(),
-        Buffer.from(path.endsWith('.js') ? await shortened(await numbered(text, own)) : text)]);
-    return new Map(await Promise.all(made));
+    const named = outputFiles.map(({ path, text }) => [path.split('/').pop(), text])
+        .filter(([name]) => name !== 'later.css'); // app.css has all styles
+    const scripts = named.filter(([name]) => name.endsWith('.js'));
+    const texts = await numbered(scripts.map(([, text]) => text), own);
+    const done = await Promise.all(texts.map((text) => shortened(text, isSplit)));
+    return new Map(named.map(([name, text]) => {
+        const at = scripts.findIndex(([other]) => other === name);
+        return [name, Buffer.from(at < 0 ? text : done[at])];
+    }));
 }
 
-const shortened = async (code) => (await minify(code, {
+const shortened = async (code, isModule) => (await minify(code, {
+    module: isModule,
     ecma: 2020, compress: { ecma: 2020, passes: 3, pure_getters: true, unsafe_arrows: true, unsafe: true },
     mangle: { toplevel: true },
     format: { ecma: 2020, comments: /^!/ },

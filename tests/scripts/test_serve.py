@@ -405,7 +405,7 @@ def test_page(w):
         claim(w.ask("GET", name, headers={"If-None-Match": plain.headers["etag"]}).status == 304,
               f"{name} is not sent twice")
         total += len(packed.bytes)
-    claim(total <= 116_000, "the page is at most 116 kB compressed", total)
+    claim(total <= 100_000, "the page as it opens is at most 100 kB compressed", total)
     claim(b"http://" not in page.bytes.replace(b"http://www.w3.org", b"") and b"https://" not in page.bytes,
           "it names no other site")
 

@@ -3,7 +3,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { KeptNotice } from './api.js';
 import { Progress } from './command.jsx';
-import { Statements } from './model/index.jsx';
 import { useBench } from './parts.jsx';
 import { StateDialog } from './situations/reason.jsx';
 import { say } from './say.js';
@@ -11,6 +10,7 @@ import { Change } from './shell/change.jsx';
 import { Header, PlaceBar, isNarrow, toggleModel } from './shell/header.jsx';
 import { Help } from './shell/help.jsx';
 import { Jobs } from './shell/jobs.jsx';
+import { Statements } from './shell/lists.jsx';
 import { Palette } from './shell/palette.jsx';
 import { Panel } from './shell/panel.jsx';
 import { Export } from './share/export.jsx';

@@ -4,6 +4,8 @@
 import { say } from './say.js';
 
 const KEPT = 'truce.token';
+/** The answer where there is none. */
+export const AWAY = { status: 0, body: { error: 'truce serve does not answer. Is it still running?' } };
 
 /** The token stands behind # in the address that `truce serve --listen` prints; it does not stay there to be seen. */
 function takeToken() {
@@ -31,7 +33,7 @@ export async function request(method, path, body) {
             body: body === undefined ? undefined : JSON.stringify(body),
         });
     } catch {
-        return { status: 0, body: { error: 'truce serve does not answer. Is it still running?' } };
+        return AWAY;
     }
     const { status } = response;
     if (!response.ok) return { status, body: await response.json().catch(() => null) };

@@ -122,3 +122,7 @@ export function lineDiff(a, b) {
     }
     return [...lines, ...keep(x.slice(x.length - tail))];
 }
+
+/** [{ n, words }]: the numbered paragraphs in a model's text. */
+export const paragraphsOf = (text) =>
+    [...text.matchAll(/^# ¶(\d+) (.*)$/gm)].map(([, n, words]) => ({ n: Number(n), words }));

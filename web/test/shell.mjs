@@ -37,6 +37,24 @@ export async function keys_lead_everywhere(desk) {
     desk.claim((await page.locator('.tour').count()) === 0, 'the tour can be left');
 }
 
+export async function what_comes_later_is_asked_for_again(desk) {
+    const page = await desk.page();
+    page.expected = /Failed to load resource/;
+    let isThere = false, asked = 0;
+    await page.route('**/later.js', (route) => (asked++, isThere ? route.continue() : route.abort()));
+    await page.goto(desk.at());
+    await settled(page);
+    desk.claim(await head(page).isVisible(), 'the findings stand without what comes later');
+    await page.keyboard.press('m');
+    await page.getByRole('alert').waitFor();
+    desk.claim(asked > 0, 'that it did not come is told');
+    isThere = true;
+    await page.keyboard.press('m');
+    await page.keyboard.press('m');
+    await page.getByRole('button', { name: 'Text beside' }).waitFor();
+    desk.claim(true, 'and it comes when it is asked for again');
+}
+
 export async function old_addresses_and_colours(desk) {
     const page = await desk.open('well', well, { colorScheme: 'dark' });
     const theme = () => page.evaluate(() => document.documentElement.dataset.theme);

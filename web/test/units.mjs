@@ -385,8 +385,9 @@ export function texts_come_from_the_catalogue(claims) {
 }
 
 export async function a_built_page_says_the_same(claims) {
-    const code = await numbered('say("shell.skip");say(`shell.place.${id}`);return"shell.situations";x(CATALOGUE)', {
-        'shell.skip': 'Skip `this`' });
+    const [code] = await numbered(
+        ['say("shell.skip");say(`shell.place.${id}`);return"shell.situations";x(CATALOGUE)'],
+        { 'shell.skip': 'Skip `this`' });
     claims.claim(code.startsWith('say( 1);say(`shell.place.${id}`);return 2;x(`'), 'whole keys are numbers');
     const made = new Function('x', code.replace(/^[^]*return 2;/, 'return '))(catalogueOf);
     claims.claim(made[1] === 'Skip `this`', 'this page says otherwise what it says otherwise');

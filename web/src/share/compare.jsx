@@ -9,15 +9,13 @@ import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { situations } from '../situations.js';
 import { conceptOf } from '../situations/concepts.jsx';
-import { lineDiff } from '../texts.js';
 import { Choice } from '../ways/asking.jsx';
 import { Table } from '../ways/table.jsx';
 import { bench, titleOf } from '../workbench.js';
 import { InWords } from './changes.jsx';
 import { Export } from './export.jsx';
 import { Called, kinOf } from './kin.jsx';
-
-export const when = (saved) => new Date(saved).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+import { Lines, inOrder, when } from './lines.jsx';
 
 async function solved(text, session) {
     const [check, solve] = await Promise.all([
@@ -259,44 +257,7 @@ function Verdicts({ a, b, found: { rows, both }, concept }) {
     );
 }
 
-/** What the change goes from and to: from a base to its variant, from an earlier version to this one. */
-const inOrder = (a, b) => (b.isVariant ? [a, b] : [b, a]);
 const asBase = (a, b) => {
     const [base, changed] = inOrder(a, b);
     return { base, changed };
 };
-
-export function Lines({ a, b }) {
-    const [base, changed] = inOrder(a, b);
-    const lines = lineDiff(base.text, changed.text);
-    const isNear = (i) => lines.slice(Math.max(0, i - 2), i + 3).some((line) => line.kind !== '=');
-    if (a.text === b.text) return <p>{say('share.texts.same')}</p>;
-    return (
-        <section>
-            <p class="hint">
-                {say('share.texts.from', { a: <Name>{base.name}</Name>, b: <Name>{changed.name}</Name> })}
-            </p>
-            <div class="scroll diff" role="region" aria-label={say('share.lines')} tabIndex={0}>
-                <table class="plain">
-                    <thead>
-                        <tr>
-                            <th scope="col">{say('share.change')}</th>
-                            <th scope="col">{say('share.line')}</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {lines.map(
-                            (line, i) =>
-                                isNear(i) && (
-                                    <tr key={i} class={{ '-': 'less', '+': 'more', '=': '' }[line.kind]}>
-                                        <td>{line.kind === '=' ? '' : say(`share.line.${line.kind}`)}</td>
-                                        <td><code><Name>{line.kind} {line.text}</Name></code></td>
-                                    </tr>
-                                ),
-                        )}
-                    </tbody>
-                </table>
-            </div>
-        </section>
-    );
-}

@@ -6,9 +6,8 @@ import { Brief } from './brief.jsx';
 import { Reading } from './changes.jsx';
 import { Compare } from './compare.jsx';
 import { Out } from './out.jsx';
+import { SHARE } from './parts.js';
 import { Replies } from './replies.jsx';
-
-export const SHARE = ['brief', 'replies', 'compare', 'export'];
 
 export function Share({ state, go, part }) {
     const { open, doc, session, view, text, models, shown } = state;

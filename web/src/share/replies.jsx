@@ -7,7 +7,7 @@ import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
 import { Said } from './changes.jsx';
-import { when } from './compare.jsx';
+import { when } from './lines.jsx';
 import { Trial } from './trial.jsx';
 import { tellClaim, tellEdit, tellPath } from '../telling.js';
 

@@ -7,8 +7,8 @@ import { say } from '../say.js';
 import { freeName } from '../welcome/models.jsx';
 import { bench } from '../workbench.js';
 import { Changes, Reading, differ } from './changes.jsx';
-import { Lines, when } from './compare.jsx';
 import { COLORS, Called, colorOf } from './kin.jsx';
+import { Lines, when } from './lines.jsx';
 
 const close = () => bench.dialog(null);
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The panel of the model at the left, and the splitter between it and the place: dragged, or moved by arrow keys. On
 // narrow screens the panel takes the page.
+import { later } from '#later';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Model } from '../model/index.jsx';
 import { say } from '../say.js';
 import { Icon } from './icon.jsx';
 import { toggleModel } from './header.jsx';
+
+const Model = later('Model');
 
 const KEPT = 'truce.panel';
 const USUAL = { forms: 25, text: 42 }; // rem

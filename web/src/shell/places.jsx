@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The places of the page, each with its key and its parts; what is not a place (the model, the welcome) stands beside
 // them.
+import { later } from '#later';
 import { Doubts, DOUBTS } from '../doubts/index.jsx';
 import { Findings } from '../places/findings.jsx';
-import { Share, SHARE } from '../share/index.jsx';
+import { SHARE } from '../share/parts.js';
 import { SITUATIONS, Situations } from '../situations/index.jsx';
 import { WAYS, Ways } from '../ways/index.jsx';
 import { Welcome } from '../welcome/index.jsx';
@@ -14,7 +15,7 @@ export const PLACES = [
     { id: 'situations', parts: SITUATIONS, Shown: Situations },
     { id: 'ways', parts: WAYS, Shown: Ways },
     { id: 'doubts', parts: DOUBTS, Shown: Doubts },
-    { id: 'share', parts: SHARE, Shown: Share, isAlways: true },
+    { id: 'share', parts: SHARE, Shown: later('Share'), isAlways: true },
 ];
 const WELCOME = { id: 'welcome', parts: [], Shown: Welcome, isAlways: true };
 

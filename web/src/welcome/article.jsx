@@ -9,14 +9,10 @@ import { Name, Refusal } from '../parts.jsx';
 import { say } from '../say.js';
 import { levelWord } from '../situations.js';
 import { keysOf } from '../telling.js';
-import { idFor } from '../texts.js';
+import { idFor, paragraphsOf } from '../texts.js';
 import { Choice } from '../ways/asking.jsx';
 import { bench } from '../workbench.js';
 import { freeName } from './models.jsx';
-
-/** [{ n, words }]: the numbered paragraphs in a model's text. */
-export const paragraphsOf = (text) =>
-    [...text.matchAll(/^# ¶(\d+) (.*)$/gm)].map(([, n, words]) => ({ n: Number(n), words }));
 
 /** The parts of a new model that are only there as a pattern to follow. */
 const PATTERN = ['parties', 'feasible', 'status_quo', 'outcomes', 'preferences'];

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Welcome: three doors (an example, an article, a file), and the models that are here already.
+import { later } from '#later';
 import '../style/welcome.css';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { call } from '../api.js';
 import { Mark, Name, messageOf } from '../parts.jsx';
 import { say } from '../say.js';
+import { paragraphsOf } from '../texts.js';
 import { bench } from '../workbench.js';
-import { Article, paragraphsOf } from './article.jsx';
 import { Models, freeName } from './models.jsx';
+
+const Article = later('Article');
 
 const DOORS = ['examples', 'article', 'file'];
 

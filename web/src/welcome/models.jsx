@@ -5,8 +5,8 @@ import { call } from '../api.js';
 import { newText } from '../document.js';
 import { Dialog, Name } from '../parts.jsx';
 import { say } from '../say.js';
-import { when } from '../share/compare.jsx';
 import { Called } from '../share/kin.jsx';
+import { when } from '../share/lines.jsx';
 import { idFor } from '../texts.js';
 import { bench, titleOf } from '../workbench.js';
 

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Parts of the page that the first findings do not need. They are a script of their own, which comes when the page
+// stands, or when one of them is opened before.
+import { ApiError } from '../api.js';
+import { useEffect, useReducer } from 'preact/hooks';
+import { say } from '../say.js';
+import { AWAY } from '../server.js';
+import { bench } from '../workbench.js';
+
+let parts; // what later.js has
+let coming;
+const come = () => (coming ??= import('../later.js').then((found) => (parts = found), () => {
+    coming = null; // it may be asked for again
+    throw new ApiError(AWAY.status, AWAY.body);
+}));
+
+const SOON = 500; // ms after the page is loaded
+addEventListener('load', () => setTimeout(() => come().catch(() => {}), SOON));
+
+/** The part of that name. */
+export const later = (name) => (props) => {
+    const [, redraw] = useReducer((n) => n + 1, 0);
+    useEffect(() => void (parts ?? bench.attempt(come).then(redraw)), []);
+    const Part = parts?.[name];
+    return Part ? <Part {...props} /> : <p role="status">{say('findings.loading')}</p>;
+};
