@@ -256,7 +256,7 @@ static truce_status read_root(truce__reader *reader, const truce__yaml *root, tr
     truce_comment *one = truce__arena_alloc(reader->arena, 1, sizeof *one);
     if (!one) return TRUCE_E_NOMEM;
     *comments = (truce_comments){one, 1};
-    return read_comment(reader, root, one, true);
+    return read_comment(reader, root, one, 0);
 }
 
 static truce_status read_file(truce_ctx *ctx, kept *k, truce__arena *aside, const char *text, size_t length,
