@@ -74,7 +74,8 @@ TRUCE__BRIEF_MSG(STAND_FEAR, 1,
 TRUCE__BRIEF_MSG(STAND_MOVES, 1, "{1}. No answer of the others would deter that step.")
 TRUCE__BRIEF_MSG(STAND_UNKNOWN, 0, "The model does not say where things stand today.")
 TRUCE__BRIEF_MSG(STAND_TARGETS, 1,
-                 "{1|Another situation|Two others}, better for whoever moves there, could hold once reached.")
+                 "{1|Another situation|Two other situations}, better for whoever moves there, could hold once "
+                 "reached.")
 TRUCE__BRIEF_MSG(STAND_FIRST_STEP, 1,
                  "{1|The way there|Each way there} begins with a step that is no improvement for whoever takes it.")
 TRUCE__BRIEF_MSG(STAND_BY_IMPROVEMENTS, 0, "Every step on the way is an improvement for whoever takes it.")
