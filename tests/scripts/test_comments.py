@@ -130,6 +130,10 @@ def fit_claims(claims, truce):
         status, out, err = desk("replies", "add", "-", "--model", number,
                                 text=reply(**{"input": path, "change": change, **wrong}))
         claims.claim(status == 1 and not out and f": {member}: " in err, f"refused: {wrong}: {status} {out}{err}")
+    for wrong in ({"comment": f"Write to {EMAIL}."}, {"name": EMAIL.upper()}, {"email": "none"}):
+        status, out, _ = desk("replies", "add", "-", "--model", number,
+                              text=reply(**{"input": path, "change": None, **wrong}))
+        claims.claim(status == 1 and not out, f"an address that would be shown, or is none, is refused: {out}")
     claims.same(desk("replies", "list")[1], "There are no replies.\n", "nothing of that is kept")
     for fitting in ({}, {"change": None}, {"change": None, "input": None}, {"input": f"{path}.confidence", "change": [
             {"op": "set", "path": f"{path}.confidence", "value": 0.5}]}):
