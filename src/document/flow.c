@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Values as one line of YAML. Written by hand for the reason given in write.c. Quotes change the meaning in three
+ * Values as YAML, on one line or by lines. Written by hand for the reason given in write.c. Quotes change the meaning in three
  * places only: state numbers, nothing (`null`), and text that would break the line's syntax.
  */
 #include "document/flow.h"
@@ -120,6 +120,41 @@ void truce__write_flow(truce__text *text, const truce__yaml *node, size_t limit)
 void truce__write_value(truce__text *text, const truce__yaml *node, size_t limit) {
     if (node->kind == TRUCE__YAML_SCALAR) write_node_scalar(text, node, false);
     else truce__write_flow(text, node, limit);
+}
+
+bool truce__is_by_lines(const truce__yaml *key, const truce__yaml *value) {
+    static const char *const words[] = {"order", "rank", "options", "feasible", "leaves_out"};
+    bool is_short = value->kind == TRUCE__YAML_LIST;
+    if (value->kind == TRUCE__YAML_SCALAR || !value->count || (key && key->length > TRUCE__LONG_KEY)) return false;
+    for (const truce__pair *pair = value->first; pair && is_short; pair = pair->next)
+        is_short = pair->value->kind == TRUCE__YAML_SCALAR;
+    for (size_t i = 0; key && is_short && i < sizeof words / sizeof *words; i++)
+        is_short = strcmp(key->text, words[i]) != 0;
+    return !is_short;
+}
+
+void truce__write_lines(truce__text *text, const truce__yaml *node, size_t indent, size_t limit) {
+    for (const truce__pair *pair = node->first; pair && text->length <= limit; pair = pair->next) {
+        bool is_by_lines = truce__is_by_lines(pair->key, pair->value);
+        if (pair != node->first) {
+            truce__text_puts(text, "\n");
+            truce__text_fill(text, ' ', indent);
+        }
+        if (pair->key) truce__write_key(text, pair->key);
+        else truce__text_puts(text, "- ");
+        if (!is_by_lines) {
+            truce__write_value(text, pair->value, limit);
+            continue;
+        }
+        if (pair->key) truce__begin_lines(text, indent + TRUCE__INDENT);
+        truce__write_lines(text, pair->value, indent + TRUCE__INDENT, limit);
+    }
+}
+
+void truce__begin_lines(truce__text *text, size_t indent) {
+    while (!text->failed && text->length && text->bytes[text->length - 1] == ' ') text->bytes[--text->length] = 0;
+    truce__text_puts(text, "\n");
+    truce__text_fill(text, ' ', indent);
 }
 
 bool truce__yaml_equal(const truce__yaml *a, const truce__yaml *b) {

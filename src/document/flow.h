@@ -5,7 +5,7 @@
 
 #include "document/yaml.h"
 
-enum { TRUCE__LONG_KEY = 1000 };
+enum { TRUCE__LONG_KEY = 1000, TRUCE__INDENT = 2 };
 
 /* Text as a scalar on a line of its own, or behind a key; and between brackets. */
 void truce__write_scalar(truce__text *text, const char *value);
@@ -16,6 +16,13 @@ void truce__write_flow_scalar(truce__text *text, const char *value);
 void truce__write_flow(truce__text *text, const truce__yaml *node, size_t limit);
 /* The same for a value that ends its line. */
 void truce__write_value(truce__text *text, const truce__yaml *node, size_t limit);
+/* Whether a collection under a key (NULL: an element of a list) is written by lines. Short lists, such as levels,
+ * stand on one line. */
+bool truce__is_by_lines(const truce__yaml *key, const truce__yaml *value);
+/* A collection by lines, the first at the end of `text`, the others at `indent`. Stops as truce__write_flow(). */
+void truce__write_lines(truce__text *text, const truce__yaml *node, size_t indent, size_t limit);
+/* Ends the line, without blanks at its end, and begins another. */
+void truce__begin_lines(truce__text *text, size_t indent);
 /* "key: " */
 void truce__write_key(truce__text *text, const truce__yaml *key);
 

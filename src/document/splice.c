@@ -102,33 +102,54 @@ static stretch stretch_of(const job *j, const truce__held *held, uint32_t index)
 
 /* ------------------------------------------------------------------ writing */
 
+/* The column at which the entries of a block begin. */
+static size_t column_of(const job *j, const truce__held *held) {
+    bool is_blank;
+    spot first = truce__spot_before(text_of(j), held->entries.at[0]->start);
+    return to_line_start(j, &first, &is_blank);
+}
+
 /* What stands between two entries: a comma, or a line end and the indentation. */
 static void write_separator(const job *j, const truce__held *held, truce__text *out) {
-    bool is_blank;
     if (held->node.style != TRUCE__YAML_BLOCK) {
         truce__text_puts(out, ", ");
         return;
     }
-    spot first = truce__spot_before(text_of(j), held->entries.at[0]->start);
     truce__text_puts(out, "\n");
-    truce__text_fill(out, ' ', to_line_start(j, &first, &is_blank));
+    truce__text_fill(out, ' ', column_of(j, held));
 }
 
-/* An entry as written: offsets in the new text. */
+/* An entry as written: offsets in the new text. `indent` is that of a value by lines; 0 for others. */
 typedef struct written {
     truce__text text;
-    size_t start, key, lead, value;
+    size_t start, key, lead, value, indent;
 } written;
 
 static void write_value(const truce__yaml *value, bool is_block, written *w) {
     w->value = w->text.length;
-    if (is_block) truce__write_value(&w->text, value, TRUCE__MAX_TEXT);
+    if (w->indent) truce__write_lines(&w->text, value, w->indent, TRUCE__MAX_TEXT);
+    else if (is_block) truce__write_value(&w->text, value, TRUCE__MAX_TEXT);
     else truce__write_flow(&w->text, value, TRUCE__MAX_TEXT);
 }
 
+/* How far a new value of a block is indented if it is written by lines, else 0. Below the top a new collection looks
+ * as the last one of its kind beside it. */
+static size_t indent_of(const job *j, const truce__held *held, const truce__yaml *key, const truce__yaml *value) {
+    bool is_block = held->node.style == TRUCE__YAML_BLOCK, is_top = &held->node == j->place.node[0];
+    if (!is_block || !held->node.count || !truce__is_by_lines(key, value)) return 0;
+    for (uint32_t i = held->node.count; i-- > 0 && !is_top;) {
+        const truce__yaml *other = held->entries.at[i]->pair.value;
+        if (other->kind != value->kind || !other->count) continue;
+        if (other->style != TRUCE__YAML_BLOCK) return 0;
+        break;
+    }
+    return column_of(j, held) + TRUCE__INDENT;
+}
+
 /* A new entry or element, as the collection writes it. */
-static void write_entry(const truce__held *held, const truce__change *c, written *w) {
+static void write_entry(const job *j, const truce__held *held, const truce__change *c, written *w) {
     bool is_block = held->node.style == TRUCE__YAML_BLOCK;
+    w->indent = indent_of(j, held, c->key, c->value);
     w->start = w->key = w->lead = w->text.length;
     if (c->key) {
         bool is_long = c->key->length > TRUCE__LONG_KEY;
@@ -139,6 +160,7 @@ static void write_entry(const truce__held *held, const truce__change *c, written
         truce__text_puts(&w->text, "- ");
         w->lead++;
     }
+    if (c->key && w->indent) truce__begin_lines(&w->text, w->indent);
     write_value(c->value, is_block, w);
 }
 
@@ -146,20 +168,29 @@ static void write_entry(const truce__held *held, const truce__change *c, written
 
 static void shift(const truce__yaml *node, size_t by) {
     truce__yaml *mine = (truce__yaml *)(uintptr_t)node; /* just read, and shared with nobody */
-    if (mine->extent.end) mine->extent.start += by, mine->extent.end += by;
+    if (mine->extent.end || mine->style == TRUCE__YAML_BLOCK) mine->extent.start += by;
+    if (mine->extent.end) mine->extent.end += by;
     for (const truce__pair *pair = node->first; pair; pair = pair->next) {
         if (pair->key) shift(pair->key, by);
         shift(pair->value, by);
     }
 }
 
-/* Reads `length` bytes at an address into *node; they should give the value that *node has. */
-static truce_status read_back(job *j, size_t at, size_t length, const truce__yaml **node) {
+/* Reads `length` bytes at an address into *node; they should give the value that *node has. `indent`: of all their
+ * lines but the first. */
+static truce_status read_back(job *j, size_t at, size_t length, size_t indent, const truce__yaml **node) {
     truce__editor *e = j->editor;
     truce__diags_mark mark = truce__diags_here(e->ctx);
-    truce__source source = {.file = "", .text = e->text.bytes.at + at, .length = length};
+    truce__text lines;
     const truce__yaml *read;
-    truce_status status = truce__yaml_parse(e->ctx, &e->arena, &e->arena, &source, &read);
+    truce__text_init(&lines, e->ctx);
+    truce__text_fill(&lines, ' ', indent);
+    truce__text_add(&lines, e->text.bytes.at + at, length);
+    truce__source source = {.file = "", .text = lines.bytes, .length = lines.length};
+    truce_status status =
+        lines.failed ? TRUCE_E_NOMEM : truce__yaml_parse(e->ctx, &e->arena, &e->arena, &source, &read);
+    truce__text_free(&lines);
+    if (status == TRUCE_E_NOMEM) return status;
     bool is_good = read && truce_diag_count(e->ctx, TRUCE_ERROR) == mark.counts[TRUCE_ERROR];
     truce__diags_forget(e->ctx, mark);
     if (status != TRUCE_OK && status != TRUCE_E_LIMIT) return status;
@@ -167,7 +198,7 @@ static truce_status read_back(job *j, size_t at, size_t length, const truce__yam
         e->is_broken = true;
         return TRUCE_OK;
     }
-    shift(read, at);
+    shift(read, at - indent);
     *node = read;
     return TRUCE_OK;
 }
@@ -178,8 +209,8 @@ static truce_status put_in(job *j, stretch gap, const written *w, size_t value_e
     size_t at;
     TRY(truce__pieces_replace(&j->editor->text, gap.start, gap.end, &w->text, &at));
     size_t key_end = w->lead - 1 - (c->key && c->key->length > TRUCE__LONG_KEY);
-    TRY(read_back(j, at + w->value, value_end - w->value, &entry->pair.value));
-    if (c->key) TRY(read_back(j, at + w->key, key_end - w->key, &entry->pair.key));
+    TRY(read_back(j, at + w->value, value_end - w->value, w->indent, &entry->pair.value));
+    if (c->key) TRY(read_back(j, at + w->key, key_end - w->key, 0, &entry->pair.key));
     entry->start = at + w->start;
     entry->lead = at + w->lead;
     return TRUCE_OK;
@@ -194,16 +225,16 @@ static truce_status splice_in(job *j, const truce__held *held, written *w, truce
     size_t end;
     if (count == 0) { /* between brackets */
         gap.start = truce__spot_behind(text_of(j), held->node.extent.start + 1);
-        write_entry(held, c, w);
+        write_entry(j, held, c, w);
         end = w->text.length;
     } else if (position > count) {
         gap.start = stretch_of(j, held, count - 1).end;
         write_separator(j, held, &w->text);
-        write_entry(held, c, w);
+        write_entry(j, held, c, w);
         end = w->text.length;
     } else {
         gap.start = stretch_of(j, held, position - 1).start;
-        write_entry(held, c, w);
+        write_entry(j, held, c, w);
         end = w->text.length;
         write_separator(j, held, &w->text);
     }
@@ -295,6 +326,21 @@ static void keep_comment(const job *j, spot lead, size_t start, truce__text *out
     if (!out->failed && out->bytes) out->bytes[out->length = length] = 0;
 }
 
+/* Whether a value by lines can come in the place of this one: an author's brackets stay, and so does what else stands
+ * on the line of a scalar. */
+static bool is_free(const job *j, const truce__entry *old, truce__extent value) {
+    const truce__yaml *node = old->pair.value;
+    if (old->pair.alias.end || node->is_anchored) return false;
+    if (node->kind != TRUCE__YAML_SCALAR) return node->style == TRUCE__YAML_BLOCK || !node->count;
+    if (node->style == TRUCE__YAML_TEXT || value.end == value.start) return true;
+    spot before = truce__spot_behind(text_of(j), old->lead), behind = truce__spot_behind(text_of(j), value.end);
+    over_blanks(j, &before);
+    over_blanks(j, &behind);
+    int next = byte_at(j, behind);
+    truce__spot_next(text_of(j), &before);
+    return before.at == value.start + 1 && (next < 0 || next == '\n');
+}
+
 /* A new value for an entry. */
 static truce_status splice_value(job *j, const truce__held *held, const truce__entry *old, written *w,
                                  truce__entry *entry) {
@@ -306,15 +352,19 @@ static truce_status splice_value(job *j, const truce__held *held, const truce__e
     spot lead = {0};
     if (is_by_lines || !is_written) lead = truce__spot_behind(text_of(j), old->lead);
     stretch gap = {lead, lead};
-    if (!is_by_lines && is_written) gap.start = truce__spot_before(text_of(j), value.start);
+    if (is_free(j, old, value)) w->indent = indent_of(j, held, old->pair.key, j->change.value);
+    if (w->indent) gap.start = truce__spot_behind(text_of(j), old->lead);
+    else if (!is_by_lines && is_written) gap.start = truce__spot_before(text_of(j), value.start);
     if (is_written) gap.end = truce__spot_behind(text_of(j), value.end);
     if (is_by_lines) to_line_end(j, &gap.end);
     if (!is_written) is_bare = !strchr(":-", text_of(j)->bytes.at[old->lead - 1]);
     if (is_bare) truce__text_puts(&w->text, ":");
-    if (!is_written || is_by_lines) truce__text_puts(&w->text, " ");
+    if (w->indent && is_by_lines) keep_comment(j, lead, value.start, &w->text);
+    if (w->indent && (old->pair.key || w->text.length)) truce__begin_lines(&w->text, w->indent);
+    else if (!is_written || is_by_lines || w->indent) truce__text_puts(&w->text, " ");
     write_value(j->change.value, is_block, w);
     size_t end = w->text.length;
-    if (is_by_lines) keep_comment(j, lead, value.start, &w->text);
+    if (is_by_lines && !w->indent) keep_comment(j, lead, value.start, &w->text);
     w->start = w->value;
     w->lead = is_bare;
     TRY(put_in(j, gap, w, end, entry));

@@ -115,12 +115,12 @@ static void exact_texts(truce_ctx *ctx) {
            with("  north:\n    order:\n      # first of all\n      - not sue   # peace\n      - that: pump\n        "
                 "because: >-\n          the harvest\n"
                 "          needs it\n\n      # least\n      - pump if sue\n",
-                "  north: {order: []}\n"),
-           "a block gives way to a line");
+                "  north:\n    order: []\n"),
+           "a block gives way to a shorter one");
     expect(ctx, well, SET("preferences.north.order.2.because", "rain"),
            with(">-\n          the harvest\n          needs it\n", "rain\n"), "a folded text gives way");
     expect(ctx, well, SET("no_deal.north", "not pump"),
-           with("\"sue, or not\": 2}\n", "\"sue, or not\": 2}\nno_deal: {north: not pump}\n"),
+           with("\"sue, or not\": 2}\n", "\"sue, or not\": 2}\nno_deal:\n  north: not pump\n"),
            "a section that is not there");
     expect(ctx, well, REMOVE("title"), with("title: Two neighbours\n\n", ""), "a key goes");
     expect(ctx, well, REMOVE("feasible.1"),
@@ -138,7 +138,8 @@ static void exact_texts(truce_ctx *ctx) {
     expect(ctx, well, INSERT("preferences.north.order.1", "sue"),
            with("      # first of all", "      - sue\n      # first of all"), "an element before the first");
     expect(ctx, well, INSERT("preferences.north.order.4", "{that: sue, confidence: 0.8}"),
-           with("- pump if sue", "- pump if sue\n      - {that: sue, confidence: 0.8}"), "and behind the last");
+           with("- pump if sue", "- pump if sue\n      - that: sue\n        confidence: 0.8"),
+           "and behind the last, by lines");
     expect(ctx, well, INSERT("parties.south.options.1", "{id: x}"), with("[{id: sue}]", "[{id: x}, {id: sue}]"),
            "between brackets");
     expect(ctx, well, INSERT("coalesce.1", "sue"),
@@ -156,8 +157,17 @@ static void exact_texts(truce_ctx *ctx) {
            "lists on one line, without an end of line");
     expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("a", "x"), "truce: 1\na: x\nb: ~\nc: {d, e: }",
            "a value that was not given");
-    expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("b.k", "1"), "truce: 1\na:\nb: {k: 1}\nc: {d, e: }",
+    expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("b.k", "1"), "truce: 1\na:\nb:\n  k: 1\nc: {d, e: }",
            "an entry in nothing");
+    expect(ctx, "truce: 1\nparties: []\n", SET("parties", "[{id: a, options: [{id: x, levels: [n, s]}, y]}]"),
+           "truce: 1\nparties:\n  - id: a\n    options:\n      - id: x\n        levels: [n, s]\n      - y\n",
+           "what is new stands by lines, a short list on one");
+    expect(ctx, "truce: 1\na:\n  - x\n  - y # why\n", SET("a.1.source", "s"),
+           "truce: 1\na:\n  - that: x\n    source: s\n  - y # why\n", "so does a statement that gets a note");
+    expect(ctx, "truce: 1\na:\n  - id: x\n    options:\n      - {id: y}\n",
+           INSERT("a.1.options.2", "{id: z, name: Z}"),
+           "truce: 1\na:\n  - id: x\n    options:\n      - {id: y}\n      - {id: z, name: Z}\n",
+           "but it looks as those beside it");
     expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("c.d", "x"), "truce: 1\na:\nb: ~\nc: {d: x, e: }",
            "a key alone between brackets");
     expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("c.e", "x"), "truce: 1\na:\nb: ~\nc: {d, e: x }",

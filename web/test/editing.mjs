@@ -57,8 +57,9 @@ export async function a_model_from_nothing_by_keyboard(desk) {
     await page.keyboard.type(')]');
     await counted(page, '6');
     const whole = await textbox(page).inputValue();
-    for (const part of ['north_farm: {order: [pump_at_night]}', '{that: not pump_at_night, confidence: 0.98}',
-                        'id: share', 'feasible: [not (share and go_to_court)]'])
+    for (const part of ['  north_farm:\n    order:\n      - pump_at_night\n',
+                        '- that: not pump_at_night\n        confidence: 0.98\n',
+                        'id: share', 'feasible:\n  - not (share and go_to_court)'])
         desk.claim(whole.includes(part), `${part} is in the text: ${whole}`);
     await page.getByText('Saved', { exact: true }).waitFor();
 }
@@ -471,10 +472,10 @@ export async function an_order_is_fixed_and_moved_by_hand(desk) {
     await results(page).getByRole('button', { name: 'Tie rank 3 with the next' }).click();
     await results(page).getByRole('button', { name: 'Split rank 3' }).waitFor();
     const text = await currentText(page);
-    desk.claim(/south:\s*(\{rank: \[3, 1, \[4, 2\]\]\}|rank:\s*\[3, 1, \[4, 2\]\])/.test(text) &&
+    desk.claim(/south:\s*rank:\s*- 3\s*- 1\s*- \[4, 2\]/.test(text) &&
         text.includes('# the night is cheap'), `kept as a ranking: ${text}`);
     await results(page).getByRole('button', { name: 'Split rank 3' }).click();
-    await page.waitForFunction(() => /\[3, 1, 4, 2\]/.test(document.querySelector('.sheet textarea').value));
+    await page.waitForFunction(() => /- 3\s*- 1\s*- 4\s*- 2/.test(document.querySelector('.sheet textarea').value));
     desk.claim((await desk.api('GET', `models/${page.model}`)).text === well, 'the model itself stays as it was');
 }
 
