@@ -6,12 +6,6 @@
 import { noFilter } from './situations.js';
 
 const WORDS = ['side', 'party', 'against', 'version', 'question', 'lang', 'concept', 'concepts'];
-/** Views of addresses that were written before there were places. */
-const OLD = {
-    holds: 'findings', states: 'situations/list', stability: 'situations/stability', tableau: 'situations/tableau',
-    graph: 'situations/graph', paths: 'ways/ways', deal: 'ways/deals', more: 'ways/more', compare: 'share/compare',
-    brief: 'share/brief', jobs: 'findings',
-};
 
 /** { model, filter, place, part, board, side, ... }; what the address does not say is left out. */
 export function readAddress(hash = location.hash) {
@@ -20,7 +14,7 @@ export function readAddress(hash = location.hash) {
     for (const word of WORDS) if (parts.get(word)) found[word] = parts.get(word);
     const view = parts.get('view');
     if (view) {
-        const [path, board] = (OLD[view] ?? view).split('?');
+        const [path, board] = view.split('?');
         const [place, part] = path.split('/');
         Object.assign(found, { place }, part && { part }, board && { board });
     }
@@ -58,8 +52,11 @@ export function addressOf({ model, filter, place, part, board, ...shown }) {
     return `#${parts}`.replace(/%2F/g, '/').replace(/%3F/g, '?');
 }
 
-/** `isStep`: the browser's Back leads to what was shown before. */
+/** `isStep`: the browser's Back leads to what was shown before, and to how far it was scrolled. */
 export function writeAddress(shown, isStep) {
+    const { history, scrollY } = globalThis;
     const address = addressOf(shown);
-    if (address !== location.hash) globalThis.history[isStep ? 'pushState' : 'replaceState'](null, '', address);
+    if (address === location.hash) return;
+    if (isStep) history.replaceState({ scrollY }, '');
+    history[isStep ? 'pushState' : 'replaceState'](isStep ? null : history.state, '', address);
 }

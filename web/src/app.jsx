@@ -49,8 +49,14 @@ export function App() {
             document.removeEventListener('visibilitychange', hide);
         };
     }, []);
-    const { open, shown } = state;
+    const { open, shown, view } = state;
     const box = useRef();
+    // What had the focus may be gone with the place or the model that it stood in.
+    const isBegun = useRef();
+    useEffect(() => {
+        if (isBegun.current && document.activeElement === document.body) focusHead();
+        isBegun.current ||= view;
+    }, [open?.id, shown.place, shown.part, !view]);
     return (
         <div class="page">
             <a class="skip" href="#results" onClick={(event) => (event.preventDefault(), focusHead())}>
@@ -171,7 +177,7 @@ function Place({ state, box }) {
     const { id, Shown, isAlways } = placeOf(shown.place);
     if (view || isAlways)
         return (
-            <>
+            <div class="shown">
                 {!isAlways && (
                     <div class="beside">
                         <Export of={box} name={say(`shell.place.${id}`)} />
@@ -179,7 +185,7 @@ function Place({ state, box }) {
                     </div>
                 )}
                 <Shown state={state} go={go} part={shown.part} />
-            </>
+            </div>
         );
     const why = check && !check.ok ? 'shell.wrong' : stopped ? 'shell.no-result' : 'shell.solving';
     return (

@@ -41,8 +41,12 @@ export const bench = {
         const shown = { ...was, ...patch };
         if (patch.place && !patch.part) shown.part = this.parts[patch.place];
         this.parts[shown.place] = shown.part;
+        const isElsewhere = was.place !== shown.place;
         this.set({ shown });
-        this.keepAddress(was.place !== shown.place || was.part !== shown.part);
+        this.keepAddress(isElsewhere || was.part !== shown.part);
+        if (isElsewhere) scrollTo(0, 0);
+        else if (was.part !== shown.part)
+            document.querySelector('main [role=tablist]')?.scrollIntoView({ block: 'nearest' });
     },
     parts: {},
     keepAddress(isStep) {
@@ -65,6 +69,7 @@ export const bench = {
         this.set({ shown });
         if (model && model !== this.state.open?.id) await this.open(model, filter);
         else if (filter) this.set({ filter });
+        requestAnimationFrame(() => scrollTo(0, globalThis.history.state?.scrollY ?? 0));
     },
 
     /* -------------------------------------------------------------- beginning */
@@ -140,7 +145,7 @@ export const bench = {
         if (!made) return;
         await this.reload();
         await this.open(made.id);
-        if (goal) this.show({ side: 'forms' });
+        if (goal) this.show({ place: 'findings', side: 'forms' });
         this.set({ goal });
     },
 

@@ -24,7 +24,7 @@ async function takenAlong(desk, page, view) {
     if (view.startsWith('Share')) return;
     const shown = () => page.locator('main').evaluate((main) =>
         [...main.querySelectorAll('table, svg[role]')].filter((node) => node.getClientRects().length > 0).length);
-    const along = page.locator('main > .beside > .export');
+    const along = page.locator('main .beside > .export');
     await along.locator('summary').click();
     const most = await shown();
     const offered = along.getByRole('button', { name: /^(?:CSV|SVG)/ });

@@ -35,7 +35,14 @@ export async function an_article_becomes_a_model_and_a_brief(desk) {
     desk.claim(await form.getByRole('textbox').inputValue() === 'go to court', 'what is selected is the name');
     await form.getByLabel('Who can do it').selectOption('downstream_government');
     await form.getByRole('button', { name: 'Add the option' }).click();
-    await form.getByText('Nothing yet').waitFor();
+    await form.getByText('Next: what does each party want?').waitFor();
+    await page.getByRole('button', { name: 'Take ¶3' }).click();
+    await form.getByRole('radio', { name: 'a quote for' }).check();
+    await form.getByLabel('It supports').selectOption({ label: 'Downstream government' });
+    await form.getByText(/^It has a quote: “The downstream/).waitFor();
+    desk.claim(await form.getByRole('button', { name: 'Put this in its place' }).isVisible(),
+        'a quote that is there is not replaced unsaid');
+    await form.getByRole('button', { name: 'Leave it' }).click();
     desk.claim(await page.getByText(/^In the model: Downstream government; go to court/).isVisible(),
         'a paragraph says what it is the source of');
     const text = await currentText(page);

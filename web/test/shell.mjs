@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The frame of the page: places, keys, find, tour, words, colours, addresses; and what Findings says.
-import { currentText, place, results, segments, settled, textbox, well } from './harness.mjs';
+import { card, currentText, place, results, segments, settled, textbox, well } from './harness.mjs';
 
 const head = (page) => page.locator('main h1');
 const isFocused = (locator) => locator.evaluate((one) => one === document.activeElement);
@@ -55,13 +55,13 @@ export async function what_comes_later_is_asked_for_again(desk) {
     desk.claim(true, 'and it comes when it is asked for again');
 }
 
-export async function old_addresses_and_colours(desk) {
+export async function addresses_and_colours(desk) {
     const page = await desk.open('well', well, { colorScheme: 'dark' });
     const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
     desk.claim((await theme()) === 'dark', 'colours are those of the system');
     await page.getByRole('button', { name: /^Colours/ }).click();
     desk.claim((await theme()) === 'light', 'or those that were chosen');
-    await page.goto(desk.at(`#model=${page.model}&view=tableau`));
+    await page.goto(desk.at(`#model=${page.model}&view=situations/tableau`));
     await segments(page).getByRole('tab', { name: 'Tableau', selected: true }).waitFor();
     desk.claim((await theme()) === 'light', 'which are kept');
     const text = await currentText(page);
@@ -108,4 +108,47 @@ export async function findings_say_what_the_brief_says(desk) {
     await place(page, 'Findings');
     await results(page).getByRole('button', { name: 'Stalemate: 2 hold under Nash' }).click();
     await results(page).getByText('2 of 768', { exact: false }).first().waitFor();
+}
+
+export async function a_place_begins_at_its_top_and_nothing_lies_on_what_is_told(desk) {
+    const page = await desk.open('well', well, { side: 'forms', width: 1440, height: 500 });
+    await settled(page);
+    const scrolled = () => page.evaluate(() => new Promise((told) => requestAnimationFrame(() =>
+        requestAnimationFrame(() => told(scrollY)))));
+    const to = (y) => page.evaluate((at) => scrollTo(0, at), y);
+    await page.getByRole('region', { name: 'What does it hang on?' }).waitFor();
+    await to(300);
+    await place(page, 'Doubts & outlook');
+    desk.claim((await scrolled()) === 0, 'another place is seen from its top');
+    await to(40);
+    await page.goBack();
+    await page.waitForFunction(() => scrollY === 300);
+    desk.claim(true, 'and Back leads to how far one had read');
+    await to(0);
+    await card(page, 'South farm').getByRole('button', { name: 'Wish 3 up' }).press('Enter');
+    const bar = page.getByRole('region', { name: 'What the last change did' });
+    for (const name of ['Dismiss', 'Take it back']) {
+        const isFree = await bar.getByRole('button', { name }).evaluate((button) => {
+            const { left, top, width, height } = button.getBoundingClientRect();
+            return document.elementFromPoint(left + width / 2, top + height / 2) === button;
+        });
+        desk.claim(isFree, `nothing lies on ${name}`);
+    }
+}
+
+export async function the_brief_is_printed_from_its_own_page(desk) {
+    const page = await desk.page();
+    await page.addInitScript(() => (globalThis.print = () => {
+        const isSeen = (part) => part.getClientRects().length > 0;
+        top.printed = [...document.querySelectorAll('main > [id]')].filter(isSeen).map(({ id }) => id).join(' ');
+        dispatchEvent(new Event('afterprint'));
+    }));
+    await page.goto(desk.at('#model=1&view=share/brief'));
+    await page.frameLocator('.paper').locator('#annex').waitFor();
+    const printed = () => page.evaluate(() => globalThis.printed);
+    await page.getByRole('button', { name: 'Print its summary' }).click();
+    desk.claim((await printed()) === 'summary', `the summary alone: ${await printed()}`);
+    await page.getByRole('button', { name: 'Print', exact: true }).focus();
+    await page.keyboard.press('Control+p');
+    desk.claim((await printed()) === 'summary article annex', `the whole of it by key: ${await printed()}`);
 }

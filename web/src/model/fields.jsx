@@ -127,6 +127,15 @@ export function Problems({ at, not }) {
     });
 }
 
+/** How many errors there are at some places or, where none, how many warnings. */
+export function Wrong({ at }) {
+    const told = at.flatMap((place) => problemsAt(useContext(Told).diagnostics, place));
+    const errors = told.filter(({ severity }) => severity === 'error').length;
+    if (!told.length) return null;
+    return errors ? <b class="no"> {say('model.errors', { n: errors })}</b>
+        : <b class="warn"> {say('model.warnings', { n: told.length })}</b>;
+}
+
 /* ------------------------------------------------------------ what it rests on */
 
 const asList = (source) => (Array.isArray(source) ? source : source ? [source] : []).map(String);

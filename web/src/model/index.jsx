@@ -56,7 +56,7 @@ function Forms({ state }) {
                     {say('model.options.count', { n: doc.options.length })},{' '}
                     {say('model.wishes.count', { n: wishes })}.
                 </p>
-                {check && !check.ok && <Wrong check={check} />}
+                {check && !check.ok && <Wrong check={check} isNew={!state.view} />}
                 <TakeOver doc={doc} />
                 {doc.parties.map((party, i) => (
                     <Party key={party.id} party={party} at={i} isOpen={size.current <= FEW} />
@@ -98,24 +98,22 @@ function toKey(text, key) {
     bench.set({ goal: { line: Math.max(line, 1), column: 1, length: key.length } });
 }
 
-const Wrong = ({ check }) => (
-    <p class="notice bad" role="status">
-        {say('model.wrong', { n: check.errors })}{' '}
+const Wrong = ({ check, isNew }) => (
+    <p class={isNew ? 'notice' : 'notice bad'} role="status">
+        {!isNew && say('model.wrong', { n: check.errors })}{' '}
         <span data-told>{check.diagnostics.find((diag) => diag.severity === 'error')?.message}</span>
     </p>
 );
 
-/** Options of which the model does not say where they stand today; one click says so of all. */
-export function TakeOver({ doc }) {
-    const unset = doc && !doc.hasStateNumber ? doc.options.filter(({ id }) => !(id in doc.facts)) : [];
-    if (!unset.length) return null;
-    const firsts = Object.fromEntries(unset.map(({ id, levels }) => [id, levels[0]]));
+/** Where the model says nothing of where things stand today, one click says so of all options. */
+function TakeOver({ doc }) {
+    if (!doc.options.length || model.hasToday(doc)) return null;
+    const firsts = Object.fromEntries(doc.options.map(({ id, levels }) => [id, levels[0]]));
     return (
         <p class="hint takeover">
-            {say('model.unset.count', { n: unset.length })}{' '}
+            {say('findings.no-today')}{' '}
             <button type="button" onClick={() => choose(model.setFacts(doc, firsts))}>
-                {unset.length > 1 ? say('model.take-over')
-                                  : say('model.take-over.one', { level: <bdi>{unset[0].levels[0]}</bdi> })}
+                {say('model.take-over')}
             </button>
         </p>
     );

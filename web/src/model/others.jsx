@@ -9,24 +9,19 @@ import { tellEdit, tellPath } from '../telling.js';
 import { idFor } from '../texts.js';
 import { Choice } from '../ways/asking.jsx';
 import { change, changeSaid } from './edits.js';
-import { Act, Adder, Grounds, Note, Problems, Remove, Texts } from './fields.jsx';
+import { Act, Adder, Grounds, Note, Problems, Remove, Texts, Wrong } from './fields.jsx';
 import { Sentence, Told } from './sentence.jsx';
 import { treeAt } from './statement.js';
 import { Statement } from './wishes.jsx';
-import { problemsAt } from './uses.js';
 
 /** A card that is closed until somebody wants it. `at`: the key of the text that it shows. */
 export function Fold({ title, note, at, children }) {
-    const { diagnostics } = useContext(Told);
-    const wrong = problemsAt(diagnostics, at).length;
     const [isShown, setShown] = useState(false);
     return (
         <details class="card" onToggle={(event) => setShown(event.currentTarget.open)}>
             <summary>
                 <h3>{title}</h3>
-                <span class="hint">
-                    {note}{wrong > 0 && <b class="no"> {say('model.problems', { n: wrong })}</b>}
-                </span>
+                <span class="hint">{note}<Wrong at={[at]} /></span>
             </summary>
             {isShown && children}
         </details>

@@ -6,21 +6,18 @@ import { Field, Mark, Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { idFor } from '../texts.js';
 import { change, choose } from './edits.js';
-import { Adder, Grounds, Note, Problems, Remove, Texts } from './fields.jsx';
+import { Adder, Grounds, Note, Problems, Remove, Texts, Wrong } from './fields.jsx';
 import { Told } from './sentence.jsx';
 import { Wishes } from './wishes.jsx';
-import { problemsAt } from './uses.js';
 
 const MOVES = { both: '↕', up: '↑', down: '↓', none: '–' };
 
 export function Party({ party, at, isOpen }) {
-    const { doc, diagnostics } = useContext(Told);
+    const { doc } = useContext(Told);
     const [isShown, setShown] = useState(isOpen);
     const path = ['parties', party.id];
     const id = useId();
     const { items } = doc.preferences[party.id];
-    const wrong = problemsAt(diagnostics, path.join('.')).length +
-        problemsAt(diagnostics, `preferences.${party.id}`).length;
     return (
         <details class={`card party of-${at % 6}`} role="group" aria-labelledby={id} open={isOpen}
                  onToggle={(event) => setShown(event.currentTarget.open)}>
@@ -29,7 +26,7 @@ export function Party({ party, at, isOpen }) {
                 <span class="hint">
                     {say('model.options.count', { n: party.options.length })},{' '}
                     {say('model.wishes.count', { n: items.length })}
-                    {wrong > 0 && <b class="no"> {say('model.problems', { n: wrong })}</b>}
+                    <Wrong at={[path.join('.'), `preferences.${party.id}`]} />
                 </span>
             </summary>
             {isShown && <Body party={party} path={path} isFirst={at === 0} />}
@@ -153,7 +150,7 @@ function Option({ path, option }) {
         <tbody>
             <tr>
                 <th scope="row"><Name>{name}</Name> <Grounds note={of} /></th>
-                <td><Levels option={option} /></td>
+                <td><Levels option={option} /><Problems at={path.join('.')} /></td>
                 <td title={say(`model.moves.${option.moves}`)}>
                     <span aria-hidden="true">{MOVES[option.moves]}</span>
                     <span class="sr">{say(`model.moves.${option.moves}`)}</span>
@@ -213,7 +210,6 @@ function OptionDetail({ path, option, of }) {
                 ids={[option.id]}
                 also={option.id in doc.facts ? [model.remove(['status_quo', option.id])] : []}
             />
-            <Problems at={path.join('.')} />
         </>
     );
 }

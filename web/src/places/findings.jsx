@@ -202,7 +202,7 @@ function Which({ view, go }) {
 }
 
 const GLOSSED = ['nash', 'seq', 'smr', 'gmr'];
-const Gloss = ({ id }) => GLOSSED.includes(id) && <small>{say(`findings.gloss.${id}`)}</small>;
+const Gloss = ({ id }) => GLOSSED.includes(id) && <small>{say(`situations.concept.${id}`)}</small>;
 
 function Verdict({ view, row, party, id, label }) {
     const verdict = verdictOf(row, id, party.id);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The brief: seen here as its readers see it, opened beside the page, saved in its forms; its summary to copy.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { addressOfBrief, call, run } from '../api.js';
 import { messageOf } from '../parts.jsx';
 import { say } from '../say.js';
@@ -8,13 +8,42 @@ import { bench } from '../workbench.js';
 import { copy } from './export.jsx';
 import { fileName, save } from './saving.js';
 
+/** Prints the page in a frame, or of a brief its summary alone. */
+function printPage({ contentWindow: page }, isSummary) {
+    const hide = (isHidden) => {
+        for (const part of page.document.querySelectorAll('main > :not(#summary)')) part.hidden = isHidden;
+    };
+    hide(isSummary);
+    page.onafterprint = () => hide();
+    page.print();
+}
+
+/** Colours as here, also where they are not the system's; on paper they are light. */
+function paint({ contentDocument }) {
+    const rules = [...contentDocument.styleSheets].flatMap(({ cssRules }) => [...cssRules]);
+    const isDark = document.documentElement.dataset.theme === 'dark';
+    for (const { media } of rules)
+        if (/color/.test(media?.mediaText)) media.mediaText = `${isDark ? 'screen' : 'not all'} and (color)`;
+}
+
 const TEXTS = { md: 'text/markdown', txt: 'text/plain' };
 
 export function Brief({ state }) {
     const { open, text, saving, check } = state;
     const [summary, setSummary] = useState(null);
     const [address, setAddress] = useState();
+    const paper = useRef();
     useEffect(() => void bench.saveNow(), [open.id]);
+    useEffect(() => { // the frame would be printed as far as it is seen
+        const keys = (event) => {
+            if (!(event.ctrlKey || event.metaKey) || event.key !== 'p' || !paper.current) return;
+            event.preventDefault();
+            printPage(paper.current);
+        };
+        addEventListener('keydown', keys);
+        return () => removeEventListener('keydown', keys);
+    }, []);
+    useEffect(() => void (paper.current && paint(paper.current)));
     useEffect(() => setSummary(null), [text]);
     useEffect(() => {
         let isHere = true;
@@ -42,7 +71,8 @@ export function Brief({ state }) {
             {address === null ? (
                 <p class="notice">{say('share.brief.token')}</p>
             ) : address && saving === 'saved' ? (
-                <iframe key={open.version} class="paper" title={say('share.brief.preview')} src={address} />
+                <iframe key={open.version} ref={paper} class="paper" title={say('share.brief.preview')} src={address}
+                        onLoad={() => paint(paper.current)} />
             ) : (
                 <p role="status">{say('share.brief.saving')}</p>
             )}
@@ -51,6 +81,16 @@ export function Brief({ state }) {
                     <h2>{say('share.hand')}</h2>
                     {address && (
                         <a class="button" href={address} target="_blank" rel="noopener">{say('share.brief.read')}</a>
+                    )}
+                    {address && saving === 'saved' && (
+                        <span class="row">
+                            {[false, true].map((isSummary) => (
+                                <button key={isSummary} type="button"
+                                        onClick={() => printPage(paper.current, isSummary)}>
+                                    {say(isSummary ? 'share.print.summary' : 'share.print')}
+                                </button>
+                            ))}
+                        </span>
                     )}
                     <button type="button" onClick={savePage}>{say('share.brief.save')}</button>
                     <span class="row">

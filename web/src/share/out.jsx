@@ -7,7 +7,6 @@ import { Name, messageOf } from '../parts.jsx';
 import { say } from '../say.js';
 import { lineDiff } from '../texts.js';
 import { bench, isRunning } from '../workbench.js';
-import { copy } from './export.jsx';
 import { FORMS, fileName, patchOf, save } from './saving.js';
 
 /** Forms that are files, with the ending and the type of each; the tables of the page have the first three. */
@@ -128,12 +127,6 @@ export function Out({ state }) {
                         </li>
                     )}
                     <li>
-                        <span><b>{say('share.link')}</b> <span class="hint">{say('share.link.what')}</span></span>
-                        <button type="button" onClick={() => copy(location.href, say('share.link.copied'))}>
-                            {say('share.copy')}
-                        </button>
-                    </li>
-                    <li>
                         <span>
                             <b>{say('share.store')}</b>{' '}
                             <span class="hint">
@@ -143,7 +136,6 @@ export function Out({ state }) {
                         {Keeping && <Keeping />}
                     </li>
                 </ul>
-                <button type="button" onClick={() => print()}>{say('share.print')}</button>
             </section>
         </div>
     );

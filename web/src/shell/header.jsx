@@ -67,7 +67,13 @@ function TitleMenu({ state: { open, doc, models, saving } }) {
         return () => removeEventListener('pointerdown', away);
     }, [isOpen]);
     const keys = (event) => {
-        if (event.key === 'Escape' && isOpen) (event.stopPropagation(), close(), button.current.focus());
+        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+        if (!isOpen) return;
+        if (event.key === 'Escape') (event.stopPropagation(), close(), button.current.focus());
+        if (!step) return;
+        event.preventDefault();
+        const all = [...box.current.querySelectorAll('button:enabled')];
+        all.at((all.indexOf(document.activeElement) + step) % all.length).focus();
     };
     const leave = (event) => isOpen && !box.current.contains(event.relatedTarget) && event.relatedTarget && close();
     const item = (kind, isOff, work = () => bench.dialog({ kind })) => (
@@ -122,11 +128,11 @@ function Work({ jobs }) {
 }
 
 function Theme() {
-    const [theme, setShown] = useState(themeNow);
+    const theme = themeNow();
     const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
     return (
-        <button type="button" class="icon-button" aria-label={say(`shell.theme.${theme}`)}
-                title={say(`shell.theme.${theme}`)} onClick={() => (setTheme(next), setShown(next))}>
+        <button type="button" class="icon-button theme" aria-label={say(`shell.theme.${theme}`)}
+                title={say(`shell.theme.${theme}`)} onClick={() => (setTheme(next), bench.set({}))}>
             <Icon name={theme} />
         </button>
     );
@@ -160,6 +166,8 @@ export const isNarrow = () => matchMedia('(max-width: 60rem)').matches;
 let side = 'forms';
 export function toggleModel() {
     const { shown } = bench.state;
+    const isWithin = document.activeElement.closest('.side');
     if (shown.side) side = shown.side;
     bench.show({ side: shown.side ? '' : side });
+    if (isWithin) document.querySelector('.model-button').focus();
 }

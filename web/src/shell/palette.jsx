@@ -11,6 +11,8 @@ import { toggleModel } from './header.jsx';
 import { beginTour } from './tour.jsx';
 
 const MOST = 60;
+/** Other words by which something is looked for: those of the command line, and those of models. */
+const also = (id) => new RegExp(`\\b${id}: ([^;]*)`).exec(say('shell.also'))?.[1];
 const ACTIONS = {
     new: () => bench.dialog({ kind: 'new' }),
     open: () => bench.dialog({ kind: 'open' }),
@@ -23,6 +25,7 @@ const ACTIONS = {
     help: () => bench.dialog({ kind: 'help' }),
     model: toggleModel,
     tour: beginTour,
+    theme: () => document.querySelector('.tools .theme').click(),
 };
 
 /** All that can be found: { kind, words, run }. */
@@ -32,10 +35,13 @@ function things({ models, view }, go) {
         ...parts.map((part) => ({
             kind: 'place',
             words: `${say(`shell.place.${id}`)}: ${say(`${id}.part.${part}`)}`,
+            more: also(part),
             run: () => go(id, part),
         })),
     ]);
-    const actions = Object.entries(ACTIONS).map(([id, run]) => ({ kind: 'do', words: say(`shell.menu.${id}`), run }));
+    const actions = Object.entries(ACTIONS).map(([id, run]) => ({
+        kind: 'do', words: say(`shell.menu.${id}`), more: also(id), run,
+    }));
     const outcomes = (view?.outcomes ?? []).map((outcome) => ({
         kind: 'outcome',
         words: outcome.name,

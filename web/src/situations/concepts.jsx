@@ -17,7 +17,8 @@ const USUAL = ['nash', 'seq', 'smr', 'gmr'];
 
 /** What a concept says, in a plain line. */
 function lineOf({ id, definition }) {
-    if (USUAL.includes(id) || id === 'mixed') return say(`situations.line.${id}`);
+    if (USUAL.includes(id)) return say(`terms.${id}.means`);
+    if (id === 'mixed') return say('situations.line.mixed');
     const family = familyOf(id);
     const all = bench.state.session.concepts;
     return definition ?? all.find((one) => family && familyOf(one.id) === family)?.definition;

@@ -50,8 +50,7 @@ export function Situations({ state, go, part }) {
                 <Tabs name={say('situations.head')} tabs={tabs} chosen={chosen}
                       onChoose={(id) => bench.show({ place: 'situations', part: id })}>
                     <h2 class="sr">{say(`situations.part.${chosen}`)}</h2>
-                    <p class="see">{say(`situations.see.${chosen}`)}</p>
-                    {chosen !== 'stability' && <Concepts view={view} concept={concept} />}
+                    {!['stability', 'rankings'].includes(chosen) && <Concepts view={view} concept={concept} />}
                     {{
                         reasons: () => (board.row
                             ? <Reasons view={view} row={board.row} concept={concept} party={shown.whose}

@@ -324,7 +324,7 @@ export function Stability({ view, filter }) {
         <>
             <Finder view={view} filter={filter} found={found} />
             <p class="hint">
-                {say(view.result.maybe_equilibria ? 'situations.stability.key.open' : 'situations.stability.key')}
+                {say('situations.stability.key')}
             </p>
             <Pager total={rows.length} size={ROWS} from={from} onGo={setFrom} unit={say('situations.unit')} />
             <div

@@ -17,12 +17,13 @@ import { freeName } from './models.jsx';
 /** The parts of a new model that are only there as a pattern to follow. */
 const PATTERN = ['parties', 'feasible', 'status_quo', 'outcomes', 'preferences'];
 
-export function Article({ state }) {
+export function Article({ state, go }) {
     const paragraphs = paragraphsOf(state.text);
-    return paragraphs.length ? <Desk state={state} paragraphs={paragraphs} /> : <Paste models={state.models} />;
+    return paragraphs.length ? <Desk state={state} paragraphs={paragraphs} />
+        : <Paste models={state.models} go={go} />;
 }
 
-function Paste({ models }) {
+function Paste({ models, go }) {
     const [article, setArticle] = useState('');
     const id = useId();
     const n = article.split('\n').filter((line) => line.trim()).length;
@@ -33,7 +34,7 @@ function Paste({ models }) {
             const text = await edit(made.output, PATTERN.map((path) => ({ op: 'remove', path })));
             const title = article.split('\n').find((line) => line.trim()).trim().slice(0, 80);
             await bench.create(freeName(title, models), text);
-            bench.show({ place: 'welcome', part: 'article', side: 'forms' });
+            go('welcome', 'article', { side: 'forms' });
             bench.say(say('welcome.begun', { n }));
         });
     };
@@ -137,6 +138,8 @@ const QUOTED = new Set(['party', 'option', 'rule', 'outcome', 'preference', 'sta
 function Marking({ doc, source, marked, field, inputs, onDone }) {
     const can = { party: true, option: doc.parties.length > 0, wish: doc.options.length > 0,
                   today: doc.options.length > 0, quote: inputs.length > 0 };
+    const isMade = { party: can.option, option: can.wish, today: hasToday(doc), quote: false,
+                     wish: doc.parties.every(({ id }) => doc.preferences[id].items.length) };
     const [kind, setKind] = useState(() => (can[lastKind] ? lastKind : 'party'));
     const [words, setWords] = useState(marked?.words ?? '');
     const [party, setParty] = useState(() => lastParty);
@@ -159,6 +162,7 @@ function Marking({ doc, source, marked, field, inputs, onDone }) {
     const { that, option, level } = choices.find((one) => one.that === wanted) ?? choices[0] ?? {};
     const quotable = inputs.filter((input) => QUOTED.has(input.kind));
     const quoted = quotable.some((input) => input.path === path) ? path : quotable[0]?.path;
+    const was = kind === 'quote' && quoted ? keysOf(quoted).reduce(childOf, doc.raw)?.quote : null;
     const isNamed = kind === 'party' || kind === 'option';
     const cited = `${source} ¶${marked?.n}`;
     const note = { source: cited, ...(marked && { quote: marked.words }) };
@@ -189,7 +193,7 @@ function Marking({ doc, source, marked, field, inputs, onDone }) {
     return (
         <form class="card stack marking" onSubmit={add} aria-label={say('welcome.marking')}>
             <h2>{marked ? say('welcome.marked', { n: marked.n }) : say('welcome.marking')}</h2>
-            {!marked ? <p class="hint">{say('welcome.marking.see')}</p> : (
+            {!marked ? <p class="hint">{say(`welcome.next.${KINDS.find((one) => !isMade[one])}`)}</p> : (
                 <>
                     <fieldset class="kinds">
                         <legend>{say('welcome.becomes')}</legend>
@@ -219,9 +223,12 @@ function Marking({ doc, source, marked, field, inputs, onDone }) {
                         <Choice isTold label={say('welcome.quote.of')} chosen={quoted} onChoose={setPath}
                                 choices={quotable.map((input) => ({ id: input.path, name: input.text }))} />
                     )}
+                    {was && <p class="problem">{say('welcome.quoted', { quote: <Name>{was}</Name> })}</p>}
                     {errors && <div class="error"><Refusal errors={errors} /></div>}
                     <div class="row">
-                        <button type="submit" class="primary">{say(`welcome.make.${kind}`)}</button>
+                        <button type="submit" class="primary">
+                            {say(was ? 'welcome.replace' : `welcome.make.${kind}`)}
+                        </button>
                         <button type="button" onClick={onDone}>{say('welcome.cancel')}</button>
                     </div>
                 </>

@@ -17,7 +17,7 @@ const DOORS = ['examples', 'article', 'file'];
 export function Welcome({ state, go, part }) {
     const chosen = DOORS.includes(part) ? part : DOORS[0];
     const Shown = { examples: Examples, article: Article, file: File }[chosen];
-    if (chosen === 'article' && paragraphsOf(state.text).length) return <Article state={state} />;
+    if (chosen === 'article' && paragraphsOf(state.text).length) return <Article state={state} go={go} />;
     return (
         <div class="welcome">
             <h1 tabIndex={-1}>{say('welcome.head')}</h1>

@@ -13,7 +13,6 @@ export default {
     'model.severity.error': 'Error',
     'model.severity.warning': 'Warning',
     'model.line': ', line {n}',
-    'model.problems': { one: '{n} problem', other: '{n} problems' },
     'model.unread': 'The text cannot be read yet. “Text beside” shows where it goes wrong.',
     'model.wrong': {
         one: '{n} error in the model; the results are those from before.',
@@ -69,9 +68,7 @@ export default {
     'model.is-today': 'today',
     'model.unset': 'not set',
     'model.unset.counts': 'not set: {level}',
-    'model.unset.count': { one: 'Today is not set for {n} option.', other: 'Today is not set for {n} options.' },
     'model.take-over': 'Take over: each at its first level',
-    'model.take-over.one': 'Take over: “{level}”',
 
     'model.wants': 'What it wants, most important first',
     'model.wish': 'Wish',

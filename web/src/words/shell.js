@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
     'shell.skip': 'Skip to the results',
-    'shell.parties': { one: '{n} party', other: '{n} parties' },
     'shell.situations': { one: '{n} situation', other: '{n} situations' },
     'shell.brand': 'truce',
     'shell.welcome': 'How to begin',
@@ -19,14 +18,14 @@ export default {
     'shell.menu.compare': 'Compare with variants',
     'shell.menu.jobs': 'Work, running and done',
     'shell.menu.save': 'Save now',
-    'shell.menu.undo': 'Undo the last change',
-    'shell.menu.redo': 'Do it again',
+    'shell.menu.undo': 'Undo',
+    'shell.menu.redo': 'Redo',
     'shell.menu.help': 'Words and keys',
     'shell.menu.model': 'Show or hide the model',
     'shell.running': { one: '{n} running', other: '{n} running' },
     'shell.cancel': { one: 'Cancel', other: 'Cancel all' },
     'shell.jobs': 'Work',
-    'shell.jobs.see': 'Work that takes longer goes on when this page is closed, and is listed here with its answer.',
+    'shell.jobs.see': 'It goes on when this page is closed; its answers are kept here.',
     'shell.job.done': 'done after {seconds} s',
     'shell.job.failed': 'failed after {seconds} s',
     'shell.job.cancelled': 'cancelled after {seconds} s',
@@ -49,7 +48,10 @@ export default {
     'shell.find.key': 'Ctrl K',
     'shell.find.hint': 'A place, a model, an outcome, something to do',
     'shell.find.found': 'Found',
-    'shell.find.none': 'Nothing is called so.',
+    'shell.find.none': 'Nothing is found by these words.',
+    'shell.also': 'reasons: explain; list: states; stability: solve; ways: paths; deals: ratify; ready: ripe ' +
+        'audience; more: timeline event; outlook: forecast; register: check; brief: summary print; ' +
+        'export: convert; compare: diff; theme: dark; model: weight deadline mediator',
     'shell.kind.place': 'place',
     'shell.kind.outcome': 'situations of this outcome',
     'shell.kind.model': 'model',
@@ -91,8 +93,7 @@ export default {
     'shell.short.doubts': 'Doubts',
     'shell.short.share': 'Share',
     'shell.panel': 'The model',
-    'shell.panel.see': 'Who the parties are, what each can do, and what each wants. Every change is answered at ' +
-        'once.',
+    'shell.panel.see': 'Every change is answered at once.',
     'shell.panel.close': 'Close the model',
     'shell.split': 'Width of the model',
     'shell.opening': 'Opening …',
@@ -121,6 +122,7 @@ export default {
     'shell.change.more': { one: 'and {n} more', other: 'and {n} more' },
     'shell.change.undo': 'Take it back',
     'shell.words': 'Words',
+    'shell.menu.theme': 'Change the colours',
     'shell.menu.tour': 'A tour of five steps',
     'shell.tour.step': '{n} of {of}: {place}',
     'shell.tour.findings': 'The first sentence says what was found. Five cards prove it: click any ✓, ✗, ▲ or ▼, ' +
@@ -145,8 +147,8 @@ export default {
     'shell.conflict.theirs': 'Take the other',
     'shell.conflict.mine': 'Take mine',
     'shell.today': 'The board shows today.',
-    'shell.foot': 'truce {version}. What you see is computed on this machine; no request leaves it. It follows ' +
-        'from the model’s inputs, which are readings, not facts, and takes no side: “holds” is never “right”.',
+    'shell.foot': 'truce {version}. All is computed on this machine; no request leaves it. It follows from the ' +
+        'model’s inputs, which are readings, not facts: “holds” is never “right”.',
     'shell.force': 'Take it over all the same',
     'shell.mend': 'Use “{word}”',
 };

@@ -8,18 +8,8 @@ export default {
     'situations.part.tableau': 'Tableau',
     'situations.part.graph': 'Graph',
     'situations.part.rankings': 'Rankings',
-    'situations.see.rankings': 'Each party’s situations from best to worst, and what splits two places.',
     'situations.part.together': 'Together',
     'situations.part.views': 'Views',
-    'situations.see.reasons':
-        'Why the situation on the board holds or not: what each party could do, and what follows.',
-    'situations.see.patterns': 'All that holds, told as few patterns.',
-    'situations.see.list': 'Each situation, what differs from today, and whether it holds.',
-    'situations.see.stability': 'Who stays in each situation, and who would move.',
-    'situations.see.tableau': 'The same verdicts as the literature writes them, for at most 60 situations.',
-    'situations.see.graph': 'Which party can lead from where to where.',
-    'situations.see.together': 'What parties could leave together, though none would alone.',
-    'situations.see.views': 'What parties that misread the conflict do not see.',
     'situations.board': 'The board: a row for each option',
     'situations.situation': 'Situation',
     'situations.number.head': 'Number',
@@ -84,14 +74,6 @@ export default {
     'situations.concept.seq': 'sensible answers',
     'situations.concept.smr': 'no escape',
     'situations.concept.gmr': 'any answer',
-    'situations.line.nash':
-        'A party stays because it has no better move at all. What others would answer plays no part.',
-    'situations.line.seq':
-        'A party stays because each better move would be spoiled by answers that are in the others’ own interest.',
-    'situations.line.smr': 'As GMR, and after the spoiling answer the party cannot save itself by another move.',
-    'situations.line.gmr':
-        'A party stays because each better move could be spoiled by some answer, even one that costs those who ' +
-        'give it.',
     'situations.line.mixed': 'Each party judges by the concept that the model names for it.',
     'situations.concepts.more': 'Other concepts',
     'situations.concepts.what': 'They are added to what is solved, on every view.',
@@ -160,8 +142,7 @@ export default {
     'situations.form.options': 'Option form',
     'situations.form.caption': 'Situations in option form',
     'situations.form.about':
-        'A column for each situation, a row for each option, payoff and concept. Payoffs: higher is better. ' +
-        'Column “Filter” has buttons that filter and sort.',
+        'A column for each situation. Payoffs: higher is better. Buttons under “Filter” filter and sort.',
     'situations.search': 'Search',
     'situations.search.what': 'outcome, level, code, number',
     'situations.show': 'Show',
@@ -173,12 +154,10 @@ export default {
     'situations.count.cut': 'the first {listed} are listed, a filter gives the others',
     'situations.nothing': 'Nothing fits. Widen the filter, or unpin a row of the board.',
     'situations.unit': 'situations',
-    'situations.outcomes': 'outcomes',
     'situations.outcomes.head': 'Outcomes',
     'situations.outcome': 'Outcome: {outcome}',
     'situations.list.caption':
-        'A row for each situation: what differs from today, under which concepts it holds, and what it is to ' +
-        'each party beside today',
+        'Each situation: what differs from today, what it holds under, what it is to each party',
     'situations.list.key':
         '▲ better, ▼ worse, = as good as today, for each party. Buttons above the columns filter (any, Y, N) and ' +
         'sort.',
@@ -195,14 +174,11 @@ export default {
     'situations.equilibrium': 'Equilibrium: it holds',
     'situations.equilibrium.short': 'Eq',
     'situations.stability.key':
-        '✓ stays, · would move; E: all stay, so it holds. Each mark is a button that gives its reason. Arrow ' +
-        'keys move between them.',
-    'situations.stability.key.open':
-        '✓ stays, · would move, ? depends on a tie or on a preference that is open; E: all stay, so it holds. ' +
-        'Each mark is a button that gives its reason. Arrow keys move between them.',
+        '✓ stays, · would move, ? depends on what is open; E: all stay, so it holds. Each mark gives its reason; ' +
+        'arrow keys move between them.',
     'situations.stability.region': 'Stability by concept and party',
     'situations.stability.caption':
-        'Rows are situations, column groups are concepts, with a column for each party and one for equilibria.',
+        'A row for each situation, by concept a column for each party and one for equilibria.',
     'situations.tableau.key':
         'r: no better move; s: every better move is deterred; u: would move. E: it holds, x: not. From best to ' +
         'worst; ties between brackets.',
