@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Values as YAML, on one line or by lines. Written by hand for the reason given in write.c. Quotes change the meaning in three
- * places only: state numbers, nothing (`null`), and text that would break the line's syntax.
+ * Values as YAML, on one line or by lines. Written by hand for the reason given in write.c. Quotes change the meaning
+ * in three places only: state numbers, nothing (`null`), and text that would break the line's syntax.
  */
 #include "document/flow.h"
 
