@@ -241,6 +241,8 @@ const char *truce__left_out_words(truce__brief *b, uint32_t most);
 /* That the outcome holds nowhere, without a stop, and why not. */
 const char *truce__nowhere_words(truce__brief *b, const truce__finding *f);
 const char *truce__nowhere_why(truce__brief *b, const truce__finding *f);
+/* That the situation of that name cannot be bettered for anybody without loss to another; of how many it is one. */
+const char *truce__best_for_all_words(truce__brief *b, const char *name);
 /* What all situations that are better for everybody have in common, and today's has not. */
 const char *truce__common_words(truce__brief *b);
 /* What differs from today in that state, as a sentence; "" for today itself and where nothing can be said. */

@@ -71,6 +71,11 @@ static void put_matrix(truce__brief *b, const rows *of) {
 
 /* ---------------------------------------------------------- better for all */
 
+const char *truce__best_for_all_words(truce__brief *b, const char *name) {
+    uint64_t deals = truce_set_count(b->deals->zone);
+    return deals == 1 ? words(b, ALL_GAIN_BEST, H(name)) : words(b, ALL_GAIN_BEST_OF, H(name), N(deals));
+}
+
 static void put_better_for_all(truce__brief *b) {
     const truce__gist *c = &b->chosen;
     if (!b->deals) return;
@@ -89,7 +94,7 @@ static void put_better_for_all(truce__brief *b) {
         bool is_target = false; /* whose section says how sure this is */
         for (size_t i = 0; i < c->n_targets; i++) is_target |= is_today && c->targets[i].state == best;
         const char *how = is_target ? "" : truce__sure_words(b, truce__sure_of_state(b, TRUCE__IS_BETTER, 0, best));
-        putf(b, " %s", words(b, ALL_GAIN_BEST, H(name)));
+        putf(b, " %s", truce__best_for_all_words(b, name));
         if (*how) putf(b, " %s", words(b, BEST_IS_BETTER, H(how)));
     }
     put(b, "</p>\n");

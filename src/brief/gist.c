@@ -44,11 +44,16 @@ static truce__target reached(truce__brief *b, const truce_path *path, bool by_im
     target.is_reached = target.is_first_paid = true;
     target.by_improvements = by_improvements;
     target.steps = path->steps;
+    target.ways = path->count;
     target.way = truce__arena_alloc(&b->arena, path->steps, sizeof *target.way);
-    if (!target.way) {
+    target.first = truce__arena_alloc(&b->arena, path->first_count, sizeof *target.first);
+    if (!target.way || !target.first) {
         truce__out_note(&b->out, TRUCE_E_NOMEM);
         target.steps = 0;
+        return target;
     }
+    target.first_count = path->first_count;
+    for (uint32_t i = 0; i < path->first_count; i++) target.first[i] = path->first[i];
     for (uint32_t i = 0, moves = 0; i < target.steps; i++) {
         target.way[i] = path->path[i];
         if (path->path[i].party == TRUCE_NOBODY) continue;

@@ -21,6 +21,9 @@ typedef struct truce__target {
     bool by_improvements; /* on this way, which is the best one */
     truce_path_step *way;
     uint32_t steps;     /* of the way */
+    uint64_t ways;      /* as short as this one, itself among them; UINT64_MAX: so many or more */
+    uint32_t *first;    /* the parties that begin one of them */
+    uint32_t first_count;
     bool is_first_paid; /* the first step that a party takes is an improvement for it */
     truce_state left;   /* what it turns into by itself; the state itself where it does not */
 } truce__target;

@@ -10,7 +10,7 @@
 /* Situations and readings that are forecast; horizons and outcomes that are told. */
 enum { STATES = 1 << 12, READINGS = 100, HORIZONS = 3, ROWS = 6 };
 
-/* From the lowest to the highest that any of the assumptions and readings gives. */
+/* From the lowest to the highest of the averages at the rates of slips, and of the middle eight in ten readings. */
 typedef struct band {
     double low, high;
 } band;

@@ -143,7 +143,7 @@ static void put_rests(truce__brief *b, const study *s) {
     putf(b, "<p id=\"closes\">%s</p>\n", word(b, RESTS_INTRO));
     size_t count = put_omissions(b, s, false);
     if (count == 0) truce__element(b, "p", words(b, NOTHING_CLOSES, H(what_was_asked(b))));
-    else truce__element(b, "p", words(b, OTHERS_DO_NOT_MATTER, N(s->count - count)));
+    else truce__element(b, "p", words(b, OTHERS_DO_NOT_MATTER, N(s->count - count), H(what_was_asked(b))));
 }
 
 static bool is_quick(const truce__brief *b) {

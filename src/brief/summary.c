@@ -259,7 +259,8 @@ static void put_all_gain(truce__brief *b) {
     if (best) {
         const char *name = truce__capital(b, truce__called_words(b, best));
         bool rests = truce__equilibrium_grade(b, best) == TRUCE__AT_REST;
-        putf(b, " %s", rests ? words(b, ALL_GAIN_BEST_HOLDS, H(name)) : words(b, ALL_GAIN_BEST, H(name)));
+        putf(b, " %s", truce__best_for_all_words(b, name));
+        if (rests) putf(b, " %s", word(b, ALL_GAIN_BEST_HOLDS));
     }
     putf(b, " %s</p>\n", truce__why(b, "gains"));
     truce__put_sureness(b, sure_of_third(b), TRUCE__SURE_TO_GAIN);
@@ -364,6 +365,10 @@ static void put_rests(truce__brief *b) {
         if (has_form) disputed = truce__fragment(b, "<a href=#reply>%s</a>", disputed);
         put(b, words(b, INPUTS_ARE, N(b->entries.count), H(listed), H(disputed)));
     }
+    uint64_t unsourced = 0;
+    for (size_t i = 0; i < b->entries.count; i++) unsourced += b->entries.at[i].note->n_cites == 0;
+    if (m->n_sources && unsourced && !b->options->summary_only)
+        putf(b, " %s", words(b, INPUTS_WITHOUT_SOURCE, N(unsourced)));
     put(b, "</p>\n");
     truce__element(b, "p", b->sample.variants ? word(b, WHAT_A_READING_IS)
                            : b->is_in_doubt   ? word(b, NO_READINGS_DRAWN)

@@ -76,22 +76,40 @@ static const char *undoing_words(truce__brief *b, const truce__target *t) {
     return is_final ? words(b, CANNOT_TAKE_BACK, H(who)) : words(b, CAN_TAKE_PART_BACK, H(who));
 }
 
+/* How many steps it takes, and how many ways are as short. */
+static const char *length_words(truce__brief *b, const truce__target *t) {
+    bool is_one = t->ways == 1 || t->ways == UINT64_MAX;
+    const truce__filling counts[] = {N(t->steps), N(t->ways)};
+    return truce__words(b, t->by_improvements ? is_one ? TRUCE__M_BRIEF_WAY_OF_IMPROVEMENTS
+                                                       : TRUCE__M_BRIEF_WAY_OF_IMPROVEMENTS_OF_SEVERAL
+                                              : is_one ? TRUCE__M_BRIEF_WAY : TRUCE__M_BRIEF_WAY_OF_SEVERAL, counts);
+}
+
+/* Who else begins a way as short; "" where nobody does. */
+static const char *also_words(truce__brief *b, const truce__target *t) {
+    const char **names = truce__fragments(b, t->first_count);
+    size_t count = 0;
+    for (uint32_t i = 0; names && i < t->first_count; i++)
+        if (t->steps && t->first[i] != t->way[0].party) names[count++] = truce__party_words(b, t->first[i]);
+    return count ? words(b, ALSO_BEGIN, H(truce__capital(b, truce__and_list(b, names, count)))) : "";
+}
+
 static void put_way(truce__brief *b, const truce__target *t) {
     truce_state at = b->now;
     if (!t->is_reached) {
         truce__element(b, "p", truce__brief_lapses(b) ? word(b, NO_WAY_LAPSING) : word(b, NO_WAY));
         return;
     }
-    putf(b, "<p>%s</p>\n<ol>\n", t->by_improvements ? words(b, WAY_OF_IMPROVEMENTS, N(t->steps))
-                                                    : words(b, WAY, N(t->steps)));
+    putf(b, "<p>%s</p>\n<ol>\n", length_words(b, t));
     for (uint32_t i = 0; i < t->steps && i < STEPS; i++) {
         put_step(b, at, &t->way[i]);
         at = t->way[i].to;
     }
     put(b, "</ol>\n");
     putf(b, "<p>%s", cost_words(b, t));
-    const char *undoing = undoing_words(b, t);
+    const char *undoing = undoing_words(b, t), *also = also_words(b, t);
     if (*undoing) putf(b, " %s", undoing);
+    if (*also) putf(b, " %s", also);
     if (t->steps > STEPS) putf(b, " %s", words(b, MORE_STEPS, N(t->steps - STEPS)));
     put(b, "</p>\n");
 }

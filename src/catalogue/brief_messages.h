@@ -120,9 +120,10 @@ TRUCE__BRIEF_MSG(NO_TARGET_WHY, 1, "{1w} {1|situation holds|situations hold} by 
 TRUCE__BRIEF_MSG(FIND_ALL_GAIN, 1, "Everybody is better off than today only if {1}")
 TRUCE__BRIEF_MSG(ALL_GAIN_COUNT, 2, "{1} of the {2} situations {1|is|are} better than today for every party.")
 TRUCE__BRIEF_MSG(ALL_GAIN_BEST, 1, "{1} cannot be bettered for anybody without loss to another.")
-TRUCE__BRIEF_MSG(ALL_GAIN_BEST_HOLDS, 1,
-                 "{1} cannot be bettered for anybody without loss to another, and no party has a step that it "
-                 "would like better.")
+TRUCE__BRIEF_MSG(ALL_GAIN_BEST_OF, 2,
+                 "{1} is one of {2} that leave nobody worse off and cannot be bettered for anybody without loss to "
+                 "another.")
+TRUCE__BRIEF_MSG(ALL_GAIN_BEST_HOLDS, 0, "From there no party has a step that it would like better.")
 TRUCE__BRIEF_MSG(FIND_NOWHERE, 1, "{1} holds nowhere")
 TRUCE__BRIEF_MSG(NOWHERE_WHY, 3,
                  "Somebody would leave {1|the one situation that it has|each of its {1} situations}. In the "
@@ -135,7 +136,7 @@ TRUCE__BRIEF_MSG(OF_HUNDRED, 1, "{1} of 100")
 TRUCE__BRIEF_MSG(SURE, 2, "{1} ({2})")
 TRUCE__BRIEF_MSG(SURE_LINE, 2, "<strong>{1}</strong> ({2})")
 TRUCE__BRIEF_MSG(SURE_TO_HOLD, 1, "holds {1}")
-TRUCE__BRIEF_MSG(SURE_TO_GAIN, 1, "better for all {1}")
+TRUCE__BRIEF_MSG(SURE_TO_GAIN, 1, "it is better for all {1}")
 TRUCE__BRIEF_MSG(SURE_OPEN, 1, "Open: {1}")
 TRUCE__BRIEF_MSG(SURE_NOT, 1, "Mostly not so: {1}")
 TRUCE__BRIEF_MSG(IN_EVERY, 0, "in every reading")
@@ -165,6 +166,7 @@ TRUCE__BRIEF_MSG(RESTS_ON_AUTHOR, 3,
                  "A model without sources, as its author sees it: {1w} {1|party|parties}, {2w} {2|option|options} "
                  "and {3w} {3|statement|statements} about what {1|it wants|they want}.")
 TRUCE__BRIEF_MSG(INPUTS_ARE, 3, "{1|The one input is|All {1} inputs are} {2}, and can be {3}.")
+TRUCE__BRIEF_MSG(INPUTS_WITHOUT_SOURCE, 1, "{1} of them {1|names|name} no source.")
 TRUCE__BRIEF_MSG(LISTED, 0, "listed")
 TRUCE__BRIEF_MSG(DISPUTED, 0, "disputed")
 TRUCE__BRIEF_MSG(WHAT_A_READING_IS, 0,
@@ -291,8 +293,8 @@ TRUCE__BRIEF_MSG(OUTLOOK_INTRO, 2,
                  "are assumed.")
 TRUCE__BRIEF_MSG(WHAT_A_ROUND_IS, 0, "A round is the time in which each party decides once on average.")
 TRUCE__BRIEF_MSG(BANDS_CAPTION, 0,
-                 "In how many of 100 runs each outcome is there, from the least to the most over rates of slips and "
-                 "readings")
+                 "In how many of 100 runs each outcome is there: the averages at the three rates of slips, and the "
+                 "middle eight in ten readings")
 TRUCE__BRIEF_MSG(AFTER_DAYS, 1, "after {1} days")
 TRUCE__BRIEF_MSG(AFTER_ROUNDS, 1, "after {1} rounds")
 TRUCE__BRIEF_MSG(BAND, 2, "{1} to {2}")
@@ -322,7 +324,7 @@ TRUCE__BRIEF_MSG(METHOD_READINGS, 1,
                  "To see how far findings depend on doubtful lines, {1} readings were drawn. In each, a line stands "
                  "as written with the probability of its confidence; otherwise it is left out (half of the time), or "
                  "stands higher or lower in its list. Lines are drawn independently. What nobody doubts does not "
-                 "vary: “in every reading” means that no declared doubt touches the finding.")
+                 "vary: “in every reading” means in each of those drawn.")
 TRUCE__BRIEF_MSG(METHOD_BEHAVIOUR, 1,
                  "The model says by which concept each party judges: {1}. The brief uses the same four for all.")
 TRUCE__BRIEF_MSG(JUDGES_BY, 2, "{1} by {2}")
@@ -469,11 +471,15 @@ TRUCE__BRIEF_MSG(LETTER, 2, "{1}: {2}")
 
 /* ways */
 TRUCE__BRIEF_MSG(WAY, 1, "The shortest way there takes {1w} {1|step|steps}:")
+TRUCE__BRIEF_MSG(WAY_OF_SEVERAL, 2, "A shortest way there, one of {2}, takes {1w} {1|step|steps}:")
 TRUCE__BRIEF_MSG(WAY_OF_IMPROVEMENTS, 1,
                  "The shortest way there on which every step pays takes {1w} {1|step|steps}:")
+TRUCE__BRIEF_MSG(WAY_OF_IMPROVEMENTS_OF_SEVERAL, 2,
+                 "A shortest way there on which every step pays, one of {2}, takes {1w} {1|step|steps}:")
+TRUCE__BRIEF_MSG(ALSO_BEGIN, 1, "{1} could begin another.")
 TRUCE__BRIEF_MSG(STEP_BETTER, 3, "{1} would {2}; that is better for {3|it|them} than to wait.")
 TRUCE__BRIEF_MSG(STEP_SAME, 3, "{1} would {2}; that leaves {3|it|them} as well off as before.")
-TRUCE__BRIEF_MSG(STEP_WORSE, 3, "{1} would {2}; that is worse for {3|it|them} at first.")
+TRUCE__BRIEF_MSG(STEP_WORSE, 3, "{1} would {2}; that is worse for {3|it|them} than to wait.")
 TRUCE__BRIEF_MSG(STEP_LAPSES, 1, "Nobody moves: something ends by itself {1}.")
 TRUCE__BRIEF_MSG(STEP_LAPSES_INTO, 2, "Nobody moves, it lapses by itself {2}. Reached: {1}.")
 TRUCE__BRIEF_MSG(WAY_LAPSES, 0, "Nobody has to take a step.")
@@ -481,8 +487,7 @@ TRUCE__BRIEF_MSG(MORE_STEPS, 1, "{1} more {1|step is|steps are} not told here.")
 TRUCE__BRIEF_MSG(WAY_BY_IMPROVEMENTS, 0, "Every step is an improvement for whoever makes it.")
 TRUCE__BRIEF_MSG(WAY_SIDEWAYS, 0,
                  "No step costs its mover anything, but there is no way on which each is an improvement.")
-TRUCE__BRIEF_MSG(WAY_COSTS, 1,
-                 "Every way there has a costly step; this one has {1w}, the fewest possible.")
+TRUCE__BRIEF_MSG(WAY_COSTS, 1, "It has {1w} costly {1|step|steps}; none as short has fewer.")
 TRUCE__BRIEF_MSG(NO_WAY, 0, "No sequence of steps leads there from today.")
 TRUCE__BRIEF_MSG(NO_WAY_LAPSING, 0,
                  "No sequence of steps leads there from today, and nothing that ends by itself does.")
@@ -616,9 +621,9 @@ TRUCE__BRIEF_MSG(RESTS_INTRO, 0,
                  "them were struck, the least certain first:")
 TRUCE__BRIEF_MSG(NOTHING_CLOSES, 1,
                  "Nothing: {1} would hold as firmly as now. Single other situations were not asked about.")
-TRUCE__BRIEF_MSG(OTHERS_DO_NOT_MATTER, 1,
-                 "{1|The other statement alone does not make anything fall that holds.|Of the other {1} statements, "
-                 "none alone makes anything fall that holds.}")
+TRUCE__BRIEF_MSG(OTHERS_DO_NOT_MATTER, 2,
+                 "{1|The other statement|Each of the other {1} statements} could be struck, and {2} would hold no "
+                 "less firmly.")
 
 /* appendix: verdicts */
 TRUCE__BRIEF_MSG(VERDICTS_HEAD, 0, "The reasons")

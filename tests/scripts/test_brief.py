@@ -190,7 +190,8 @@ COUNTS = "no one two three four five six seven eight nine ten eleven twelve".spl
 def against_ways(page, graph):
     """Places where the page's least number of steps differs from the reference's."""
     for state, _, text in targets(page):
-        told = re.search(r"The shortest way there (on which every step pays )?takes (\S+) steps?:", Page(text).said())
+        told = re.search(r"(?:The|A) shortest way there( on which every step pays)?(?:, one of [\d,]+,)? takes (\S+) "
+                         r"steps?:", Page(text).said())
         by = "improvements" if told and told[1] else "moves"
         steps = paths.reach(paths.Steps(graph, by), graph.status_quo).get(state)
         if steps != (told and (COUNTS.index(told[2]) if told[2] in COUNTS else number(told[2]))):
