@@ -291,7 +291,7 @@ function Agreed({ view, row, deal, go }) {
         <>
             <p class="answer">
                 {first ? say(first.state === view.today ? 'findings.deals-today' : 'findings.deals', {
-                    n: result.counts.zone, name: <Situation view={view} state={first.state} />,
+                    n: result.counts.zone,
                 }) : say('findings.no-deal')}
             </p>
             {shown.length > 0 && (
@@ -302,7 +302,7 @@ function Agreed({ view, row, deal, go }) {
                            <Situation view={view} state={one.state} />,
                            ...view.parties.map(({ id }) => {
                                const gain = gainOf(view, id, row.state, one.state);
-                               return gain && <Gain gain={gain} />;
+                               return gain && <Gain gain={gain} isShort />;
                            }),
                            <Yes is={isHeld(view, one)} />,
                            ...(lapses ? [<Yes is={one.lasts} no="findings.lapses-short" />] : []),

@@ -17,10 +17,13 @@ const come = () => (coming ??= import('../later.js').then((found) => (parts = fo
 const SOON = 500; // ms after the page is loaded
 addEventListener('load', () => setTimeout(() => come().catch(() => {}), SOON));
 
-/** The part of that name. */
+/** The part of that name. Where nothing else has the focus, its heading has it when it comes. */
 export const later = (name) => (props) => {
     const [, redraw] = useReducer((n) => n + 1, 0);
-    useEffect(() => void (parts ?? bench.attempt(come).then(redraw)), []);
     const Part = parts?.[name];
+    useEffect(() => void (parts ?? bench.attempt(come).then(redraw)), []);
+    useEffect(() => {
+        if (Part && document.activeElement === document.body) document.querySelector('main h1')?.focus();
+    }, [!Part]);
     return Part ? <Part {...props} /> : <p role="status">{say('findings.loading')}</p>;
 };
