@@ -71,11 +71,6 @@ static void put_matrix(truce__brief *b, const rows *of) {
 
 /* ---------------------------------------------------------- better for all */
 
-const char *truce__best_for_all_words(truce__brief *b, const char *name) {
-    uint64_t deals = truce_set_count(b->deals->zone);
-    return deals == 1 ? words(b, ALL_GAIN_BEST, H(name)) : words(b, ALL_GAIN_BEST_OF, H(name), N(deals));
-}
-
 static void put_better_for_all(truce__brief *b) {
     const truce__gist *c = &b->chosen;
     if (!b->deals) return;

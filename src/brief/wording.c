@@ -244,6 +244,11 @@ static const char *cite_words(truce__brief *b, const truce__note *note) {
     return b->model->n_sources == 1 ? all : words(b, ACCORDING_TO, H(all));
 }
 
+const char *truce__best_for_all_words(truce__brief *b, const char *name) {
+    uint64_t deals = truce_set_count(b->deals->zone);
+    return deals == 1 ? words(b, ALL_GAIN_BEST, H(name)) : words(b, ALL_GAIN_BEST_OF, H(name), N(deals));
+}
+
 const char *truce__note_words(truce__brief *b, const truce__note *note) {
     const char *because = note->because ? truce__name_words(b, note->because) : "", *rests = "";
     if (note->n_cites) rests = cite_words(b, note);
