@@ -73,7 +73,7 @@ async function beginFromAnArticle(desk, page) {
         .map((input) => `${input.text} ¶${input.sources[0].paragraph}`).join('; ');
     desk.claim(result.ok && of('party') === 'Ministry of water ¶2; Downstream government ¶3' &&
         of('preference') === 'fill_the_reservoir ¶2; not fill_the_reservoir ¶3', `what was marked, sourced: ${text}`);
-    desk.claim(/status_quo:\s*\{fill_the_reservoir: \{level: "?yes"?, source: "?article ¶2/.test(text),
+    desk.claim(/status_quo:\n  fill_the_reservoir:\n    level: "?yes"?\n    source: article ¶2\n/.test(text),
         `where things stand, sourced: ${text}`);
     desk.claim(text.includes('# ¶3 The downstream'), 'and the article stays');
     return model;
