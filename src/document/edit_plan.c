@@ -184,6 +184,19 @@ static truce_status plan_move(job *j) {
     return TRUCE_OK;
 }
 
+/* What comes between empty brackets takes their place, so that it can be written by lines. */
+static truce_status fill_brackets(job *j) {
+    truce__change *c = &j->change;
+    const truce__yaml *holder = j->place.node[c->depth], *whole;
+    bool is_new = c->kind == TRUCE__ADD || c->kind == TRUCE__INSERT;
+    if (!is_new || !c->depth || holder->count || holder->extent.end - holder->extent.start != strlen("[]"))
+        return TRUCE_OK;
+    if (holder->is_anchored || j->place.pair[c->depth]->alias.end) return TRUCE_OK;
+    TRY(wrap(j, c->key ? c->key->text : NULL, c->value, &whole));
+    *c = (truce__change){.kind = TRUCE__REPLACE, .depth = c->depth, .value = whole};
+    return TRUCE_OK;
+}
+
 /* Refuses an edit of a value that an anchor shares with other places. */
 static truce_status check_shared(job *j) {
     const truce__change *c = &j->change;
@@ -205,5 +218,7 @@ truce_status truce__plan_edit(job *j) {
     case TRUCE_EDIT_INSERT: TRY(plan_insert(j)); break;
     case TRUCE_EDIT_MOVE: TRY(plan_move(j)); break;
     }
-    return j->is_refused ? TRUCE_OK : check_shared(j);
+    if (j->is_refused) return TRUCE_OK;
+    TRY(fill_brackets(j));
+    return check_shared(j);
 }

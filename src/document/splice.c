@@ -133,11 +133,13 @@ static void write_value(const truce__yaml *value, bool is_block, written *w) {
 }
 
 /* How far a new value of a block is indented if it is written by lines, else 0. Below the top a new collection looks
- * as the last one of its kind beside it. */
-static size_t indent_of(const job *j, const truce__held *held, const truce__yaml *key, const truce__yaml *value) {
+ * as what was in its place (NULL: nothing), or else as the last one of its kind beside it. */
+static size_t indent_of(const job *j, const truce__held *held, const truce__yaml *key, const truce__yaml *value,
+                        const truce__yaml *old) {
     bool is_block = held->node.style == TRUCE__YAML_BLOCK, is_top = &held->node == j->place.node[0];
+    bool was_by_lines = old && old->kind != TRUCE__YAML_SCALAR && old->style == TRUCE__YAML_BLOCK;
     if (!is_block || !held->node.count || !truce__is_by_lines(key, value)) return 0;
-    for (uint32_t i = held->node.count; i-- > 0 && !is_top;) {
+    for (uint32_t i = held->node.count; i-- > 0 && !is_top && !was_by_lines;) {
         const truce__yaml *other = held->entries.at[i]->pair.value;
         if (other->kind != value->kind || !other->count) continue;
         if (other->style != TRUCE__YAML_BLOCK) return 0;
@@ -149,7 +151,7 @@ static size_t indent_of(const job *j, const truce__held *held, const truce__yaml
 /* A new entry or element, as the collection writes it. */
 static void write_entry(const job *j, const truce__held *held, const truce__change *c, written *w) {
     bool is_block = held->node.style == TRUCE__YAML_BLOCK;
-    w->indent = indent_of(j, held, c->key, c->value);
+    w->indent = indent_of(j, held, c->key, c->value, NULL);
     w->start = w->key = w->lead = w->text.length;
     if (c->key) {
         bool is_long = c->key->length > TRUCE__LONG_KEY;
@@ -327,11 +329,12 @@ static void keep_comment(const job *j, spot lead, size_t start, truce__text *out
 }
 
 /* Whether a value by lines can come in the place of this one: an author's brackets stay, and so does what else stands
- * on the line of a scalar. */
+ * on the line of a scalar or of empty brackets. */
 static bool is_free(const job *j, const truce__entry *old, truce__extent value) {
     const truce__yaml *node = old->pair.value;
     if (old->pair.alias.end || node->is_anchored) return false;
-    if (node->kind != TRUCE__YAML_SCALAR) return node->style == TRUCE__YAML_BLOCK || !node->count;
+    bool is_collection = node->kind != TRUCE__YAML_SCALAR;
+    if (is_collection && (node->style == TRUCE__YAML_BLOCK || node->count)) return node->style == TRUCE__YAML_BLOCK;
     if (node->style == TRUCE__YAML_TEXT || value.end == value.start) return true;
     spot before = truce__spot_behind(text_of(j), old->lead), behind = truce__spot_behind(text_of(j), value.end);
     over_blanks(j, &before);
@@ -352,7 +355,8 @@ static truce_status splice_value(job *j, const truce__held *held, const truce__e
     spot lead = {0};
     if (is_by_lines || !is_written) lead = truce__spot_behind(text_of(j), old->lead);
     stretch gap = {lead, lead};
-    if (is_free(j, old, value)) w->indent = indent_of(j, held, old->pair.key, j->change.value);
+    if (is_free(j, old, value))
+        w->indent = indent_of(j, held, old->pair.key, j->change.value, old->pair.value);
     if (w->indent) gap.start = truce__spot_behind(text_of(j), old->lead);
     else if (!is_by_lines && is_written) gap.start = truce__spot_before(text_of(j), value.start);
     if (is_written) gap.end = truce__spot_behind(text_of(j), value.end);

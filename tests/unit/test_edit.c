@@ -168,6 +168,19 @@ static void exact_texts(truce_ctx *ctx) {
            INSERT("a.1.options.2", "{id: z, name: Z}"),
            "truce: 1\na:\n  - id: x\n    options:\n      - {id: y}\n      - {id: z, name: Z}\n",
            "but it looks as those beside it");
+    expect(ctx, "truce: 1\na:\n  x:\n    order:\n      - p\n  y: {order: [q]}\n",
+           SET("a.x", "{either: [{order: [p]}, {order: [q]}]}"),
+           "truce: 1\na:\n  x:\n    either:\n      - order:\n          - p\n      - order:\n          - q\n"
+           "  y: {order: [q]}\n",
+           "and what takes the place of lines has lines");
+    expect(ctx, "truce: 1\na:\n  order: []\n", INSERT("a.order.1", "p"), "truce: 1\na:\n  order:\n    - p\n",
+           "empty brackets give way to lines");
+    expect(ctx, "truce: 1\na: {}\n", SET("a.b.1", "{c: d}"), "truce: 1\na:\n  b:\n    - c: d\n",
+           "so do those of a mapping");
+    expect(ctx, "truce: 1\na: []   # none yet\nb: {c: []}\n", INSERT("a.1", "{c: d}"),
+           "truce: 1\na: [{c: d}]   # none yet\nb: {c: []}\n", "not where a comment stands beside them");
+    expect(ctx, "truce: 1\nb: {c: []}\n", INSERT("b.c.1", "x"), "truce: 1\nb: {c: [x]}\n",
+           "or where they stand in others");
     expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("c.d", "x"), "truce: 1\na:\nb: ~\nc: {d: x, e: }",
            "a key alone between brackets");
     expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("c.e", "x"), "truce: 1\na:\nb: ~\nc: {d, e: x }",
