@@ -31,7 +31,7 @@ typedef struct serving {
     uint64_t port;
     char host[80];
     char token[33];
-    char *folder;
+    char *folder, *store;
 } serving;
 
 /* ------------------------------------------------------------------ address */
@@ -152,14 +152,14 @@ static int open_store(serving *s) {
                      truce_line_operand(s->line, 0) ? truce_line_operand(s->line, 0) : "the folder", strerror(errno));
         return TRUCE_E_IO;
     }
-    size_t size = strlen(s->folder) + sizeof "/truce.sqlite";
-    char *usual = malloc(size);
-    if (!usual) return out_of_memory(s);
-    snprintf(usual, size, "%s/truce.sqlite", strcmp(s->folder, "/") == 0 ? "" : s->folder);
+    size_t size = strlen(given ? given : s->folder) + sizeof "/truce.sqlite";
+    s->store = malloc(size);
+    if (!s->store) return out_of_memory(s);
+    snprintf(s->store, size, given ? "%s" : "%s/truce.sqlite",
+             given ? given : strcmp(s->folder, "/") == 0 ? "" : s->folder);
     s->w.folder = s->folder;
-    int failed = use_store(s, given ? given : usual);
-    free(usual);
-    return failed;
+    s->w.file = s->store;
+    return use_store(s, s->store);
 }
 
 /* ------------------------------------------------------------------ serving */
@@ -271,5 +271,6 @@ int cmd_serve(void *ud, const truce_line *line) {
     end(&s, failed);
     senders_end(&addresses);
     free(s.folder);
+    free(s.store);
     return failed;
 }

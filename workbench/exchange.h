@@ -22,7 +22,7 @@ enum { MAX_BODY = 20 << 20 };
 typedef struct workbench {
     store *store;
     jobs *jobs;
-    const char *folder; /* for people to read */
+    const char *folder, *file; /* for people to read: where models lie, and the store */
     const char *host;   /* "127.0.0.1:8712": the address it listens on, as a browser writes it; NULL: all addresses */
     bool is_loopback;   /* only this machine can reach it */
     uint16_t port;

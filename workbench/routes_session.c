@@ -95,6 +95,7 @@ void get_session(visit *v) {
     if (object) {
         add_text(object, "version", truce_version());
         add_text(object, "folder", v->w->folder);
+        add_text(object, "store", v->w->file);
         json_object_object_add(object, "listen", json_object_new_boolean(v->w->token != NULL));
         add_id(object, "opening", v->w->opening);
         add_number(object, "solve_limit", SOLVED_WHILE_TYPING);

@@ -760,7 +760,11 @@ def test_comment_form(w):
 
 def test_store_is_kept(truce, job_of):
     with tempfile.TemporaryDirectory() as folder:
+        with Workbench(truce, "--store", "own.sqlite", folder=folder) as w:
+            claim(w.ask("GET", "/api/session").json["store"] == "own.sqlite", "a session names its store")
         with Workbench(truce, folder=folder) as w:
+            claim(w.ask("GET", "/api/session").json["store"] == str(pathlib.Path(folder).resolve() / "truce.sqlite"),
+                  "and the usual one with its folder")
             w.ask("PUT", "/api/models/1", {"text": WELL, "base_version": 1})
             job = job_of(w)
             second = subprocess.run([truce, "serve", "--port", "0"], cwd=folder, capture_output=True,

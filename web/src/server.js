@@ -43,6 +43,6 @@ export async function request(method, path, body) {
 }
 
 /** Where everything is kept; nothing need be done about it. */
-export const Kept = ({ folder }) => say('share.store.see', { folder });
+export const Kept = ({ file }) => say('share.store.see', { file });
 export const Keeping = null;
 export const KeptNotice = null;

@@ -10,7 +10,8 @@ import { StoreError } from './tables.js';
 const HOUR = 3600000;
 const FULL = 'the browser has no more room for this page: save everything as a file (Share, Export)';
 
-const session = ({ facts, opening }) => ({ body: { ...facts.session, folder: null, listen: false, opening } });
+const session = ({ facts, opening }) => ({ body: { ...facts.session, folder: null, store: null, listen: false,
+                                               opening } });
 
 const schema = ({ jobs }) => jobs.aside(async (engine) => {
     const { output } = await engine.run(['schema', '--', 'model'], {});

@@ -130,7 +130,7 @@ export function Out({ state }) {
                         <span>
                             <b>{say('share.store')}</b>{' '}
                             <span class="hint">
-                                <Kept folder={<Name>{session.folder}</Name>} />
+                                <Kept file={<Name>{session.store}</Name>} />
                             </span>
                         </span>
                         {Keeping && <Keeping />}

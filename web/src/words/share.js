@@ -213,7 +213,7 @@ export default {
     'share.model.diff': 'What this variant changes',
     'share.model.diff.see': 'the lines that differ from {name}, as a patch',
     'share.store': 'Everything',
-    'share.store.see': 'all models, versions and replies: the file truce.sqlite in {folder}',
+    'share.store.see': 'all models, versions and replies: the file {file}',
     'share.print': 'Print',
     'share.print.summary': 'Print its summary',
     'share.saved': 'Saved: {file}',
