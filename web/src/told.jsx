@@ -56,9 +56,12 @@ function nameOf(node) {
     return alike ? `${captionOf(node)} (${alike + 1})` : captionOf(node);
 }
 
+/** Whether its cells are text: they begin where it is read from, numbers end under one another. */
+const isText = (node) => [...node.querySelectorAll('td')].some((cell) => /\p{L}{3,} \p{L}/u.test(cell.textContent));
+
 const table = (node) => (
     <div class="scroll" role="region" aria-label={nameOf(node)} tabIndex={0}>
-        <table class="plain numbers">{all(node)}</table>
+        <table class={`plain ${isText(node) ? '' : 'numbers'}`}>{all(node)}</table>
     </div>
 );
 

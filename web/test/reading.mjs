@@ -475,7 +475,9 @@ export async function doubts_are_drawn_told_and_cancelled(desk) {
     await results(page).locator('tr', { hasText: /✓100%.*Stalemate/ }).first().waitFor();
     desk.claim(await results(page).locator('svg[role=img] path').count() > 8, 'the outlook is drawn');
     await place(page, 'Doubts & outlook', 'Register');
-    await results(page).locator('tr', { hasText: /^preference.*article ¶.*0\.6$/ }).first().waitFor();
+    const input = results(page).locator('tr', { hasText: /^preference.*article ¶.*0\.6$/ }).first();
+    desk.claim((await input.locator('td').first().evaluate((cell) => getComputedStyle(cell).textAlign)) === 'start',
+        'text begins where one reads from');
     const slow = await desk.open('large', large.replace(/\w+ iff \w+/g, '{that: $&, confidence: 0.6}'));
     await settled(slow);
     await place(slow, 'Doubts & outlook', 'Robustness');

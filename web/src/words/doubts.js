@@ -10,7 +10,7 @@ export default {
     'doubts.see.readings': 'What comes out when one thing is read otherwise?',
     'doubts.see.outlook': 'Where may it stand later, if everybody acts as the model says and now and then does ' +
         'not?',
-    'doubts.see.register': 'Everything that was put in, how sure it is, where it was read, and what rests on it.',
+    'doubts.see.register': 'Everything that was put in, how sure it is, and where it was read.',
 
     'doubts.concept': 'Holds under',
     'doubts.draw-more': 'Draw {n} readings',
