@@ -256,7 +256,7 @@ def check_shared_options():
     """What the contract gives to all commands, those that need no model among them."""
     names = re.findall(r"^  ([a-z]+) ", run("help"), re.M)
     for name in set(names) - {"serve", "mcp"}:
-        options = set(re.findall(r"^  --([a-z-]+)", run("help", name), re.M))
+        options = set(re.findall(r"^  (?:-\w, )?--([a-z-]+)", run("help", name), re.M))
         expected = {"output", "threads", "quiet", "color", "help"}
         if name not in ("brief", "convert", "new", "rename", "version", "help"): # these write no data
             expected.add("format")
