@@ -55,8 +55,8 @@ static truce_status take_verdicts(truce__groups *groups, const truce_solution *s
     groups->verdicts = truce__calloc(groups->ctx, 2 * (size_t)n_slots + 1, sizeof *groups->verdicts);
     if (!groups->verdicts) return TRUCE_E_NOMEM;
     for (uint32_t slot = 0; slot < n_slots; slot++) {
-        groups->verdicts[2 * slot] = truce_solution_equilibria(solution, slot);
-        groups->verdicts[2 * slot + 1] = truce_solution_maybe_equilibria(solution, slot);
+        groups->verdicts[2 * (size_t)slot] = truce_solution_equilibria(solution, slot);
+        groups->verdicts[2 * (size_t)slot + 1] = truce_solution_maybe_equilibria(solution, slot);
     }
     groups->by.verdicts = groups->verdicts;
     groups->by.n_verdicts = 2 * (size_t)n_slots;

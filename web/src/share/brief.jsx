@@ -8,8 +8,10 @@ import { bench } from '../workbench.js';
 import { copy } from './export.jsx';
 import { fileName, save } from './saving.js';
 
-/** Prints the page in a frame, or of a brief its summary alone. */
-function printPage({ contentWindow: page }, isSummary) {
+/** Prints the page in a frame, or of a brief its summary alone. Frames of a page that is a file are shut: there the
+ *  brief opens beside it. */
+function printPage({ contentDocument, contentWindow: page, src }, isSummary) {
+    if (!contentDocument) return open(src);
     const hide = (isHidden) => {
         for (const part of page.document.querySelectorAll('main > :not(#summary)')) part.hidden = isHidden;
     };
@@ -20,7 +22,7 @@ function printPage({ contentWindow: page }, isSummary) {
 
 /** Colours as here, also where they are not the system's; on paper they are light. */
 function paint({ contentDocument }) {
-    const rules = [...contentDocument.styleSheets].flatMap(({ cssRules }) => [...cssRules]);
+    const rules = [...contentDocument?.styleSheets ?? []].flatMap(({ cssRules }) => [...cssRules]);
     const isDark = document.documentElement.dataset.theme === 'dark';
     for (const { media } of rules)
         if (/color/.test(media?.mediaText)) media.mediaText = `${isDark ? 'screen' : 'not all'} and (color)`;
