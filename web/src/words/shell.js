@@ -148,7 +148,7 @@ export default {
     'shell.conflict.mine': 'Take mine',
     'shell.today': 'The board shows today.',
     'shell.foot': 'truce {version}. All is computed on this machine; no request leaves it. It follows from the ' +
-        'model’s inputs, which are readings, not facts: “holds” is never “right”.',
+        'model’s inputs, which are readings, not facts, and takes no side: “holds” is never “right”.',
     'shell.force': 'Take it over all the same',
     'shell.mend': 'Use “{word}”',
 };
