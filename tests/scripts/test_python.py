@@ -16,21 +16,17 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "reference"))
+import drive  # noqa: E402
+
 PACKAGE = ROOT / "bindings" / "python"
 HAS_ALL = """
 import setuptools, wheel, pip, os, sys, sysconfig
 sys.exit(sys.version_info < (3, 11) or not os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.h")))
 """
 FLAWED = "truce: 1\nparties: [a]\n"
-passed = failed = 0
-
-
-def claim(is_true, sentence):
-    global passed, failed
-    passed += bool(is_true)
-    failed += not is_true
-    if not is_true:
-        print(f"not ok: {sentence}")
+claims = drive.Claims(most_shown=1000)
+claim = claims.claim
 
 
 def raised(kind, act):
@@ -298,8 +294,7 @@ def main(command):
                   lambda: check_databases(truce, command), lambda: check_pandas(truce),
                   lambda: check_interrupts(truce), check_manual, lambda: check_stubs(truce)):
         check()
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return claims.end()
 
 
 def install(command):
