@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { KeptNotice } from './api.js';
 import { Progress } from './command.jsx';
-import { useBench } from './parts.jsx';
+import { focusHead, refocus, useBench } from './parts.jsx';
 import { StateDialog } from './situations/reason.jsx';
 import { say } from './say.js';
 import { Change } from './shell/change.jsx';
@@ -22,8 +22,6 @@ import { Trial } from './share/trial.jsx';
 import { Tried, isTried } from './ways/tried.jsx';
 import { NewDialog, OpenDialog } from './welcome/models.jsx';
 import { bench } from './workbench.js';
-
-const focusHead = () => document.querySelector('main h1')?.focus();
 
 /** Leads to a place: the address changes, and the focus goes to the place's heading. `more`: what else is shown, as
  *  `board`, the code of a situation. */
@@ -54,7 +52,7 @@ export function App() {
     // What had the focus may be gone with the place or the model that it stood in.
     const isBegun = useRef();
     useEffect(() => {
-        if (isBegun.current && document.activeElement === document.body) focusHead();
+        if (isBegun.current) refocus();
         isBegun.current ||= view;
     }, [open?.id, shown.place, shown.part, !view]);
     return (

@@ -108,6 +108,10 @@ export function Dialog({ title, onClose, children, isWide }) {
     );
 }
 
+/** Gives the focus to the heading of what is shown; `refocus`: if nothing else has it. */
+export const focusHead = () => document.querySelector('main h1')?.focus();
+export const refocus = () => void (document.activeElement === document.body && focusHead());
+
 /** A field that reports its value when it is left or Enter is pressed. `onCommit` may give what speaks against it. */
 export function Field({
     label,

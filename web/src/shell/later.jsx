@@ -3,6 +3,7 @@
 // stands, or when one of them is opened before.
 import { ApiError } from '../api.js';
 import { useEffect, useReducer } from 'preact/hooks';
+import { refocus } from '../parts.jsx';
 import { say } from '../say.js';
 import { AWAY } from '../server.js';
 import { bench } from '../workbench.js';
@@ -23,7 +24,7 @@ export const later = (name) => (props) => {
     const Part = parts?.[name];
     useEffect(() => void (parts ?? bench.attempt(come).then(redraw)), []);
     useEffect(() => {
-        if (Part && document.activeElement === document.body) document.querySelector('main h1')?.focus();
+        if (Part) refocus();
     }, [!Part]);
     return Part ? <Part {...props} /> : <p role="status">{say('findings.loading')}</p>;
 };
