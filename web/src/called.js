@@ -35,8 +35,8 @@ function learn(view) {
     const head = (row) => narrow(row).map(({ name }) => name).join(' · ');
     const bases = new Map();
     for (const row of view.rows) {
-        const base = bases.get(head(row));
-        if (!base || distance(view, row) < distance(view, base)) bases.set(head(row), row);
+        const name = head(row), base = bases.get(name);
+        if (!base || distance(view, row) < distance(view, base)) bases.set(name, row);
     }
     const found = { narrow, head, bases };
     known.set(view, found);
