@@ -30,7 +30,6 @@ import drive  # noqa: E402
 HERE = os.path.dirname(os.path.abspath(__file__))
 CASES = os.path.join(HERE, "..", "cli")
 MODELS = os.path.join(CASES, "models")
-DOCUMENTS = [os.path.join(HERE, "..", "..", "docs", name) for name in ("commands.md", "robust.md")]
 TRUCE = ""
 claims = drive.Claims(most_shown=1000)
 claim = claims.claim
@@ -71,26 +70,6 @@ def check_recorded(name, number, accept):
         with open(path, encoding="utf-8") as file:
             expected = file.read()
         claim(got == expected, f"{name}: {part}", f"--- expected\n{expected}--- got\n{got}")
-
-
-def document(path, accept):
-    """The examples of a manual's page: "$ truce ..." in a console block and what it prints, both streams."""
-    with open(path, encoding="utf-8") as file:
-        pieces = file.read().split("```console\n$ ")
-    for i, piece in enumerate(pieces[1:], 1):
-        example, after = piece.split("\n```", 1)
-        command, _, expected = example.partition("\n")
-        shell = "truce() { \"$TRUCE\" \"$@\"; }\n" + command
-        done = subprocess.run(["sh", "-c", shell], cwd=MODELS, env=environment(), stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, encoding="utf-8", timeout=120)
-        got = done.stdout.rstrip("\n")
-        if not accept:
-            claim(got == expected, f"docs/{os.path.basename(path)}: {command}",
-                  f"--- expected\n{expected}\n--- got\n{got}")
-        pieces[i] = command + ("\n" + got if got else "") + "\n```" + after
-    if accept:
-        with open(path, "w", encoding="utf-8") as file:
-            file.write("```console\n$ ".join(pieces))
 
 
 # ------------------------------------------------------------------- written
@@ -585,9 +564,6 @@ def main():
     for name in sorted(os.listdir(CASES)):
         if os.path.exists(os.path.join(CASES, name, "cmd")) and (not names or name in names):
             check_recorded(name, number, accept)
-    if not names or "docs" in names:
-        for path in DOCUMENTS:
-            document(path, accept)
     for name, test in sorted(globals().items()):
         if name.startswith("test_") and not accept and (not names or name in names):
             test()
