@@ -47,6 +47,24 @@ static const char *proof(truce__brief *b, truce_state state, uint32_t grade) {
     return truce__verdict_mark(b, truce__verdict_number(b, state, truce__first_to_leave(b, state), TRUCE__FEARFUL));
 }
 
+/* What the words below "Holds" mean, those that stand there. */
+static const char *holds_words(truce__brief *b, const rows *of) {
+    static const truce__message meanings[] = {TRUCE__M_BRIEF_MATRIX_YES, TRUCE__M_BRIEF_MATRIX_BY_ANSWERS,
+                                              TRUCE__M_BRIEF_MATRIX_BY_CAUTION, TRUCE__M_BRIEF_MATRIX_BY_CAUTION,
+                                              TRUCE__M_BRIEF_MATRIX_NO};
+    const char *all = "";
+    truce__message last = TRUCE__M_BRIEF_NONE_MARK;
+    for (uint32_t grade = 0; grade <= TRUCE__LEAVES; grade++) {
+        bool is_there = false;
+        for (size_t i = 0; i < of->count; i++) is_there |= truce__equilibrium_grade(b, of->at[i]) == grade;
+        if (!is_there || meanings[grade] == last) continue;
+        last = meanings[grade];
+        const char *one = truce__words(b, last, NULL);
+        all = *all ? words(b, PHRASES, H(all), H(one)) : one;
+    }
+    return all;
+}
+
 static void put_matrix(truce__brief *b, const rows *of) {
     static const truce__message holds[] = {TRUCE__M_BRIEF_HOLDS_YES, TRUCE__M_BRIEF_HOLDS_BY_ANSWERS,
                                            TRUCE__M_BRIEF_HOLDS_BY_CAUTION, TRUCE__M_BRIEF_HOLDS_BY_CAUTION,
@@ -55,7 +73,9 @@ static void put_matrix(truce__brief *b, const rows *of) {
     uint32_t count = truce__main_parties(b, &parties);
     put(b, "<section class=wide tabindex=\"0\" aria-labelledby=\"gains-table\">\n<table class=gains>\n");
     putf(b, "<caption id=\"gains-table\">%s</caption>\n<thead><tr><th scope=col>%s</th>",
-         b->now ? word(b, MATRIX_CAPTION) : word(b, MATRIX_CAPTION_NO_DEAL), word(b, COLUMN_SITUATION));
+         b->now ? words(b, MATRIX_CAPTION, H(holds_words(b, of)))
+                : words(b, MATRIX_CAPTION_NO_DEAL, H(holds_words(b, of))),
+         word(b, COLUMN_SITUATION));
     for (uint32_t i = 0; i < count; i++)
         putf(b, "<th scope=col>%s</th>", truce__short_party_words(b, parties[i]));
     putf(b, "<th scope=col>%s</th></tr></thead>\n<tbody>\n", word(b, COLUMN_HOLDS));

@@ -86,6 +86,15 @@ static const char *head(truce__brief *b, const truce_forecast *f) {
     return stays ? words(b, OUTLOOK_HEAD_STAYS, H(truce__called_words(b, b->now))) : word(b, OUTLOOK_HEAD);
 }
 
+/* Whether what ends by itself does so in the runs; "" where nothing does in the model. */
+static const char *ending_words(truce__brief *b, const truce_forecast *f) {
+    uint32_t count = b->model->n_expiries, n_running = 0;
+    for (uint32_t i = 0; i < count; i++) n_running += f->lapses && f->lapses[i];
+    if (count == 0) return "";
+    if (n_running == 0) return word(b, OUTLOOK_NOTHING_ENDS);
+    return n_running < count ? word(b, OUTLOOK_SOME_ENDS) : word(b, OUTLOOK_ALL_ENDS);
+}
+
 static void tell(truce__brief *b, const truce_forecast *f) {
     uint32_t outcomes[ROWS + 1];
     size_t count = f->horizon_count ? choose(f, outcomes) : 0;
@@ -96,7 +105,8 @@ static void tell(truce__brief *b, const truce_forecast *f) {
     if (!f->is_calendar) putf(b, " %s", word(b, WHAT_A_ROUND_IS));
     put(b, "</p>\n");
     put_table(b, f, outcomes, count);
-    truce__element(b, "p", word(b, OUTLOOK_MEANS));
+    const char *ending = ending_words(b, f);
+    putf(b, "<p>%s%s%s</p>\n", word(b, OUTLOOK_MEANS), *ending ? " " : "", ending);
     put(b, "</section>\n");
 }
 

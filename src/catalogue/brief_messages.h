@@ -188,13 +188,14 @@ TRUCE__BRIEF_MSG(SIGN_SAME, 0, "=")
 TRUCE__BRIEF_MSG(COLUMN_STEP, 0, "After step")
 TRUCE__BRIEF_MSG(STEP_OF, 2, "{1}, by {2}")
 TRUCE__BRIEF_MSG(LADDER_TABLE, 1,
-                 "On the way to {1}: better (▲), worse (▼) or the same (=) as today, for each party that moves")
+                 "Each step on the way to {1}, compared with today and not with the step before: better (▲), worse "
+                 "(▼) or the same (=), for each party that moves")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_TITLE, 0, "How those who move like each step")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_DESC, 2,
                  "{1w} {1|panel|panels}, one for each party that moves: its order of the situations after {2w} "
                  "{2|step|steps}, as in the table.")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_CAPTION, 1,
-                 "How each party orders the situations on the way to {1}: higher is better; heights are no amounts. "
+                 "Each party’s order on the way to {1}: higher is better; heights are no amounts; ▲▼ beside today. "
                  "Thick lines: its own steps.")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_AGAIN, 0, "The same for this way.")
 TRUCE__BRIEF_MSG(OPEN, 1, "What is wanted is not known for certain of {1}: the model lists what may be meant, and "
@@ -255,9 +256,15 @@ TRUCE__BRIEF_MSG(NONE_GAINS_ALL_DEAL, 1,
 TRUCE__BRIEF_MSG(ALL_GAIN_COUNT_DEAL, 2,
                  "{1} of the {2} situations {1|is|are} better for every party than no agreement.")
 TRUCE__BRIEF_MSG(BEST_IS_BETTER, 1, "That it is better for all is so {1}.")
-TRUCE__BRIEF_MSG(MATRIX_CAPTION, 0, "Better (▲), worse (▼) or the same (=) as today, and whether it would hold")
-TRUCE__BRIEF_MSG(MATRIX_CAPTION_NO_DEAL, 0,
-                 "Better (▲), worse (▼) or the same (=) as no agreement, and whether it would hold")
+TRUCE__BRIEF_MSG(MATRIX_CAPTION, 1, "Better (▲), worse (▼) or the same (=) as today, and whether it holds: {1}.")
+TRUCE__BRIEF_MSG(MATRIX_CAPTION_NO_DEAL, 1,
+                 "Better (▲), worse (▼) or the same (=) as no agreement, and whether it holds: {1}.")
+TRUCE__BRIEF_MSG(MATRIX_YES, 0, "yes, where nobody has a better step")
+TRUCE__BRIEF_MSG(MATRIX_BY_ANSWERS, 0,
+                 "by answers, where each better step would be answered, in the interest of those who answer")
+TRUCE__BRIEF_MSG(MATRIX_BY_CAUTION, 0,
+                 "by caution, where each better step could be answered, perhaps at a cost to those who answer")
+TRUCE__BRIEF_MSG(MATRIX_NO, 0, "no, where somebody has a better step that no answer deters")
 TRUCE__BRIEF_MSG(COLUMN_SITUATION, 0, "Situation")
 TRUCE__BRIEF_MSG(COLUMN_HOLDS, 0, "Holds")
 TRUCE__BRIEF_MSG(HOLDS_YES, 0, "yes")
@@ -299,6 +306,9 @@ TRUCE__BRIEF_MSG(AFTER_DAYS, 1, "after {1} days")
 TRUCE__BRIEF_MSG(AFTER_ROUNDS, 1, "after {1} rounds")
 TRUCE__BRIEF_MSG(BAND, 2, "{1} to {2}")
 TRUCE__BRIEF_MSG(OUTLOOK_MEANS, 0, "Runs are of the model; they are no chances of an event.")
+TRUCE__BRIEF_MSG(OUTLOOK_NOTHING_ENDS, 0, "Nothing ends by itself in these runs.")
+TRUCE__BRIEF_MSG(OUTLOOK_SOME_ENDS, 0, "Not everything that ends by itself does so in these runs.")
+TRUCE__BRIEF_MSG(OUTLOOK_ALL_ENDS, 0, "What ends by itself does so in these runs too.")
 TRUCE__BRIEF_MSG(LIMITS_HEAD, 0, "What this brief cannot say")
 TRUCE__BRIEF_MSG(LEAVES_OUT, 1, "Its author names what the model leaves out: {1}.")
 TRUCE__BRIEF_MSG(CLAIMS_OF_SOURCES, 1,
@@ -375,7 +385,10 @@ TRUCE__BRIEF_MSG(ALL_ALIKE, 0, "No situation is preferred to another.")
 TRUCE__BRIEF_MSG(WANTS_NOTHING, 0, "The model says nothing about what is wanted here.")
 
 /* what holds */
-TRUCE__BRIEF_MSG(HOLDS_AT_REST, 1, "{1} holds: nobody has a move that would be an improvement.")
+TRUCE__BRIEF_MSG(HOLDS_AT_REST, 2,
+                 "{1} holds: {2|the one possible step from there is no improvement|of the {2} possible steps from "
+                 "there, none is an improvement} for whoever would take it.")
+TRUCE__BRIEF_MSG(HOLDS_WITHOUT_STEPS, 1, "{1} holds: nobody has a step that could be taken.")
 TRUCE__BRIEF_MSG(HOLDS_CREDIBLE, 1,
                  "{1} holds: whoever has a better move would be answered by moves that are in the interest of "
                  "those who answer.")
@@ -477,9 +490,9 @@ TRUCE__BRIEF_MSG(WAY_OF_IMPROVEMENTS, 1,
 TRUCE__BRIEF_MSG(WAY_OF_IMPROVEMENTS_OF_SEVERAL, 2,
                  "A shortest way there on which every step pays, one of {2}, takes {1w} {1|step|steps}:")
 TRUCE__BRIEF_MSG(ALSO_BEGIN, 1, "{1} could begin another.")
-TRUCE__BRIEF_MSG(STEP_BETTER, 3, "{1} would {2}; that is better for {3|it|them} than to wait.")
-TRUCE__BRIEF_MSG(STEP_SAME, 3, "{1} would {2}; that leaves {3|it|them} as well off as before.")
-TRUCE__BRIEF_MSG(STEP_WORSE, 3, "{1} would {2}; that is worse for {3|it|them} than to wait.")
+TRUCE__BRIEF_MSG(STEP_BETTER, 3, "{1} would {2}; that is better for {3|it|them} than just before.")
+TRUCE__BRIEF_MSG(STEP_SAME, 3, "{1} would {2}; that is as good for {3|it|them} as just before.")
+TRUCE__BRIEF_MSG(STEP_WORSE, 3, "{1} would {2}; that is worse for {3|it|them} than just before.")
 TRUCE__BRIEF_MSG(STEP_LAPSES, 1, "Nobody moves: something ends by itself {1}.")
 TRUCE__BRIEF_MSG(STEP_LAPSES_INTO, 2, "Nobody moves, it lapses by itself {2}. Reached: {1}.")
 TRUCE__BRIEF_MSG(WAY_LAPSES, 0, "Nobody has to take a step.")

@@ -43,7 +43,7 @@ TAGS = VOID | set(
 FOLDED = set("outcomes deals home lapsing together changes verdicts states inputs method definitions".split())
 GRADES = ["nash", "seq", "smr", "gmr"]
 TODAY = [
-    "holds: nobody has a move",
+    "holds: (?:of the [\\d,]+ possible steps|the one possible step) from there|holds: nobody has a step",
     "holds: whoever has a better move",
     "holds only by caution",
     "holds only by great caution",
@@ -290,7 +290,7 @@ def against_reference(page, model):
         yield from against_ways(page, graph)
         yield from against_target_rule(page, model, graph, equilibria)
         grade = next((g for g, c in enumerate(GRADES) if graph.status_quo in equilibria[c]), len(GRADES))
-        if TODAY[grade] not in Page(section(page, "holds")).said():
+        if not re.search(TODAY[grade], Page(section(page, "holds")).said()):
             yield f"of today it should say '{TODAY[grade]}'"
         if (" does not hold." in findings(page)[0]) != (grade == len(GRADES)):
             yield f"the first finding says {findings(page)[0]!r}"
@@ -337,6 +337,26 @@ def alike_rows(page):
         of_row = r"<tr><th scope=row>(.*?)</th>|</code></td><td>(.*?)</td>"
         names = [Page(name).said() for row in re.findall(of_row, table) for name in row if name]
         yield from (name for name in names if names.count(name) > 1 and " more change" not in name)
+
+
+LEGEND = {word: word + ", where" for word in ("yes", "by answers", "by caution", "no")}
+
+
+def unclear_captions(page):
+    """Tables that do not say what is compared with what, or what the words below "Holds" mean: each, and no other;
+    and steps of a list that are compared with something else than it says."""
+    for caption, body in re.findall(r"<caption[^>]*>(.*?)</caption>(.*?)</table>", page.raw, re.S):
+        if "▲" not in caption:
+            continue
+        last_cells = re.findall(r"<td>([^<]*(?:<a class=mark.*?)?)</td></tr>", body)
+        holds = {Page(cell).said().split(" V")[0] for cell in last_cells} & set(LEGEND)
+        told = {word for word, meaning in LEGEND.items() if re.search(f"(?:: |; ){meaning}", caption)}
+        if holds != told:
+            yield f"the column has {sorted(holds)}, the caption {sorted(told)}: {caption}"
+        if "as today" not in caption and "as no agreement" not in caption and "with today and not" not in caption:
+            yield f"compared with what? {caption}"
+    yield from re.findall(r"<li>.*? would .*?; that (?:is|leaves) (?!better|worse|as good).*?</li>", page.raw)
+    yield from re.findall(r"<li>.*? would .*?; that is .*?(?<!just before)\.</li>", page.raw)
 
 
 USED = {"Sanction, reply": "sanction", "Would rather": "would rather|would not .* unless", "Reading": "reading",
@@ -842,6 +862,32 @@ def rest_claims(claims, truce):
                  f"the row of no outcome: {rows}")
 
 
+LAPSING = """truce: 1
+parties:
+  - {id: a, options: [{id: pause}, {id: stop}]}
+  - {id: b, options: [{id: gift}]}
+status_quo: {}
+tempo: {a: 7d, b: 7d}
+outcomes: {calm: pause}
+preferences: {a: {order: [not pause]}, b: {order: [gift]}}
+expires:
+"""
+
+
+def ending_claims(claims, truce):
+    """The outlook says whether what ends by itself does so in the runs, where anything does."""
+    running = "  - {when: pause, becomes: {pause: no}, after: 60 days}\n"
+    standing = "  - {when: stop, becomes: {stop: no}, after: as long as it takes}\n"
+    for text, words in ((LAPSING + standing, "Nothing ends by itself in these runs."),
+                        (LAPSING + running + standing, "Not everything that ends by itself does so in these runs."),
+                        (LAPSING + running, "What ends by itself does so in these runs too."),
+                        (LAPSING.replace("expires:\n", ""), "")):
+        said = Page(section(Page(brief(truce, text)), "outlook")).said()
+        told = [s for s in re.split(r"(?<=\.) ", said) if "by itself" in s]
+        claims.same((told, "no chances of an event" in said), ([words] if words else [], True),
+                    f"what ends by itself in the runs\n{text}")
+
+
 PLURAL = """truce: 1
 parties:
   - {id: north, options: [pump]}
@@ -969,7 +1015,7 @@ def random_claims(claims, truce, first, count):
         try:
             page = Page(brief(truce, text))
             wrong = list(structure(page)) + list(against_reference(page, model)) + list(filter(None, [policy(page)]))
-            wrong += list(against_doubts(page))
+            wrong += list(against_doubts(page)) + list(unclear_captions(page))
         except drive.Refused as refusal:
             wrong = [str(refusal)]
         claims.same(wrong, [], f"the brief of model {seed}\n{text}")
@@ -1014,6 +1060,7 @@ def case_claims(claims, truce, accept):
         page = Page(one)
         wrong = list(structure(page)) + list(reads_badly(page)) + list(alike_rows(page)) + list(unused_words(page))
         wrong += re.findall(".{40}situation without a name", page.said(), re.I)
+        wrong += list(unclear_captions(page))
         claims.same(wrong + list(against_doubts(page)), [], f"the brief of {path.parent.name}")
         claims.claim(one == brief(truce, text, "--threads", "3", variants=None),
                      f"{path.parent.name}: the same bytes for any number of threads")
@@ -1048,6 +1095,7 @@ def main():
     target_claims(claims, options.truce)
     named_alone_claims(claims, options.truce)
     rest_claims(claims, options.truce)
+    ending_claims(claims, options.truce)
     rule_claims(claims)
     read_claims(claims, options.truce)
     sentence_claims(claims, options.truce, options.seed, 3 * options.models // 2)
