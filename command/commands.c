@@ -68,10 +68,10 @@ static const char *lacks_audiences(const truce_model *model) {
 
 const truce__command truce__commands[] = {
     {.shown = {.name = "check", .argument = "MODEL", .summary = "is the model well formed",
-               .about = "Reads the model, builds its states and reports every error and every suspicious spot it "
-                        "can find: statements that are true everywhere or nowhere or repeat each other, options "
-                        "mentioned nowhere, parties that never move, outcomes that hold nowhere, rules that exclude "
-                        "nothing.",
+               .about = "Reads the model, builds its states and reports every error. Warns of what is allowed but "
+                        "probably not meant: statements that are true everywhere or nowhere or repeat each other, "
+                        "options mentioned nowhere, parties that never move, outcomes that hold nowhere, rules that "
+                        "exclude nothing.",
                .examples = "truce check well.yaml\n"
                            "truce check well.yaml --inputs\n"
                            "truce check well.yaml --words",
@@ -80,7 +80,7 @@ const truce__command truce__commands[] = {
     {.shown = {.name = "states", .argument = "MODEL", .summary = "which states exist",
                .about = "Lists the feasible states in option form: a column for each state, a row for each option, "
                         "below them the outcomes and every party's payoff (rank; higher is better).",
-               .examples = "truce states well.yaml --where 'pump and not sue'\n"
+               .examples = "truce states well.yaml --where 'rights >= summer'\n"
                            "truce states well.yaml --sort north --limit 10",
                .options = of_states},
      .scope = SCOPE_GRAPH},
@@ -110,8 +110,8 @@ const truce__command truce__commands[] = {
                         "--to, the shortest paths to the states asked for: how many there are, who moves first, "
                         "which steps are sacrifices. States that it does not find cannot be reached.",
                .examples = "truce paths well.yaml\n"
-                           "truce paths well.yaml --to deal --by improvements\n"
-                           "truce paths well.yaml --from 5 --to 'offer >= water' --output deal.svg",
+                           "truce paths well.yaml --to drained --by improvements\n"
+                           "truce paths well.yaml --from 3 --to 'rights = all' --output ways.dot",
                .options = of_paths},
      .scope = SCOPE_GRAPH, .check = truce__check_paths},
     {.shown = {.name = "deal", .argument = "MODEL",
@@ -123,7 +123,7 @@ const truce__command truce__commands[] = {
                .lists_concepts = true,
                .examples = "truce deal well.yaml\n"
                            "truce deal well.yaml --no-deal 1 --concepts seq\n"
-                           "truce deal well.yaml --where 'offer >= water'\n"
+                           "truce deal well.yaml --where 'rights >= summer'\n"
                            "truce deal well.yaml --solution fallback,strikes",
                .options = of_deal},
      .scope = SCOPE_GRAPH},
@@ -133,8 +133,8 @@ const truce__command truce__commands[] = {
                         "homes meet, which equilibria would not be ratified, and the smallest sets of actors whose "
                         "consent is missing.",
                .lists_concepts = true,
-               .examples = "truce ratify well.yaml\n"
-                           "truce ratify well.yaml --rows 'offer >= water' --concepts nash,seq",
+               .examples = "truce ratify village.yaml\n"
+                           "truce ratify village.yaml --rows 'offer >= water' --concepts nash,seq",
                .options = of_ratify},
      .scope = SCOPE_GRAPH, .refuse = lacks_homes},
     {.shown = {.name = "ripe", .argument = "MODEL", .summary = "is the situation ripe for talks",
@@ -142,7 +142,7 @@ const truce__command truce__commands[] = {
                         "them can leave it for something better, and a way out that each of them prefers can be "
                         "reached.",
                .lists_concepts = true,
-               .examples = "truce ripe well.yaml\n"
+               .examples = "truce cases doha | truce ripe -\n"
                            "truce ripe well.yaml --state 4 --party north,south --concepts seq",
                .options = of_ripe},
      .scope = SCOPE_GRAPH},
@@ -150,22 +150,22 @@ const truce__command truce__commands[] = {
                .about = "For each 'audience' entry: how far the states in which the party has backed down must be "
                         "demoted so that it no longer wants to back down, for each state and for the status quo; "
                         "when its hands are tied; and how that narrows what it can agree to.",
-               .examples = "truce audience well.yaml\n"
-                           "truce audience well.yaml --format json",
+               .examples = "truce cases doha | truce audience -\n"
+                           "truce cases doha | truce audience - --where 'military = truce' --format json",
                .options = of_audience},
      .scope = SCOPE_GRAPH, .refuse = lacks_audiences},
     {.shown = {.name = "robust", .argument = "MODEL",
-               .summary = "which conclusions survive what may be otherwise",
-               .about = "Changes one thing at a time and solves again: two neighbouring statements of a party change "
-                        "places, one is left out, one becomes its opposite, a rule does not apply, an option cannot "
-                        "be changed or in both directions. Says which changes alter whether the status quo holds, "
-                        "which outcomes can hold, and which states are equilibria. Then says how few edits of the "
-                        "parties' lists end an equilibrium or make a state one, and which hold whatever is edited. "
-                        "Then draws many readings of the model by its confidences: in how many each conclusion "
-                        "holds, and which doubt matters most.",
+               .summary = "which conclusions survive the doubts, and which doubt matters most",
+               .about = "First, changes one thing at a time and solves again: two neighbouring statements of a "
+                        "party change places, one is left out, one becomes its opposite, a rule does not apply, an "
+                        "option cannot be changed or in both directions. Says which changes alter whether the "
+                        "status quo holds, which outcomes can hold, and which states are equilibria. Second, says "
+                        "how few edits of the parties' lists end an equilibrium or make one, and which hold "
+                        "whatever is edited. Third, draws many readings of the model by its confidences: in how "
+                        "many each conclusion holds, and which doubt matters most.",
                .lists_concepts = true,
                .examples = "truce robust well.yaml\n"
-                           "truce robust well.yaml --radius 5 --edits swap,drop,insert\n"
+                           "truce robust well.yaml --radius 7 --edits swap,drop,insert\n"
                            "truce robust well.yaml --concepts seq --format json\n"
                            "truce robust well.yaml --default-confidence 0.8 --precision 0.005",
                .options = of_robust},
@@ -176,8 +176,8 @@ const truce__command truce__commands[] = {
                         "status quo and for whom it is stable, the equilibria by outcome, every verdict that "
                         "flipped, and the events that caused it.",
                .lists_concepts = true,
-               .examples = "truce timeline well.yaml\n"
-                           "truce timeline well.yaml --concepts seq --where 'offer >= water'",
+               .examples = "truce cases doha | truce timeline -\n"
+                           "truce timeline well.yaml --concepts seq --where 'rights >= summer'",
                .options = of_timeline},
      .scope = SCOPE_MODEL},
     {.shown = {.name = "diff", .argument = "BEFORE AFTER",
@@ -195,9 +195,9 @@ const truce__command truce__commands[] = {
                         "asked, can be reached from the status quo and lasts: what parties would have to see "
                         "differently, and which of the model's levers to use. Lists all answers of the least cost, "
                         "and proves that nothing cheaper does.",
-               .examples = "truce unlock well.yaml deal\n"
-                           "truce unlock well.yaml 'offer >= water' --reachable improvements --max-cost 3\n"
-                           "truce unlock well.yaml 3 --inverse",
+               .examples = "truce unlock well.yaml 'spared and rights = all'\n"
+                           "truce unlock well.yaml 7 --reachable improvements --max-cost 3\n"
+                           "truce unlock well.yaml 1 --inverse",
                .options = of_unlock},
      .scope = SCOPE_GRAPH, .check = truce__check_unlock, .second = &truce__opt_target},
     {.shown = {.name = "brief", .argument = "MODEL", .summary = "the findings as an article for readers, in one "
@@ -214,12 +214,12 @@ const truce__command truce__commands[] = {
                .summary = "where the conflict goes from today, by outcome and horizon",
                .about = "Plays the model forward from the status quo: each party decides at random times, at the "
                         "pace of 'tempo', and takes its best improvement that nothing sanctions; now and then it "
-                        "slips. Gives the probability of each outcome at each horizon, without slips and with more "
-                        "of them as well: what this model would do, which is no probability of the world.",
+                        "slips. Gives the probability of each outcome at each horizon, also without slips and with "
+                        "more of them. That is what this model would do, and no probability of the world.",
                .examples = "truce forecast well.yaml\n"
-                           "truce forecast well.yaml --horizons 30d,2025-12-31 --slip 0.05\n"
+                           "truce forecast well.yaml --horizons 4,13 --slip 0.05\n"
                            "truce forecast well.yaml --simulate 10000 --format json\n"
-                           "truce forecast well.yaml --register forecasts.sqlite",
+                           "truce forecast model.yaml --horizons 30d,2025-12-31 --register forecasts.sqlite",
                .options = of_forecast},
      .scope = SCOPE_GRAPH, .check = truce__check_forecast, .ask = truce__ask_forecast},
     {.shown = {.name = "score", .argument = "REGISTER [ANSWER]",
@@ -230,7 +230,7 @@ const truce__command truce__commands[] = {
                         "number with 'yes', 'no' or 'void'. Nothing in a register is changed: of several answers "
                         "the last counts.",
                .examples = "truce score forecasts.sqlite\n"
-                           "truce score forecasts.sqlite --on 2025-08-10 --state 'offer=water' --source 'minutes'\n"
+                           "truce score forecasts.sqlite --on 2025-08-10 --state military=truce --source Gazette\n"
                            "truce score forecasts.sqlite --question 3 void",
                .options = of_score},
      .scope = SCOPE_NOTHING, .check = truce__check_score, .ask = truce__ask_score},
@@ -272,14 +272,14 @@ const truce__command truce__commands[] = {
                .about = "Writes the model with another id for a party, an option, an outcome, a source, an actor, an "
                         "event or a lever: in statements, rules, preferences, events and their changes. Comments and "
                         "layout stay. The new id must be free, and no word of the language.",
-               .examples = "truce rename well.yaml pump pump_at_night --output well2.yaml"},
+               .examples = "truce rename well.yaml rights water --output well2.yaml"},
      .scope = SCOPE_NOTHING, .ask = truce__ask_rename},
     {.shown = {.name = "convert", .argument = "FILE", .summary = "a model from or for another program",
                .about = "Reads a model in one format and writes it in another: truce's own YAML, JSON, the .gmcr "
                         "files of GMCR+, Gambit's normal forms, and CSV: a table of states, or the pay-offs of two "
                         "parties, which are read only. Written only are GraphML, DOT, LaTeX and .xlsx. What the "
-                        "other format has no place for is a warning at its place; where there is none, the model has "
-                        "the same verdicts on both sides.",
+                        "other format cannot hold is a warning at its place; without warnings, the model has the "
+                        "same verdicts on both sides.",
                .examples = "truce convert garrison.gmcr -o garrison.yaml\n"
                            "truce convert well.yaml -o well.csv\n"
                            "truce convert chicken.csv --to yaml\n"
@@ -290,8 +290,8 @@ const truce__command truce__commands[] = {
                .about = "Prints the version.", .is_of_program = true},
      .scope = SCOPE_NOTHING, .ask = truce__ask_version},
     {.shown = {.name = "help", .argument = "[COMMAND]", .summary = "help on a command",
-               .about = "Prints the help of a command, or of all. 'bash', 'zsh' and 'fish' print completions for "
-                        "that shell, where the installed ones are not found.",
+               .about = "Prints the help of a command, or the list of all. 'bash', 'zsh' and 'fish' print "
+                        "completions for that shell, where the installed ones are not found.",
                .examples = "truce help solve\n"
                            "source <(truce help bash)",
                .is_of_program = true},

@@ -76,7 +76,7 @@ static const truce_names kinds_of_edits = {.what = "kind of edit", .count = edit
 
 const truce_option truce__opt_target = {
     .name = "target", .kind = TRUCE_OPTION_EITHER, .value = "STATES|STATEMENT",
-    .help = "the target, if it does not stand behind the model: states, or a statement that one of them satisfies"};
+    .help = "the target, in place of TARGET: states, or a statement that one of them satisfies"};
 
 const truce_option truce__opt_concept_of_unlock = {
     .name = "concept", .kind = TRUCE_OPTION_NAMES, .value = "nash|gmr|smr|seq", .usual = "seq", .names = &concepts,
@@ -94,7 +94,7 @@ const truce_option truce__opt_edits = {
     .name = "edits", .kind = TRUCE_OPTION_NAMES, .value = "LIST", .names = &kinds_of_edits,
     .help = "what counts as an edit of what a party wants, separated by commas: swap (two neighbours change places), "
             "drop (one is left out), insert (something else comes to matter, at first least of all), flip (one "
-            "becomes its opposite) (default: swap,drop of robust; swap,drop,insert of unlock)"};
+            "becomes its opposite) (default: swap,drop in robust, swap,drop,insert in unlock)"};
 
 const truce_option truce__opt_cost = {
     .name = "cost", .kind = TRUCE_OPTION_TEXT, .value = "LIST",
@@ -115,8 +115,8 @@ const truce_option truce__opt_max_cost = {
 const truce_option truce__opt_effort = {
     .name = "effort", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "10000000", .least = 1,
     .most = UINT64_MAX / 4,
-    .help = "look at N lists, and profiles of lists, at most, and then say that it takes 'at least' so many edits "
-            "(default: 10000000)"};
+    .help = "look at N lists, and profiles of lists, at most, and then say what it takes 'at least' (default: "
+            "10000000)"};
 
 const truce_option truce__opt_limit_of_unlock = {
     .name = "limit", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "20", .most = UINT64_MAX / 4,
@@ -124,14 +124,15 @@ const truce_option truce__opt_limit_of_unlock = {
 
 const truce_option truce__opt_inverse = {
     .name = "inverse",
-    .help = "instead: for one state, what each party must rank no higher, and how many rankings and orders do"};
+    .help = "instead: for one state, what each party must rank no higher for it to be stable, and how many rankings "
+            "and orders do"};
 
 const truce_option truce__opt_inputs = {
     .name = "inputs", .help = "list every input with its sources, its reason and its confidence"};
 
 const truce_option truce__opt_words = {
-    .name = "words", .help = "put every statement, the moves and the states of a small model into words, to be read "
-                             "aloud, and list words that are missing"};
+    .name = "words", .help = "put every statement, the moves and the states of a small model into words, to read "
+                             "aloud, and list the words that are missing"};
 
 const truce_option truce__opt_words_of_explain = {
     .name = "words", .help = "with --format json: also put each move and where it leads into words, and add the "
@@ -144,7 +145,7 @@ const truce_option truce__opt_document = {
 const truce_option truce__opt_concepts = {
     .name = "concepts", .other = "concept", .kind = TRUCE_OPTION_NAMES, .value = "LIST", .names = &concepts,
     .help = "solution concepts, separated by commas, or 'all' (default: see below); items such as "
-            "NORTH=seq,rest=nash say together by which concept each party judges ('mixed'); --concept is the same"};
+            "north=seq,rest=nash say by which concept each party judges ('mixed'); --concept is the same"};
 
 const truce_option truce__opt_from = {
     .name = "from", .kind = TRUCE_OPTION_STATE, .value = "N|CODE|NAME", .usual = TRUCE_STATUS_QUO,
@@ -264,7 +265,7 @@ const truce_option truce__opt_interactions = {
     .name = "interactions",
     .help =
         "also redraw each input alone, to find those that matter together with others; takes as many times as long "
-        "as inputs are in doubt"};
+        "as there are inputs in doubt"};
 
 const truce_option truce__opt_store = {
     .name = "store", .kind = TRUCE_OPTION_BLOCKS, .value = "FILE",
@@ -311,8 +312,8 @@ const truce_option truce__opt_improvement = {
 
 const truce_option truce__opt_radius = {
     .name = "radius", .kind = TRUCE_OPTION_ROWS, .value = "all|equilibria|none|STATES|STATEMENT",
-    .help = "the states of which is told how few edits turn the verdict: a list (36,37), those in which a statement "
-            "is true, every equilibrium, all or none (default: the status quo and the equilibria, or the status quo "
+    .help = "of which states to say how few edits turn the verdict: a list (36,37), those in which a statement is "
+            "true, every equilibrium, all or none (default: the status quo and the equilibria, or the status quo "
             "alone where a concept has more than 256)"};
 
 const truce_option truce__opt_no_deal = {
@@ -397,8 +398,8 @@ const truce_option truce__opt_fails = {
 
 const truce_option truce__opt_rankings = {
     .name = "rankings",
-    .help = "also list each party's states from best to worst, those that it likes equally in brackets; in JSON with "
-            "the statement that decides between neighbours"};
+    .help = "also list each party's states from best to worst, ties in brackets; in JSON with the statement that "
+            "decides between neighbours"};
 
 const truce_option truce__opt_limit = {
     .name = "limit", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "10000", .most = UINT64_MAX / 4,

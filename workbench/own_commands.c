@@ -70,10 +70,10 @@ static const truce_command comments = {
 
 static const truce_command serve = {
     .name = "serve", .argument = "[FILE|FOLDER]", .summary = "the workbench, in a browser",
-    .about = "Serves a page on which models are edited, solved and explained, on this machine only. Opens FILE, or "
-             "the models in FOLDER (*.yaml, *.yml, *.json), or, without an argument, the store of this folder, which "
-             "begins with the Doha talks of May 2025. A store beside the models keeps every saved version; the files "
-             "themselves are only read.",
+    .about = "Serves a page on which models are edited, solved and explained, on this machine only unless --listen "
+             "opens it. Opens FILE, or the models in FOLDER (*.yaml, *.yml, *.json), or, without an argument, the "
+             "store of this folder, which begins with the Doha talks of May 2025. A store beside the models keeps "
+             "every saved version; the files themselves are only read.",
     .examples = "truce serve\n"
                 "truce serve well.yaml\n"
                 "truce serve cases --port 0",
@@ -85,7 +85,7 @@ static const truce_command mcp = {
     .about = "Speaks the Model Context Protocol on standard input and output, for a program on this machine that has "
              "a language model use tools. Each command that takes a model is a tool, with its options; the manual of "
              "the language and the examples are resources. A tool reads the model that it is sent, or a file of "
-             "FOLDER, and no other. Nothing is written, and nothing leaves the machine by truce.",
+             "FOLDER, and no other. Without --write nothing is written, and nothing leaves the machine by truce.",
     .examples = "truce mcp\n"
                 "truce mcp ~/talks\n"
                 "truce mcp ~/talks --write --seconds 300",

@@ -23,9 +23,39 @@ const truce__schema truce__schema_statement = {
 
 /* ---------------------------------------------------------------- fields */
 
+/* An id as it might have been meant: small letters, letters of ASCII for those that look so, everything odd an
+ * underscore. */
+static void propose_id(const truce__yaml *node, char id[64]) {
+    size_t out = 0;
+    truce__lookalike found;
+    for (size_t at = 0, used; at < node->length && out < 60; at += used) {
+        uint32_t point = truce__utf8_decode(node->text + at, node->length - at, &used);
+        if (truce__find_lookalike(point, &found)) point = (unsigned char)found.instead;
+        if (point == 0) continue;
+        bool is_letter = (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
+        bool is_digit = point >= '0' && point <= '9';
+        if (is_letter) id[out++] = (char)(point | 0x20);
+        else if (is_digit && out) id[out++] = (char)point;
+        else if (out && id[out - 1] != '_') id[out++] = '_';
+    }
+    while (out && id[out - 1] == '_') out--;
+    id[out] = 0;
+}
+
+/* A hint for an id or name that stands alone, or above what belongs to it: "- North farm", "- north: {name: ...}". */
+static bool id_hint(const truce__yaml *word, const truce__record *record, char hint[TRUCE__READ_HINT]) {
+    bool has_id = false;
+    for (size_t i = 0; i < record->n_keys; i++) has_id = has_id || strcmp(record->keys[i].name, "id") == 0;
+    char id[64] = "";
+    if (has_id && word->kind == TRUCE__YAML_SCALAR) propose_id(word, id);
+    if (id[0]) snprintf(hint, TRUCE__READ_HINT, "write 'id: %s'", id);
+    return id[0] != 0;
+}
+
 /* *meant is the place of the key that was meant, or n_keys. */
-static truce_status unknown_key(truce__reader *reader, const truce__yaml *key, const char *what,
+static truce_status unknown_key(truce__reader *reader, const truce__pair *pair, const char *what,
                                 const truce__record *record, size_t *meant) {
+    const truce__yaml *key = pair->key;
     enum { MAX_KEYS = 32 };
     const char *names[MAX_KEYS] = {NULL};
     size_t n_names = 0;
@@ -36,7 +66,8 @@ static truce_status unknown_key(truce__reader *reader, const truce__yaml *key, c
     char hint[TRUCE__READ_HINT];
     size_t used = 0;
     char plain[TRUCE__PLAIN_WORD];
-    bool is_slip = truce__structure_hint(key, hint);
+    bool is_slip = truce__structure_hint(key, hint) ||
+                   (!nearest && pair->value->kind == TRUCE__YAML_MAP && id_hint(key, record, hint));
     bool is_word = truce__spell_plainly(key->text, key->length, plain) && !strpbrk(plain, " :=,[]{}");
     const char *name = !is_word ? NULL : is_slip ? plain : nearest;
     for (*meant = 0; *meant < record->n_keys; ++*meant)
@@ -60,7 +91,7 @@ truce_status truce__read_fields(truce__reader *reader, const truce__yaml *map, c
                                 const truce__record *record, void *fields, bool *is_map) {
     char hint[TRUCE__READ_HINT] = "write 'key: value' lines";
     *is_map = map->kind == TRUCE__YAML_MAP;
-    if (!*is_map) truce__structure_hint(map, hint);
+    if (!*is_map && !truce__structure_hint(map, hint)) id_hint(map, record, hint);
     if (!*is_map)
         return truce__read_error(reader, map->loc, hint, "%s must be a mapping, but this is %s",
                                  what, kind_in_words(map));
@@ -69,7 +100,7 @@ truce_status truce__read_fields(truce__reader *reader, const truce__yaml *map, c
         size_t i = find_key(record, pair->key);
         bool is_known = i < record->n_keys, is_cut = false;
         if (!is_known) TRY(truce__read_cut_decimal(reader, before, pair, &is_cut));
-        if (!is_known && !is_cut) TRY(unknown_key(reader, pair->key, what, record, &i));
+        if (!is_known && !is_cut) TRY(unknown_key(reader, pair, what, record, &i));
         if (i == record->n_keys || truce__yaml_is_null(pair->value)) continue;
         const truce__pair **field = (void *)((char *)fields + record->keys[i].at);
         if (is_known || !*field) *field = pair;
@@ -101,7 +132,10 @@ truce_status truce__read_kind(truce__reader *reader, const truce__pair *pair, tr
     if (pair->value->kind == kind) *value = pair->value;
     if (*value) return TRUCE_OK;
     char hint[TRUCE__READ_HINT];
+    const truce__pair *first = pair->value->kind == TRUCE__YAML_MAP ? pair->value->first : NULL;
     bool has_hint = kind != TRUCE__YAML_SCALAR && truce__structure_hint(pair->value, hint);
+    if (kind == TRUCE__YAML_LIST && first && first->value->kind == TRUCE__YAML_MAP)
+        has_hint = snprintf(hint, sizeof hint, "write '- id: %.*s'", TRUCE__SHOWN(first->key)) > 0;
     return truce__read_error(reader, pair->value->loc, has_hint ? hint : hints[kind],
                              "'%.*s' must be %s, but this is %s", TRUCE__SHOWN(pair->key), wanted[kind],
                              kind_in_words(pair->value));
@@ -164,25 +198,6 @@ truce_status truce__read_name(truce__reader *reader, const truce__yaml *node, co
         return truce__read_error(reader, node->loc, "join the lines", "a %s must be one line without tabs", what);
     *text = node->text;
     return truce__warn_of_comment(reader, node);
-}
-
-/* An id as it might have been meant: small letters, letters of ASCII for those that look so, everything odd an
- * underscore. */
-static void propose_id(const truce__yaml *node, char id[64]) {
-    size_t out = 0;
-    truce__lookalike found;
-    for (size_t at = 0, used; at < node->length && out < 60; at += used) {
-        uint32_t point = truce__utf8_decode(node->text + at, node->length - at, &used);
-        if (truce__find_lookalike(point, &found)) point = (unsigned char)found.instead;
-        if (point == 0) continue;
-        bool is_letter = (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
-        bool is_digit = point >= '0' && point <= '9';
-        if (is_letter) id[out++] = (char)(point | 0x20);
-        else if (is_digit && out) id[out++] = (char)point;
-        else if (out && id[out - 1] != '_') id[out++] = '_';
-    }
-    while (out && id[out - 1] == '_') out--;
-    id[out] = 0;
 }
 
 truce_status truce__refuse_id(truce__reader *reader, const char *id, size_t length) {

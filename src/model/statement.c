@@ -497,7 +497,7 @@ APART static uint32_t operand_missing(parser *p) {
     else if (truce__slip_hint(p->text, p->length, p->token, true, hint))
         wrong(p, p->token, hint, "'%.*s' cannot stand here", SHOWN(p, p->token));
     else if (p->token.kind != TRUCE__T_END)
-        wrong(p, p->token, NULL, "'%.*s' cannot stand here", SHOWN(p, p->token));
+        wrong(p, p->token, "a name or '(' belongs here", "'%.*s' cannot stand here", SHOWN(p, p->token));
     else if (p->previous.length)
         wrong(p, p->previous, NULL, "something is missing behind '%.*s'", SHOWN(p, p->previous));
     else

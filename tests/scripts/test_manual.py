@@ -1,17 +1,20 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Every command has a manual page, every page names every option that help names, and the roff is sound.
+"""Every command has a manual page, every page names every option that help names, the roff is sound, and the examples
+of help run.
 
     python3 tests/scripts/test_manual.py TRUCE
 
 The pages are those that the build wrote beside TRUCE, in man/. Where groff or mandoc is installed it reads each page
 with all its warnings; where neither is, the requests are checked by name.
 """
+import os
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "reference"))
@@ -61,6 +64,30 @@ def check_page(claims, page, sections):
     return text.replace("\\-", "-")
 
 
+def check_examples(claims, truce, commands):
+    """What help gives as examples runs in a folder with the examples of docs/ and a variant of the well."""
+    with tempfile.TemporaryDirectory() as work:
+        folder = pathlib.Path(work)
+        for model in (ROOT / "docs" / "examples").iterdir():
+            shutil.copy(model, folder)
+        shutil.copy(folder / "harbour.txt", folder / "article.txt")
+        variant = (folder / "well.yaml").read_text(encoding="utf-8").replace("not south_pumps\n", "south_pumps\n", 1)
+        (folder / "variant.yaml").write_text(variant, encoding="utf-8")
+        ran = 0
+        for command in commands:
+            for line in printed(truce, "help", command).split("\nExamples:\n")[-1].splitlines():
+                named = re.findall(r"^  truce (?:cases doha \| truce )?" + command + r" ([\w.-]*)", line)
+                if not named or ("." in named[0] and not (folder / named[0]).is_file()):
+                    continue
+                if command not in ("serve", "mcp", "replies"):
+                    done = subprocess.run(["sh", "-c", 'truce() { "$TRUCE" "$@"; }\n' + line], cwd=folder,
+                                          env=dict(os.environ, TRUCE=str(pathlib.Path(truce).resolve())),
+                                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=120)
+                    claims.claim(done.returncode == 0, f"the example runs: {line.strip()}", done.stderr)
+                    ran += 1
+        claims.claim(ran > 40, "help has examples", ran)
+
+
 def main():
     truce = sys.argv[1]
     folder = pathlib.Path(truce).resolve().parent / "man"
@@ -99,6 +126,7 @@ def main():
         said = printed(truce, "help", command)
         broken = [line for line in said.splitlines() if line.count("'") % 2 and "'truce " in line]
         claims.same(broken, [], f"help of {command} breaks no command")
+    check_examples(claims, truce, commands)
     mpi = folder.parent / "mpi" / "truce-mpi.1"
     if (folder.parent / "truce-mpi").is_file():
         claims.claim(mpi.is_file(), "truce-mpi has a page")
