@@ -71,7 +71,7 @@ static void write_article(skeleton *s, const truce__source *source) {
 }
 
 static void write_plain(skeleton *s) {
-    add(s, TRUCE__M_NEW_HEAD, "Two neighbours and a well", NULL);
+    add(s, TRUCE__M_NEW_HEAD, "Two farms, one well", NULL);
     ADD(s, NEW_SOURCES);
     ADD(s, NEW_PARTIES);
     ADD(s, NEW_REST);
