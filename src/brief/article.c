@@ -87,6 +87,7 @@ static void put_page(truce__brief *b) {
 static void close(truce__brief *b) {
     for (size_t i = 0; i < b->verdicts.count; i++) truce_witness_free(b->ctx, b->verdicts.at[i].witness);
     truce__leaving_free(b);
+    truce__omissions_free(b);
     truce_verifier_free(b->verifier);
     truce_deals_free(b->deals);
     truce_ratification_free(b->ratification);
@@ -117,6 +118,7 @@ static truce_status write(truce_ctx *ctx, const truce_graph *graph, const truce_
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__choose(&b));
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__leaving_find(&b));
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__openings_find(&b));
+    if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__omissions_find(&b));
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__readings_draw(&b));
     if (!truce__out_failed(&b.out)) put_page(&b);
     truce_status status = truce__out_end(&b.out);

@@ -22,6 +22,7 @@
 #include "words/states.h"
 
 #include <truce/brief.h>
+#include <truce/conclusions.h>
 #include <truce/deal.h>
 #include <truce/home.h>
 #include <truce/paths.h>
@@ -67,6 +68,29 @@ typedef struct truce__finding {
     uint32_t grade;                    /* that grade; TRUCE__LEAVES: none holds */
 } truce__finding;
 
+/* In how many readings something stands: a conclusion of the sample, or that it does not hold. SIZE_MAX: no readings
+ * were drawn. */
+typedef struct truce__sureness {
+    size_t conclusion;
+    bool is_denied;
+} truce__sureness;
+static const truce__sureness truce__no_share = {SIZE_MAX, false};
+/* What of a finding is so sure, where its heading says several things. */
+typedef enum truce__sure_what { TRUCE__SURE, TRUCE__SURE_TO_HOLD } truce__sure_what;
+
+/* What becomes of today and of each outcome when one statement of a party is left out. */
+typedef struct truce__omission {
+    uint32_t party, item;
+    truce_conclusions *without;
+    bool opens, closes; /* something then holds that did not; something no longer holds, or less firmly */
+} truce__omission;
+
+typedef struct truce__omissions {
+    truce_conclusions *base;
+    truce__omission *at;
+    size_t count; /* 0: nothing was left out, or the model is too large */
+} truce__omissions;
+
 /* Whether some parties could leave a situation together. */
 enum { TRUCE__LEAVING_TOLD = 4 };
 typedef struct truce__leaving {
@@ -102,6 +126,7 @@ typedef struct truce__brief {
     uint64_t told_findings;
     truce__leaving leaving[1 + TRUCE__TARGETS]; /* today and the targets, as far as they hold */
     size_t n_leaving;
+    truce__omissions omissions;
     const char *const *openings; /* single changes that would open the way to the first target */
     const char *const *opening_marks;
     size_t n_openings;
@@ -168,8 +193,8 @@ static inline void truce__put(truce__brief *b, const char *html) { truce__out_pu
 #define putf(b, ...) truce__out_printf(&(b)->out, __VA_ARGS__)
 /* <TAG>fragment</TAG> and a line feed. */
 void truce__element(truce__brief *b, const char *tag, const char *fragment);
-/* The heading of the next finding, and the beginning of its paragraph. */
-void truce__put_finding(truce__brief *b, const char *heading);
+/* The heading of the next finding, how sure that is, and the beginning of its paragraph. */
+void truce__put_finding(truce__brief *b, const char *heading, truce__sureness sure, truce__sure_what what);
 /* A section with its heading; </section> is the caller's. */
 void truce__section(truce__brief *b, const char *id, const char *heading);
 /* The same of the annex, folded; </details> is the caller's. */
@@ -243,7 +268,9 @@ const char *truce__nowhere_words(truce__brief *b, const truce__finding *f);
 const char *truce__nowhere_why(truce__brief *b, const truce__finding *f);
 /* That the situation of that name cannot be bettered for anybody without loss to another; of how many it is one. */
 const char *truce__best_for_all_words(truce__brief *b, const char *name);
-/* What all situations that are better for everybody have in common, and today's has not. */
+/* What all situations that are better for everybody have in common, and today's has not: by option, levels, a bit
+ * each. */
+void truce__common_levels(const truce__brief *b, uint64_t *levels);
 const char *truce__common_words(truce__brief *b);
 /* What differs from today in that state, as a sentence; "" for today itself and where nothing can be said. */
 const char *truce__difference_words(truce__brief *b, truce_state state);
@@ -281,6 +308,11 @@ truce_status truce__leaving_find(truce__brief *b);
 void truce__leaving_free(truce__brief *b); /* also after a failure */
 /* That some parties could leave the situation together, if so, as a paragraph. */
 void truce__put_leaving(truce__brief *b, truce_state state);
+/* Fills b->omissions, in models that are not too large. */
+truce_status truce__omissions_find(truce__brief *b);
+void truce__omissions_free(truce__brief *b); /* also after a failure */
+/* How firmly today's situation holds without that statement. */
+uint32_t truce__today_without(const truce__omission *one);
 /* Draws b->sample, if the model has doubts and is not too large. */
 truce_status truce__readings_draw(truce__brief *b);
 /* Options that stand otherwise than today; 0 in plain graphs and where nothing is known of today. */
@@ -299,24 +331,20 @@ bool truce__is_measured_against_today(const truce__brief *b);
 /* Steps that parties can take from a state at which none has a better one; their verdicts are kept. */
 uint64_t truce__steps_from(truce__brief *b, truce_state state);
 
-/* In how many readings something stands: a conclusion of the sample, or that it does not hold. SIZE_MAX: no readings
- * were drawn. */
-typedef struct truce__sureness {
-    size_t conclusion;
-    bool is_denied;
-} truce__sureness;
 truce__sureness truce__sure_of_state(const truce__brief *b, truce__conclusion_kind kind, uint32_t slot,
                                      truce_state state);
 /* That it is better than today for everybody; none where it is not, or is compared with something else. */
 truce__sureness truce__sure_of_gain(const truce__brief *b, truce_state state);
+/* That it is better than today for everybody only where options stand as words on what is common say. */
+truce__sureness truce__sure_of_common(const truce__brief *b);
 truce__sureness truce__sure_of_nowhere(const truce__brief *b, uint32_t outcome);
 uint64_t truce__sure_count(const truce__brief *b, truce__sureness sure);
 /* "70 of 100" */
 const char *truce__share_words(truce__brief *b, uint64_t count, uint64_t of);
+/* "It is better than today for everybody in most readings (65 of 100).", or for whom it is better and worse. */
+const char *truce__gain_words(truce__brief *b, truce_state state);
 /* "in most readings (70 of 100)"; "" where none were drawn */
 const char *truce__sure_words(truce__brief *b, truce__sureness sure);
-/* What of a finding is so sure, where it says several things. */
-typedef enum truce__sure_what { TRUCE__SURE, TRUCE__SURE_TO_HOLD, TRUCE__SURE_TO_GAIN } truce__sure_what;
 /* A bar and these words as a paragraph. */
 void truce__put_sureness(truce__brief *b, truce__sureness sure, truce__sure_what what);
 /* How well the party is held in the state: the strongest grade under which it is stable, or TRUCE__LEAVES. */

@@ -31,6 +31,8 @@ static size_t collect(truce__brief *b, row *rows) {
                                                                      : words(b, BETTER_FOR_ALL_DEAL, H(name)),
                     truce__sure_of_state(b, TRUCE__IS_BETTER, 0, t->state));
     }
+    if (c->third == TRUCE__THIRD_ALL_GAIN)
+        add_row(rows, &count, words(b, FIND_ALL_GAIN, H(truce__common_words(b))), truce__sure_of_common(b));
     for (size_t i = 0; i < b->findings.count; i++) {
         const truce__finding *f = &b->findings.at[i];
         if (f->states && f->grade == TRUCE__LEAVES)

@@ -142,11 +142,10 @@ void truce__figure_ladder(truce__brief *b, const truce__target *target) {
         if (is_new) ladders[count++] = climb(b, target, target->way[i].party);
     }
     if (count == 0) return;
-    const char *name = truce__called_words(b, target->state);
     bool is_first = target == b->chosen.targets;
     begin(b, is_first ? "ladder" : "ladder-2", (count + 1) / 2 * TALL, word(b, FIGURE_LADDER_TITLE),
           words(b, FIGURE_LADDER_DESC, N(count), N(target->steps)));
     for (uint32_t k = 0; k < count; k++) put_panel(b, target, &ladders[k], k % 2 * (PANEL + 14), k / 2 * TALL);
-    end(b, is_first ? words(b, FIGURE_LADDER_CAPTION, H(name)) : word(b, FIGURE_LADDER_AGAIN));
+    end(b, is_first ? word(b, FIGURE_LADDER_CAPTION) : word(b, FIGURE_LADDER_AGAIN));
     put_rungs(b, target, ladders, count);
 }

@@ -175,8 +175,9 @@ void truce__element(truce__brief *b, const char *tag, const char *fragment) {
     putf(b, "<%s>%s</%s>\n", tag, fragment, tag);
 }
 
-void truce__put_finding(truce__brief *b, const char *heading) {
+void truce__put_finding(truce__brief *b, const char *heading, truce__sureness sure, truce__sure_what what) {
     truce__element(b, "h3", words(b, FINDING, N(++b->told_findings), H(heading)));
+    truce__put_sureness(b, sure, what);
     put(b, "<p>");
 }
 

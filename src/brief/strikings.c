@@ -6,25 +6,10 @@
  */
 #include "brief/brief.h"
 
-#include <truce/conclusions.h>
 #include <truce/variant.h>
-
-#include <stdlib.h>
 
 /* States times statements up to which this is done, and strikings that are told of in each list. */
 enum { WORK = 1 << 20, TOLD = 8 };
-
-typedef struct omission {
-    uint32_t party, item;
-    truce_conclusions *without;
-    bool opens, closes; /* something then holds that did not; something no longer holds, or less firmly */
-} omission;
-
-typedef struct study {
-    truce_conclusions *base;
-    omission *omissions;
-    size_t count;
-} study;
 
 /* How firmly anything of the group holds. */
 static uint32_t grade_of(const truce_conclusion *c) {
@@ -39,38 +24,50 @@ static size_t count_statements(const truce_model *model) {
     return count;
 }
 
-static truce_status leave_out(truce__brief *b, study *s, uint32_t party, uint32_t item) {
-    omission *one = &s->omissions[s->count];
-    *one = (omission){.party = party, .item = item};
+static truce_status leave_out(truce__brief *b, truce__omissions *all, uint32_t party, uint32_t item) {
+    truce__omission *one = &all->at[all->count];
+    *one = (truce__omission){.party = party, .item = item};
     if (truce__is_cancelled(b->ctx)) return TRUCE_E_CANCELLED;
     TRY(truce_conclude_without(b->ctx, b->solution, party, item, &one->without));
-    s->count++;
-    for (size_t i = 0; i < s->base->count; i++) {
-        uint32_t before = grade_of(&s->base->at[i]), after = grade_of(&one->without->at[i]);
+    all->count++;
+    for (size_t i = 0; i < all->base->count; i++) {
+        uint32_t before = grade_of(&all->base->at[i]), after = grade_of(&one->without->at[i]);
         one->opens |= after < before;
         one->closes |= after > before;
     }
     return TRUCE_OK;
 }
 
-static truce_status leave_out_each(truce__brief *b, study *s) {
+static bool is_quick(const truce__brief *b, size_t statements) {
+    return statements > 0 && (b->now || b->findings.count > 0) &&
+           truce_graph_state_count(b->graph) <= WORK / statements;
+}
+
+truce_status truce__omissions_find(truce__brief *b) {
     const truce_model *m = b->model;
+    truce__omissions *all = &b->omissions;
     size_t total = count_statements(m);
-    s->omissions = truce__calloc(b->ctx, total, sizeof *s->omissions);
-    if (!s->omissions) return TRUCE_E_NOMEM;
-    TRY(truce_conclude(b->ctx, b->solution, &s->base));
+    if (!is_quick(b, total)) return TRUCE_OK;
+    all->at = truce__calloc(b->ctx, total, sizeof *all->at);
+    if (!all->at) return TRUCE_E_NOMEM;
+    TRY(truce_conclude(b->ctx, b->solution, &all->base));
     for (uint32_t p = 0; p < m->n_parties; p++)
         for (uint32_t i = 0; i < truce_model_statement_count(m, p); i++) {
-            truce__progress(b->ctx, "leaving out statements", s->count, total);
-            TRY(leave_out(b, s, p, i));
+            truce__progress(b->ctx, "leaving out statements", all->count, total);
+            TRY(leave_out(b, all, p, i));
         }
     return TRUCE_OK;
 }
 
-static void study_free(truce__brief *b, study *s) {
-    for (size_t i = 0; i < s->count; i++) truce_conclusions_free(s->omissions[i].without);
-    truce__free(b->ctx, s->omissions);
-    truce_conclusions_free(s->base);
+void truce__omissions_free(truce__brief *b) {
+    truce__omissions *all = &b->omissions;
+    for (size_t i = 0; i < all->count; i++) truce_conclusions_free(all->at[i].without);
+    truce__free(b->ctx, all->at);
+    truce_conclusions_free(all->base);
+}
+
+uint32_t truce__today_without(const truce__omission *one) {
+    return grade_of(&one->without->at[0]); /* today stands before the outcomes */
 }
 
 /* ------------------------------------------------------------------- words */
@@ -88,7 +85,7 @@ static const char *change(truce__brief *b, size_t group, uint32_t after) {
     return words(b, WOULD_HOLD, H(name), H(how(b, after, is_today)));
 }
 
-static void put_omission(truce__brief *b, const study *s, const omission *one, bool opens) {
+static void put_omission(truce__brief *b, const truce__omissions *s, const truce__omission *one, bool opens) {
     const truce__pref_item *item = &b->model->prefs[one->party].items[one->item];
     const char **changes = truce__fragments(b, s->base->count);
     size_t count = 0;
@@ -106,20 +103,20 @@ static void put_omission(truce__brief *b, const study *s, const omission *one, b
 }
 
 /* The strikings that open, or close, something; the statements read with the least confidence first. */
-static double confidence(const truce__brief *b, const omission *one) {
+static double confidence(const truce__brief *b, const truce__omission *one) {
     const truce__note *note = &b->model->prefs[one->party].items[one->item].note;
     return note->has_confidence ? truce__decimal_double(note->confidence) : 2;
 }
 
-static size_t put_omissions(truce__brief *b, const study *s, bool opens) {
-    const omission **some = truce__arena_alloc(&b->arena, s->count, sizeof *some);
+static size_t put_omissions(truce__brief *b, const truce__omissions *s, bool opens) {
+    const truce__omission **some = truce__arena_alloc(&b->arena, s->count, sizeof *some);
     size_t count = 0;
     if (!some) truce__out_note(&b->out, TRUCE_E_NOMEM);
     for (size_t i = 0; some && i < s->count; i++) {
-        if (!(opens ? s->omissions[i].opens : s->omissions[i].closes)) continue;
+        if (!(opens ? s->at[i].opens : s->at[i].closes)) continue;
         size_t at = count++;
-        for (; at > 0 && confidence(b, some[at - 1]) > confidence(b, &s->omissions[i]); at--) some[at] = some[at - 1];
-        some[at] = &s->omissions[i];
+        for (; at > 0 && confidence(b, some[at - 1]) > confidence(b, &s->at[i]); at--) some[at] = some[at - 1];
+        some[at] = &s->at[i];
     }
     if (count) put(b, "<ul>\n");
     for (size_t i = 0; i < count && i < TOLD; i++) put_omission(b, s, some[i], opens);
@@ -134,32 +131,23 @@ static const char *what_was_asked(truce__brief *b) {
     return b->now ? word(b, TODAY_AND_OUTCOMES) : word(b, EVERY_OUTCOME);
 }
 
-static void put_changes(truce__brief *b, const study *s) {
+static void put_changes(truce__brief *b, const truce__omissions *s) {
     putf(b, "<p id=\"opens\">%s</p>\n", words(b, CHANGES_INTRO, N(s->count)));
     if (put_omissions(b, s, true) == 0) truce__element(b, "p", words(b, NOTHING_OPENS, H(what_was_asked(b))));
 }
 
-static void put_rests(truce__brief *b, const study *s) {
+static void put_rests(truce__brief *b, const truce__omissions *s) {
     putf(b, "<p id=\"closes\">%s</p>\n", word(b, RESTS_INTRO));
     size_t count = put_omissions(b, s, false);
     if (count == 0) truce__element(b, "p", words(b, NOTHING_CLOSES, H(what_was_asked(b))));
     else truce__element(b, "p", words(b, OTHERS_DO_NOT_MATTER, N(s->count - count), H(what_was_asked(b))));
 }
 
-static bool is_quick(const truce__brief *b) {
-    size_t total = count_statements(b->model);
-    return total > 0 && (b->now || b->findings.count > 0) && truce_graph_state_count(b->graph) <= WORK / total;
-}
-
 void truce__brief_strikings(truce__brief *b) {
-    if (!is_quick(b)) return;
-    study s = {0};
-    truce__out_note(&b->out, leave_out_each(b, &s));
-    if (!truce__out_failed(&b->out)) {
-        truce__fold(b, "changes", word(b, CHANGES_HEAD));
-        put_changes(b, &s);
-        put_rests(b, &s);
-        put(b, "</details>\n");
-    }
-    study_free(b, &s);
+    const truce__omissions *all = &b->omissions;
+    if (all->count == 0) return;
+    truce__fold(b, "changes", word(b, CHANGES_HEAD));
+    put_changes(b, all);
+    put_rests(b, all);
+    put(b, "</details>\n");
 }

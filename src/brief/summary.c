@@ -143,44 +143,71 @@ const char *truce__matters_words(truce__brief *b, uint32_t party, uint32_t item)
 /* A condition of a mirror, as what its party would not do. */
 const char *truce__condition_words(truce__brief *b, uint32_t party, uint32_t item) {
     truce__speaker s = truce__brief_speaker(b);
-    const truce__stmt *stmt = b->model->prefs[party].items[item].stmts;
-    bool is_told = truce__speak_condition(&s, party, stmt, item == 0);
+    const truce__pref *pref = &b->model->prefs[party];
+    const truce__stmt *stmt = pref->items[item].stmts;
+    bool is_told = pref->kind == TRUCE__PREF_ORDER && pref->items[item].n_stmts == 1 &&
+                   truce__speak_condition(&s, party, stmt, item == 0);
     return is_told ? truce__spoken(b) : truce__matters_words(b, party, item);
 }
 
-static void put_mirror(truce__brief *b, const truce__mirror *m) {
-    for (int i = 0; i < 2; i++) putf(b, "%s ", truce__condition_words(b, m->party[i], m->item[i]));
-}
-
-/* The parties that have a step which they would like better than to stay. */
-static const char *tempted(truce__brief *b, uint64_t *number) {
+/* What the parties would do that have a step which they would like better than to stay. */
+static void put_tempted(truce__brief *b, bool holds) {
     const char **names = truce__fragments(b, b->model->n_parties);
     size_t count = 0;
+    uint32_t last = 0;
     for (uint32_t p = 0; names && p < b->model->n_parties; p++) {
         if (truce__grade(b, b->now, p) == TRUCE__AT_REST) continue;
         names[count++] = truce__party_words(b, p);
-        *number = count > 1 ? 2 : truce__number_of_party(b->model, p);
+        last = p;
     }
-    return truce__and_list(b, names, count);
+    const char *who = truce__and_list(b, names, count);
+    if (!holds) put(b, words(b, NO_ANSWER_DETERS, H(who)));
+    else if (count > 1) put(b, words(b, ANSWER_DETERS, H(truce__capital(b, who))));
+    else
+        put(b, words(b, ANSWER_DETERS_ONE, H(truce__capital(b, truce__would_rather_words(b, last, b->now))),
+                     N(truce__number_of_party(b->model, last))));
+}
+
+/* Whether today's situation holds less firmly without that statement; `falls`: whether it no longer holds. */
+static bool carries(const truce__brief *b, const truce__omission *one, bool falls) {
+    uint32_t after = truce__today_without(one);
+    return falls ? after == TRUCE__LEAVES : after > b->chosen.today;
+}
+
+static size_t count_carriers(const truce__brief *b, bool falls) {
+    size_t count = 0;
+    for (size_t i = 0; i < b->omissions.count; i++) count += carries(b, &b->omissions.at[i], falls);
+    return count;
+}
+
+/* The wishes without which today's situation would not hold, or not so firmly. */
+static void put_carriers(truce__brief *b) {
+    enum { TOLD = 2 };
+    bool falls = count_carriers(b, true) > 0;
+    size_t count = count_carriers(b, falls), told = 0;
+    for (size_t i = 0; i < b->omissions.count && told < TOLD; i++) {
+        const truce__omission *one = &b->omissions.at[i];
+        if (!carries(b, one, falls)) continue;
+        putf(b, " %s", truce__condition_words(b, one->party, one->item));
+        told++;
+    }
+    if (count == 0) putf(b, " %s", word(b, NO_WISH_CARRIES));
+    else putf(b, " %s", falls ? words(b, WISHES_CARRY, N(told)) : words(b, WISHES_CARRY_FIRMLY, N(told)));
+    if (count > told) putf(b, " %s", words(b, MORE_STRIKES, N(count - told)));
 }
 
 static void put_first(truce__brief *b) {
     const truce__gist *c = &b->chosen;
     bool holds = c->today < TRUCE__LEAVES;
     const char *today = truce__standing_name(b);
-    uint64_t number = 1;
-    truce__put_finding(b, holds ? words(b, FIND_TODAY_HOLDS, H(today)) : words(b, FIND_TODAY_LEFT, H(today)));
-    if (c->n_mirrors && holds) {
-        put_mirror(b, &c->mirrors[c->n_mirrors - 1]);
-    } else if (c->today == TRUCE__AT_REST) {
-        put(b, words(b, NO_STEP_PAYS, N(truce__steps_from(b, b->now))));
-    } else {
-        const char *who = tempted(b, &number);
-        put(b, holds ? words(b, ANSWER_DETERS, H(truce__capital(b, who)), N(number))
-                     : words(b, NO_ANSWER_DETERS, H(who)));
-    }
+    const truce__sureness sure =
+        holds ? truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->today, b->now) : truce__no_share;
+    truce__put_finding(b, holds ? words(b, FIND_TODAY_HOLDS, H(today)) : words(b, FIND_TODAY_LEFT, H(today)), sure,
+                       TRUCE__SURE);
+    if (c->today != TRUCE__AT_REST) put_tempted(b, holds);
+    else if (b->omissions.count == 0) put(b, words(b, NO_STEP_PAYS, N(truce__steps_from(b, b->now))));
+    if (holds && b->omissions.count) put_carriers(b);
     putf(b, " %s</p>\n", truce__why(b, "holds"));
-    if (holds) truce__put_sureness(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->today, b->now), TRUCE__SURE);
 }
 
 const char *truce__target_head(truce__brief *b, const truce__target *t) {
@@ -190,6 +217,11 @@ const char *truce__target_head(truce__brief *b, const truce__target *t) {
     if (!t->is_reached) return words(b, FIND_TARGET_OUT_OF_REACH, H(name));
     if (t->by_improvements) return words(b, FIND_TARGET_BEGINS, H(name));
     return words(b, FIND_TARGET_COSTS, H(name));
+}
+
+static truce__sureness sure_of_target(const truce__brief *b, const truce__target *t) {
+    if (t->grade == TRUCE__LEAVES) return truce__no_share;
+    return truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state);
 }
 
 /* The deal that is better for everybody; 0: none is. */
@@ -202,25 +234,20 @@ static void put_second(truce__brief *b) {
     const truce__gist *c = &b->chosen;
     const truce__target *t = c->targets;
     if (c->headline == TRUCE__HEAD_NOTHING_HOLDS) {
-        truce__put_finding(b, word(b, FIND_NOTHING_HOLDS));
+        truce__put_finding(b, word(b, FIND_NOTHING_HOLDS), truce__no_share, TRUCE__SURE);
         putf(b, "%s %s</p>\n", word(b, NOTHING_HOLDS_WHY), truce__why(b, "outcomes"));
     } else if (c->n_targets == 0) {
         if (!b->now) return;
-        truce__put_finding(b, word(b, FIND_NO_TARGET));
+        truce__put_finding(b, word(b, FIND_NO_TARGET), truce__no_share, TRUCE__SURE);
         const char *why = words(b, NO_TARGET_WHY, N(truce__held_somehow(b)));
         putf(b, "%s %s</p>\n", truce__capital(b, why), truce__why(b, "outcomes"));
     } else {
-        truce__put_finding(b, truce__target_head(b, t));
-        if (b->now) put(b, words(b, TARGET_IS, H(truce__against_today(b, t->state))));
+        truce__put_finding(b, truce__target_head(b, t), sure_of_target(b, t), TRUCE__SURE_TO_HOLD);
+        if (b->now) put(b, truce__gain_words(b, t->state));
         else put(b, words(b, TARGET_HOLDS_HERE, N(truce__held_somehow(b)), N(truce_graph_state_count(b->graph))));
         if (b->now && t->left != t->state)
             putf(b, " %s", words(b, TARGET_LAPSES, H(truce__against_today(b, t->left))));
         putf(b, " %s</p>\n", truce__why(b, "target-1"));
-        if (t->grade < TRUCE__LEAVES)
-            truce__put_sureness(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state),
-                                TRUCE__SURE_TO_HOLD);
-        if (c->third != TRUCE__THIRD_ALL_GAIN || best_for_all(b) != t->state)
-            truce__put_sureness(b, truce__sure_of_gain(b, t->state), TRUCE__SURE_TO_GAIN);
     }
 }
 
@@ -238,37 +265,36 @@ const char *truce__nowhere_why(truce__brief *b, const truce__finding *f) {
 
 static truce__sureness sure_of_third(const truce__brief *b) {
     const truce__gist *c = &b->chosen;
-    truce_state best = c->third == TRUCE__THIRD_ALL_GAIN ? best_for_all(b) : 0;
-    if (best) return truce__sure_of_state(b, TRUCE__IS_BETTER, 0, best);
+    if (c->third == TRUCE__THIRD_ALL_GAIN) return truce__sure_of_common(b);
     if (c->third == TRUCE__THIRD_NOWHERE) return truce__sure_of_nowhere(b, b->findings.at[c->nowhere].outcome);
-    return (truce__sureness){.conclusion = SIZE_MAX};
+    return truce__no_share;
 }
 
 static void put_nowhere(truce__brief *b) {
     const truce__finding *f = &b->findings.at[b->chosen.nowhere];
-    truce__put_finding(b, truce__nowhere_words(b, f));
+    truce__put_finding(b, truce__nowhere_words(b, f), sure_of_third(b), TRUCE__SURE);
     putf(b, "%s %s</p>\n", truce__nowhere_why(b, f), truce__why(b, "gains"));
-    truce__put_sureness(b, sure_of_third(b), TRUCE__SURE);
 }
 
 static void put_all_gain(truce__brief *b) {
     const truce__gist *c = &b->chosen;
     truce_state best = best_for_all(b);
-    truce__put_finding(b, words(b, FIND_ALL_GAIN, H(truce__common_words(b))));
+    truce__put_finding(b, words(b, FIND_ALL_GAIN, H(truce__common_words(b))), sure_of_third(b), TRUCE__SURE);
     put(b, words(b, ALL_GAIN_COUNT, N(c->gains_all), N(truce_graph_state_count(b->graph))));
     if (best) {
         const char *name = truce__capital(b, truce__called_words(b, best));
+        const char *how = truce__sure_words(b, truce__sure_of_state(b, TRUCE__IS_BETTER, 0, best));
         bool rests = truce__equilibrium_grade(b, best) == TRUCE__AT_REST;
         putf(b, " %s", truce__best_for_all_words(b, name));
         if (rests) putf(b, " %s", word(b, ALL_GAIN_BEST_HOLDS));
+        if (*how && !(c->n_targets && c->targets[0].state == best)) putf(b, " %s", words(b, BEST_IS_BETTER, H(how)));
     }
     putf(b, " %s</p>\n", truce__why(b, "gains"));
-    truce__put_sureness(b, sure_of_third(b), TRUCE__SURE_TO_GAIN);
 }
 
 static void put_lapse(truce__brief *b) {
     const truce__target *t = b->chosen.targets;
-    truce__put_finding(b, words(b, FIND_LAPSE, H(truce__called_words(b, t->state))));
+    truce__put_finding(b, words(b, FIND_LAPSE, H(truce__called_words(b, t->state))), truce__no_share, TRUCE__SURE);
     putf(b, "%s %s</p>\n", words(b, LAPSE_WHY, H(truce__against_today(b, t->left))), truce__why(b, "target-1"));
 }
 
@@ -292,29 +318,33 @@ static void put_findings(truce__brief *b) {
 typedef struct key {
     truce__sureness sure;
     uint64_t finding;
+    bool is_of_gain; /* not of its heading, but of its being better for all */
     uint32_t unknown;
     double removes;
 } key;
 
-static void weigh(const truce__brief *b, truce__sureness sure, uint64_t finding, key *best) {
+static void weigh(const truce__brief *b, truce__sureness sure, uint64_t finding, bool is_of_gain, key *best) {
     if (sure.conclusion == SIZE_MAX) return;
     for (uint32_t u = 0; u < b->sample.unknowns.count; u++) {
         double removes = truce__sample_removes(&b->sample, sure.conclusion, u);
-        if (removes > best->removes) *best = (key){sure, finding, u, removes};
+        if (removes > best->removes) *best = (key){sure, finding, is_of_gain, u, removes};
     }
 }
 
-/* The line on which the doubt about a finding hangs most: of the second, else of the third, else of the first. */
+/* The line on which the doubt about a finding hangs most: of the second, else of the third, else of the first; else on
+ * which hangs that something is better for all. */
 static key find_key(const truce__brief *b) {
     const truce__gist *c = &b->chosen;
     key best = {0};
     uint64_t first = b->now != 0;
-    if (c->n_targets && c->targets[0].grade < TRUCE__LEAVES)
-        weigh(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->targets[0].grade, c->targets[0].state), first + 1,
-              &best);
-    if (best.removes <= 0) weigh(b, sure_of_third(b), b->told_findings, &best);
+    if (c->n_targets) weigh(b, sure_of_target(b, &c->targets[0]), first + 1, false, &best);
+    if (best.removes <= 0) weigh(b, sure_of_third(b), b->told_findings, false, &best);
     if (best.removes <= 0 && b->now && c->today < TRUCE__LEAVES)
-        weigh(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->today, b->now), 1, &best);
+        weigh(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->today, b->now), 1, false, &best);
+    if (best.removes <= 0 && c->n_targets)
+        weigh(b, truce__sure_of_gain(b, c->targets[0].state), first + 1, true, &best);
+    if (best.removes <= 0 && c->third == TRUCE__THIRD_ALL_GAIN && best_for_all(b))
+        weigh(b, truce__sure_of_gain(b, best_for_all(b)), b->told_findings, true, &best);
     return best;
 }
 
@@ -330,10 +360,14 @@ static const char *unknown_words(truce__brief *b, const truce__unknown *u) {
     return words(b, TAKEN_AS_RANKED, H(truce__party_words(b, u->party)));
 }
 
-/* In how many of the readings that take the unknown so the finding stands; "": it is never taken so. */
-static const char *share_where(truce__brief *b, const key *k, truce__reading reading) {
-    uint64_t of = truce__sample_reading(&b->sample, k->unknown, reading);
-    uint64_t both = truce__sample_both(&b->sample, k->sure.conclusion, k->unknown, reading);
+/* In how many of the readings that take the unknown in one of these ways the finding stands; "": it is never taken
+ * so. */
+static const char *share_where(truce__brief *b, const key *k, truce__reading from, truce__reading to) {
+    uint64_t of = 0, both = 0;
+    for (truce__reading r = from; r <= to; r++) {
+        of += truce__sample_reading(&b->sample, k->unknown, r);
+        both += truce__sample_both(&b->sample, k->sure.conclusion, k->unknown, r);
+    }
     return of ? truce__share_words(b, k->sure.is_denied ? of - both : both, of) : "";
 }
 
@@ -344,10 +378,23 @@ static void put_key(truce__brief *b) {
         return;
     }
     const truce__unknown *u = &b->sample.unknowns.at[k.unknown];
-    const char *here = share_where(b, &k, TRUCE__READ_HERE), *absent = share_where(b, &k, TRUCE__READ_ABSENT);
-    bool has_shares = *here && *absent;
-    putf(b, "<p>%s %s</p>\n", unknown_words(b, u),
-         has_shares ? words(b, KEY_LINE_SHARES, N(k.finding), H(here), H(absent)) : words(b, KEY_LINE, N(k.finding)));
+    static const struct {
+        truce__reading from, to;
+        truce__message says;
+    } ways[] = {{TRUCE__READ_HERE, TRUCE__READ_HERE, TRUCE__M_BRIEF_KEY_KEPT},
+                {TRUCE__READ_HIGHER, TRUCE__READ_LOWER, TRUCE__M_BRIEF_KEY_MOVED},
+                {TRUCE__READ_ABSENT, TRUCE__READ_ABSENT, TRUCE__M_BRIEF_KEY_LEFT_OUT},
+                {TRUCE__READ_OPPOSITE, TRUCE__READ_OPPOSITE, TRUCE__M_BRIEF_KEY_TURNED}};
+    const char *told[sizeof ways / sizeof *ways];
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        const char *share = share_where(b, &k, ways[i].from, ways[i].to);
+        if (*share) told[count++] = truce__words(b, ways[i].says, (const truce__filling[]){H(share)});
+    }
+    const char *what = k.is_of_gain ? words(b, GAIN_NUMBER, N(k.finding)) : words(b, FINDING_NUMBER, N(k.finding));
+    const char *line = count > 1 ? words(b, KEY_LINE_SHARES, H(what), H(truce__and_list(b, told, count)))
+                                 : words(b, KEY_LINE, H(what));
+    putf(b, "<p>%s %s</p>\n", unknown_words(b, u), line);
 }
 
 static void put_rests(truce__brief *b) {

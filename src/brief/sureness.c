@@ -18,7 +18,10 @@ static uint64_t count_readings(const truce__brief *b) {
 
 static truce_status draw(truce__brief *b, uint64_t variants) {
     truce_state asked[2 + 2 * TRUCE__TARGETS];
+    uint64_t common[TRUCE__MAX_OPTIONS];
     size_t count = 0;
+    bool has_common = b->chosen.third == TRUCE__THIRD_ALL_GAIN;
+    if (has_common) truce__common_levels(b, common);
     if (b->now) asked[count++] = b->now;
     for (size_t i = 0; i < b->chosen.n_targets; i++) {
         asked[count++] = b->chosen.targets[i].state;
@@ -26,7 +29,8 @@ static truce_status draw(truce__brief *b, uint64_t variants) {
     }
     if (b->deals && b->deals->deal_count) asked[count++] = b->deals->deals[0].state; /* the best for all */
     const truce__sampling sampling = {.assumptions = {.absent = 0.5}, .variants = variants, .seed = 1,
-                                      .asked = asked, .n_asked = count};
+                                      .asked = asked, .n_asked = count,
+                                      .only = has_common ? common : NULL};
     return truce__sample_draw(b->ctx, b->solution, &sampling, &b->sample);
 }
 
@@ -52,18 +56,23 @@ static size_t find(const truce__brief *b, truce__conclusion_kind kind, uint32_t 
 
 truce__sureness truce__sure_of_state(const truce__brief *b, truce__conclusion_kind kind, uint32_t slot,
                                      truce_state state) {
-    if (!b->sample.variants) return (truce__sureness){.conclusion = SIZE_MAX};
+    if (!b->sample.variants) return truce__no_share;
     return (truce__sureness){find(b, kind, slot, b->sample.stage.written[state - 1]), false};
 }
 
 truce__sureness truce__sure_of_nowhere(const truce__brief *b, uint32_t outcome) {
-    if (!b->sample.variants) return (truce__sureness){.conclusion = SIZE_MAX};
+    if (!b->sample.variants) return truce__no_share;
     return (truce__sureness){find(b, TRUCE__HOLDS_SOMEWHERE, TRUCE__FEARFUL, outcome), true};
+}
+
+truce__sureness truce__sure_of_common(const truce__brief *b) {
+    if (!b->sample.variants || b->chosen.third != TRUCE__THIRD_ALL_GAIN) return truce__no_share;
+    return (truce__sureness){find(b, TRUCE__IS_BETTER_ONLY, 0, 0), false};
 }
 
 truce__sureness truce__sure_of_gain(const truce__brief *b, truce_state state) {
     bool is_better = truce__is_measured_against_today(b) && truce_set_contains(b->deals->gains_all, state);
-    if (!is_better) return (truce__sureness){.conclusion = SIZE_MAX};
+    if (!is_better) return truce__no_share;
     return truce__sure_of_state(b, TRUCE__IS_BETTER, 0, state);
 }
 
@@ -106,12 +115,17 @@ const char *truce__sure_words(truce__brief *b, truce__sureness sure) {
     return words(b, SURE, H(how), H(truce__share_words(b, count, of)));
 }
 
+const char *truce__gain_words(truce__brief *b, truce_state state) {
+    const char *how_sure = truce__sure_words(b, truce__sure_of_gain(b, state));
+    if (*how_sure) return words(b, TARGET_IS_BETTER, H(how_sure));
+    return words(b, TARGET_IS, H(truce__against_today(b, state)));
+}
+
 /* What is found of the model as written is open where readings are about even, and mostly not so where most speak
  * against it. */
 static const char *sure_of(truce__brief *b, truce__sure_what what, truce__message message) {
     const char *how = truce__words(b, message, NULL);
     if (what == TRUCE__SURE_TO_HOLD) how = words(b, SURE_TO_HOLD, H(how));
-    if (what == TRUCE__SURE_TO_GAIN) how = words(b, SURE_TO_GAIN, H(how));
     switch ((int)message) {
     case TRUCE__M_BRIEF_IN_HALF: return words(b, SURE_OPEN, H(how));
     case TRUCE__M_BRIEF_IN_A_MINORITY: case TRUCE__M_BRIEF_IN_FEW: case TRUCE__M_BRIEF_IN_HARDLY_ANY:

@@ -164,10 +164,7 @@ static void put_better_deal(truce__brief *b, const truce__target *t) {
 }
 
 static void put_gains(truce__brief *b, const truce__target *t) {
-    truce__sureness gain = truce__sure_of_gain(b, t->state);
-    const char *how_sure = truce__sure_words(b, gain);
-    putf(b, "<p>%s", *how_sure ? words(b, TARGET_IS_BETTER, H(how_sure))
-                               : words(b, TARGET_IS, H(truce__against_today(b, t->state))));
+    putf(b, "<p>%s", truce__gain_words(b, t->state));
     put_losers(b, t);
     put_better_deal(b, t);
     if (t->left != t->state) putf(b, " %s", words(b, TARGET_LAPSES, H(truce__against_today(b, t->left))));

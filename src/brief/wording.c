@@ -166,10 +166,9 @@ const char *truce__left_out_words(truce__brief *b, uint32_t most) {
     return phrases;
 }
 
-const char *truce__common_words(truce__brief *b) {
+void truce__common_levels(const truce__brief *b, uint64_t *levels) {
     enum { TOLD = 3 };
     uint8_t today[TRUCE__MAX_OPTIONS];
-    uint64_t levels[TRUCE__MAX_OPTIONS];
     uint32_t told = 0;
     truce_graph_state_levels(b->graph, b->now, today);
     for (uint32_t o = 0; o < b->model->n_options; o++) {
@@ -178,6 +177,11 @@ const char *truce__common_words(truce__brief *b) {
         levels[o] = is_needed ? b->chosen.common[o] & all : all;
         told += is_needed;
     }
+}
+
+const char *truce__common_words(truce__brief *b) {
+    uint64_t levels[TRUCE__MAX_OPTIONS];
+    truce__common_levels(b, levels);
     truce__speaker s = truce__brief_speaker(b);
     truce__speak_levels(&s, levels);
     return truce__spoken(b);

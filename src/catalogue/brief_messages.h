@@ -100,10 +100,13 @@ TRUCE__BRIEF_MSG(FIND_TODAY_LEFT, 1, "{1} does not hold")
 TRUCE__BRIEF_MSG(NO_STEP_PAYS, 1,
                  "{1|The one possible step from there is no improvement|Of the {1} possible steps from there, "
                  "none is an improvement} for whoever would take it.")
-TRUCE__BRIEF_MSG(ANSWER_DETERS, 2,
-                 "{1} {2|has|have} a step that {2|it|they} would like better, but an answer of the others deters "
-                 "{2|it|them}.")
+TRUCE__BRIEF_MSG(ANSWER_DETERS, 1,
+                 "{1} each have a step that they would like better, but an answer of the others deters them.")
+TRUCE__BRIEF_MSG(ANSWER_DETERS_ONE, 2, "{1}, but an answer of the others deters {2|it|them}.")
 TRUCE__BRIEF_MSG(NO_ANSWER_DETERS, 1, "A step that would be liked better is open to {1}.")
+TRUCE__BRIEF_MSG(NO_WISH_CARRIES, 0, "No single wish carries this: whichever is left out, it still holds.")
+TRUCE__BRIEF_MSG(WISHES_CARRY, 1, "Without {1|this wish|either of these wishes} it would not hold.")
+TRUCE__BRIEF_MSG(WISHES_CARRY_FIRMLY, 1, "Without {1|this wish|either of these wishes} it would hold less firmly.")
 TRUCE__BRIEF_MSG(TAKEN_TO_MATTER, 2, "To {1} it is taken to matter that {2}.")
 TRUCE__BRIEF_MSG(FIND_TARGET_HOLDS, 1, "{1} holds once reached")
 TRUCE__BRIEF_MSG(FIND_TARGET_COSTS, 1, "{1} holds once reached, but does not begin by itself")
@@ -123,7 +126,7 @@ TRUCE__BRIEF_MSG(ALL_GAIN_BEST, 1, "{1} cannot be bettered for anybody without l
 TRUCE__BRIEF_MSG(ALL_GAIN_BEST_OF, 2,
                  "{1} is one of {2} that leave nobody worse off and cannot be bettered for anybody without loss to "
                  "another.")
-TRUCE__BRIEF_MSG(ALL_GAIN_BEST_HOLDS, 0, "From there no party has a step that it would like better.")
+TRUCE__BRIEF_MSG(ALL_GAIN_BEST_HOLDS, 0, "It would hold.")
 TRUCE__BRIEF_MSG(FIND_NOWHERE, 1, "{1} holds nowhere")
 TRUCE__BRIEF_MSG(NOWHERE_WHY, 3,
                  "Somebody would leave {1|the one situation that it has|each of its {1} situations}. In the "
@@ -136,7 +139,6 @@ TRUCE__BRIEF_MSG(OF_HUNDRED, 1, "{1} of 100")
 TRUCE__BRIEF_MSG(SURE, 2, "{1} ({2})")
 TRUCE__BRIEF_MSG(SURE_LINE, 2, "<strong>{1}</strong> ({2})")
 TRUCE__BRIEF_MSG(SURE_TO_HOLD, 1, "holds {1}")
-TRUCE__BRIEF_MSG(SURE_TO_GAIN, 1, "it is better for all {1}")
 TRUCE__BRIEF_MSG(SURE_OPEN, 1, "Open: {1}")
 TRUCE__BRIEF_MSG(SURE_NOT, 1, "Mostly not so: {1}")
 TRUCE__BRIEF_MSG(IN_EVERY, 0, "in every reading")
@@ -151,9 +153,14 @@ TRUCE__BRIEF_MSG(IN_NONE, 0, "in no reading")
 
 /* beside the findings */
 TRUCE__BRIEF_MSG(WOULD_CHANGE_HEAD, 0, "What would change it")
-TRUCE__BRIEF_MSG(KEY_LINE, 1, "Finding {1} depends most on this line.")
-TRUCE__BRIEF_MSG(KEY_LINE_SHARES, 3,
-                 "Finding {1} depends most on this line: it stands in {2} readings that keep it, in {3} without it.")
+TRUCE__BRIEF_MSG(KEY_LINE, 1, "{1} depends most on this line.")
+TRUCE__BRIEF_MSG(FINDING_NUMBER, 1, "Finding {1}")
+TRUCE__BRIEF_MSG(GAIN_NUMBER, 1, "What finding {1} calls better for all")
+TRUCE__BRIEF_MSG(KEY_LINE_SHARES, 2, "{1} depends most on this line: it stands in {2}.")
+TRUCE__BRIEF_MSG(KEY_KEPT, 1, "{1} readings that keep it")
+TRUCE__BRIEF_MSG(KEY_MOVED, 1, "{1} that move it")
+TRUCE__BRIEF_MSG(KEY_LEFT_OUT, 1, "{1} that leave it out")
+TRUCE__BRIEF_MSG(KEY_TURNED, 1, "{1} that turn it round")
 TRUCE__BRIEF_MSG(NO_KEY_LINE, 0, "No doubt that the author declares touches these findings.")
 TRUCE__BRIEF_MSG(TAKEN_TO_HAVE, 3, "{1} {3|is|are} taken to be able to change {2}.")
 TRUCE__BRIEF_MSG(TAKEN_AS_RULE, 1, "It is taken as a rule that {1}.")
@@ -194,9 +201,9 @@ TRUCE__BRIEF_MSG(FIGURE_LADDER_TITLE, 0, "How those who move like each step")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_DESC, 2,
                  "{1w} {1|panel|panels}, one for each party that moves: its order of the situations after {2w} "
                  "{2|step|steps}, as in the table.")
-TRUCE__BRIEF_MSG(FIGURE_LADDER_CAPTION, 1,
-                 "Each party’s order on the way to {1}: higher is better; heights are no amounts; ▲▼ beside today. "
-                 "Thick lines: its own steps.")
+TRUCE__BRIEF_MSG(FIGURE_LADDER_CAPTION, 0,
+                 "Each party’s order on this way: higher is better; heights are no amounts; ▲▼ beside today. Thick "
+                 "lines: its own steps.")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_AGAIN, 0, "The same for this way.")
 TRUCE__BRIEF_MSG(OPEN, 1, "What is wanted is not known for certain of {1}: the model lists what may be meant, and "
                           "this page uses the first reading of each.")

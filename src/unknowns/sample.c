@@ -33,12 +33,32 @@ static truce_status track_states(truce__sample *sample, const truce_solution *so
     return TRUCE_OK;
 }
 
+/* Where options stand otherwise than `only` asks, or in several ways. */
+static truce_status find_beside(truce__sample *sample, const uint64_t *only) {
+    const truce__stage *stage = &sample->stage;
+    uint8_t levels[TRUCE__MAX_OPTIONS];
+    if (!only || !stage->no_deal || stage->graph->model->is_plain) return TRUCE_OK;
+    bool *is_beside = truce__arena_alloc(&sample->arena, stage->n_states, sizeof *is_beside);
+    if (!is_beside) return TRUCE_E_NOMEM;
+    for (uint32_t s = 0; s < stage->n_states; s++) {
+        truce_graph_state_levels(stage->wide, s + 1, levels);
+        is_beside[s] = false;
+        for (uint32_t o = 0; o < stage->wide->model->n_options; o++) {
+            const uint64_t all = truce__all_levels(&stage->wide->model->options[o]);
+            uint64_t here = levels[o] == TRUCE_LEVEL_MIXED ? all : UINT64_C(1) << levels[o];
+            is_beside[s] |= (here & ~only[o] & all) != 0;
+        }
+    }
+    sample->is_beside = is_beside;
+    return TRUCE_OK;
+}
+
 static truce_status list_conclusions(truce__sample *sample) {
     const truce__stage *stage = &sample->stage;
     const uint32_t n_outcomes = stage->graph->model->n_outcomes, n_concepts = stage->n_concepts;
     const uint32_t n_parties = stage->graph->model->n_parties;
     size_t room = (size_t)n_concepts * (sample->n_states + n_outcomes + 1) +
-                  ((size_t)n_parties + 2) * sample->n_states, n = 0;
+                  ((size_t)n_parties + 2) * sample->n_states + 1, n = 0;
     truce__conclusion *all = truce__arena_alloc(&sample->arena, room, sizeof *all);
     if (!all) return TRUCE_E_NOMEM;
     for (uint32_t k = 0; k < sample->n_states; k++)
@@ -52,6 +72,7 @@ static truce_status list_conclusions(truce__sample *sample) {
         all[n++] = (truce__conclusion){TRUCE__IS_BETTER, 0, sample->states[k], false};
         all[n++] = (truce__conclusion){TRUCE__IS_IN_ZONE, 0, sample->states[k], false};
     }
+    if (sample->is_beside) all[n++] = (truce__conclusion){TRUCE__IS_BETTER_ONLY, 0, 0, false};
     sample->n_told = n;
     for (uint32_t k = 0; k < sample->n_states && stage->no_deal; k++)
         for (uint32_t p = 0; p < n_parties; p++)
@@ -94,6 +115,10 @@ static uint32_t held_in(const truce__sample *sample, const truce__conclusion *co
     case TRUCE__IS_PREFERRED:
         return verdicts->prefers[(size_t)conclusion->slot * stage->n_states + conclusion->index] & alive;
     case TRUCE__IS_BETTER: return verdicts->better[conclusion->index] & alive;
+    case TRUCE__IS_BETTER_ONLY:
+        for (uint32_t s = 0; s < stage->n_states && lanes != alive; s++)
+            if (sample->is_beside[s]) lanes |= verdicts->better[s];
+        return ~lanes & alive;
     case TRUCE__IS_IN_ZONE: return verdicts->zone[conclusion->index] & alive;
     }
     return 0;
@@ -127,6 +152,7 @@ truce_status truce__sample_prepare(truce_ctx *ctx, const truce_solution *solutio
     TRY(truce__stage_make(ctx, graph, &sample->unknowns, sample->concepts, n_concepts, sampling->is_plain,
                           &sample->stage));
     TRY(track_states(sample, solution, sampling));
+    TRY(find_beside(sample, sampling->only));
     TRY(list_conclusions(sample));
     lay_out(sample);
     sample->counts = truce__calloc(ctx, sample->n_counts, sizeof *sample->counts);

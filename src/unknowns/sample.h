@@ -25,6 +25,7 @@ typedef enum truce__conclusion_kind {
     TRUCE__HAS_NONE,       /* there is no equilibrium of the concept */
     TRUCE__IS_PREFERRED,   /* the party ranks the state above what it has without an agreement */
     TRUCE__IS_BETTER,      /* every party ranks the state above what it has without an agreement */
+    TRUCE__IS_BETTER_ONLY, /* wherever every party does, options stand as `only` asks */
     TRUCE__IS_IN_ZONE      /* nobody ranks it below, and it is efficient */
 } truce__conclusion_kind;
 
@@ -44,6 +45,7 @@ typedef struct truce__sampling {
     const truce__lane_kernels *kernels; /* NULL: the best */
     const truce_state *asked; /* states that are tracked whatever they are; those of the model follow */
     size_t n_asked;
+    const uint64_t *only; /* by option, levels, a bit each; NULL: nothing is asked of them */
     truce_blocks *blocks; /* who keeps blocks; NULL: nobody */
 } truce__sampling;
 
@@ -58,6 +60,7 @@ typedef struct truce__sample {
     size_t n_told; /* so many of them come with how they depend on each unknown; those of kind IS_PREFERRED do not */
     const uint32_t *states; /* places of those that are tracked */
     uint32_t n_states;
+    const bool *is_beside; /* by place: it does not stand as `only` asks; NULL: that is not asked */
     bool has_interactions;
     bool is_precise;  /* it stopped because every share was known well enough */
     uint64_t variants; /* drawn */
