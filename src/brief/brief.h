@@ -193,8 +193,6 @@ static inline void truce__put(truce__brief *b, const char *html) { truce__out_pu
 #define putf(b, ...) truce__out_printf(&(b)->out, __VA_ARGS__)
 /* <TAG>fragment</TAG> and a line feed. */
 void truce__element(truce__brief *b, const char *tag, const char *fragment);
-/* The heading of the next finding, how sure that is, and the beginning of its paragraph. */
-void truce__put_finding(truce__brief *b, const char *heading, truce__sureness sure, truce__sure_what what);
 /* A section with its heading; </section> is the caller's. */
 void truce__section(truce__brief *b, const char *id, const char *heading);
 /* The same of the annex, folded; </details> is the caller's. */

@@ -175,12 +175,6 @@ void truce__element(truce__brief *b, const char *tag, const char *fragment) {
     putf(b, "<%s>%s</%s>\n", tag, fragment, tag);
 }
 
-void truce__put_finding(truce__brief *b, const char *heading, truce__sureness sure, truce__sure_what what) {
-    truce__element(b, "h3", words(b, FINDING, N(++b->told_findings), H(heading)));
-    truce__put_sureness(b, sure, what);
-    put(b, "<p>");
-}
-
 void truce__section(truce__brief *b, const char *id, const char *heading) {
     putf(b, "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n", id, id, heading);
 }

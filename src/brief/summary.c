@@ -128,6 +128,13 @@ static void put_targets(truce__brief *b) {
 
 /* ---------------------------------------------------------------- findings */
 
+/* The heading of the next finding, how sure that is, and the beginning of its paragraph. */
+static void put_finding(truce__brief *b, const char *heading, truce__sureness sure, truce__sure_what what) {
+    truce__element(b, "h3", words(b, FINDING, N(++b->told_findings), H(heading)));
+    truce__put_sureness(b, sure, what);
+    put(b, "<p>");
+}
+
 const char *truce__standing_name(truce__brief *b) {
     uint32_t outcome = b->now ? truce__naming_outcome(b->graph, b->now) : TRUCE__NONE;
     if (outcome == TRUCE__NONE) return word(b, TODAY_UNNAMED);
@@ -202,8 +209,8 @@ static void put_first(truce__brief *b) {
     const char *today = truce__standing_name(b);
     const truce__sureness sure =
         holds ? truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->today, b->now) : truce__no_share;
-    truce__put_finding(b, holds ? words(b, FIND_TODAY_HOLDS, H(today)) : words(b, FIND_TODAY_LEFT, H(today)), sure,
-                       TRUCE__SURE);
+    put_finding(b, holds ? words(b, FIND_TODAY_HOLDS, H(today)) : words(b, FIND_TODAY_LEFT, H(today)), sure,
+                TRUCE__SURE);
     if (c->today != TRUCE__AT_REST) put_tempted(b, holds);
     else if (b->omissions.count == 0) put(b, words(b, NO_STEP_PAYS, N(truce__steps_from(b, b->now))));
     if (holds && b->omissions.count) put_carriers(b);
@@ -234,15 +241,15 @@ static void put_second(truce__brief *b) {
     const truce__gist *c = &b->chosen;
     const truce__target *t = c->targets;
     if (c->headline == TRUCE__HEAD_NOTHING_HOLDS) {
-        truce__put_finding(b, word(b, FIND_NOTHING_HOLDS), truce__no_share, TRUCE__SURE);
+        put_finding(b, word(b, FIND_NOTHING_HOLDS), truce__no_share, TRUCE__SURE);
         putf(b, "%s %s</p>\n", word(b, NOTHING_HOLDS_WHY), truce__why(b, "outcomes"));
     } else if (c->n_targets == 0) {
         if (!b->now) return;
-        truce__put_finding(b, word(b, FIND_NO_TARGET), truce__no_share, TRUCE__SURE);
+        put_finding(b, word(b, FIND_NO_TARGET), truce__no_share, TRUCE__SURE);
         const char *why = words(b, NO_TARGET_WHY, N(truce__held_somehow(b)));
         putf(b, "%s %s</p>\n", truce__capital(b, why), truce__why(b, "outcomes"));
     } else {
-        truce__put_finding(b, truce__target_head(b, t), sure_of_target(b, t), TRUCE__SURE_TO_HOLD);
+        put_finding(b, truce__target_head(b, t), sure_of_target(b, t), TRUCE__SURE_TO_HOLD);
         if (b->now) put(b, truce__gain_words(b, t->state));
         else put(b, words(b, TARGET_HOLDS_HERE, N(truce__held_somehow(b)), N(truce_graph_state_count(b->graph))));
         if (b->now && t->left != t->state)
@@ -272,14 +279,14 @@ static truce__sureness sure_of_third(const truce__brief *b) {
 
 static void put_nowhere(truce__brief *b) {
     const truce__finding *f = &b->findings.at[b->chosen.nowhere];
-    truce__put_finding(b, truce__nowhere_words(b, f), sure_of_third(b), TRUCE__SURE);
+    put_finding(b, truce__nowhere_words(b, f), sure_of_third(b), TRUCE__SURE);
     putf(b, "%s %s</p>\n", truce__nowhere_why(b, f), truce__why(b, "gains"));
 }
 
 static void put_all_gain(truce__brief *b) {
     const truce__gist *c = &b->chosen;
     truce_state best = best_for_all(b);
-    truce__put_finding(b, words(b, FIND_ALL_GAIN, H(truce__common_words(b))), sure_of_third(b), TRUCE__SURE);
+    put_finding(b, words(b, FIND_ALL_GAIN, H(truce__common_words(b))), sure_of_third(b), TRUCE__SURE);
     put(b, words(b, ALL_GAIN_COUNT, N(c->gains_all), N(truce_graph_state_count(b->graph))));
     if (best) {
         const char *name = truce__capital(b, truce__called_words(b, best));
@@ -294,7 +301,7 @@ static void put_all_gain(truce__brief *b) {
 
 static void put_lapse(truce__brief *b) {
     const truce__target *t = b->chosen.targets;
-    truce__put_finding(b, words(b, FIND_LAPSE, H(truce__called_words(b, t->state))), truce__no_share, TRUCE__SURE);
+    put_finding(b, words(b, FIND_LAPSE, H(truce__called_words(b, t->state))), truce__no_share, TRUCE__SURE);
     putf(b, "%s %s</p>\n", words(b, LAPSE_WHY, H(truce__against_today(b, t->left))), truce__why(b, "target-1"));
 }
 
@@ -331,8 +338,8 @@ static void weigh(const truce__brief *b, truce__sureness sure, uint64_t finding,
     }
 }
 
-/* The line on which the doubt about a finding hangs most: of the second, else of the third, else of the first; else on
- * which hangs that something is better for all. */
+/* The line on which the doubt about a finding hangs most: of the second, else of the third, else of the first; else
+ * the doubt that something is better for all. */
 static key find_key(const truce__brief *b) {
     const truce__gist *c = &b->chosen;
     key best = {0};
