@@ -644,10 +644,9 @@ TRUCE__MSG(PATHS_AFTER_ONE, ": {1} after 1 step")
 TRUCE__MSG(PATHS_AFTER, ", {1} after {2}")
 TRUCE__MSG(PATHS_ALL, ".")
 TRUCE__MSG(PATHS_OTHERS, "; the other{1| one|s} cannot, by paths of whatever length.")
-TRUCE__MSG(PATHS_STUCK_MOVES, "No party has a move from state {1}: it is left by none.")
-TRUCE__MSG(PATHS_STUCK_IMPROVEMENTS, "No party has an improvement from state {1}: it is left by none.")
-TRUCE__MSG(PATHS_STUCK_UNSANCTIONED,
-           "No party has an improvement that nothing sanctions from state {1}: it is left by none.")
+TRUCE__MSG(PATHS_STUCK_MOVES, "No party has a move from state {1}.")
+TRUCE__MSG(PATHS_STUCK_IMPROVEMENTS, "No party has an improvement from state {1}.")
+TRUCE__MSG(PATHS_STUCK_UNSANCTIONED, "No party has an improvement that nothing sanctions from state {1}.")
 /* the states asked for */
 TRUCE__MSG(PATHS_FROM_TODAY,
            " From today the parties have {1} possible {1|step|steps}. {1|It is no|None is an} improvement for "
@@ -702,7 +701,7 @@ TRUCE__MSG(PATHS_NOT_BY_MOVES, " be reached. ")
 TRUCE__MSG(PATHS_NOT_BY_IMPROVEMENTS, " be reached by improvements. ")
 TRUCE__MSG(PATHS_NOT_UNSANCTIONED, " be reached by improvements that nothing sanctions. ")
 TRUCE__MSG(PATHS_PROVED,
-           "That is proved: the search looked at every legal step from each of the {1} {1|state|states} "
+           "That is proved: the search looked at every legal step from {1|the one state|each of the {1} states} "
            "that it found, and there is no limit to the length of paths.")
 TRUCE__MSG(PATHS_PROVED_AT_ONCE, "That is proved: there is no such step to begin with.")
 TRUCE__MSG(PATHS_BEYOND, "state {1}: ")
@@ -1469,13 +1468,13 @@ TRUCE__MSG(UNLOCK_THEN, "Then state {1} holds")
 TRUCE__MSG(UNLOCK_FIRST_STEP, "; the way there: {1} to {2}")
 TRUCE__MSG(UNLOCK_NEXT_STEP, ", {1} to {2}")
 TRUCE__MSG(UNLOCK_STOP, ".")
-TRUCE__MSG(UNLOCK_GAINED, " Then some equilibrium has, as none has today: {1}")
-TRUCE__MSG(UNLOCK_LOST, " No equilibrium then has any more: {1}")
+TRUCE__MSG(UNLOCK_GAINED, " Then in some equilibrium, and in none today: {1}")
+TRUCE__MSG(UNLOCK_LOST, " Then in no equilibrium any more: {1}")
 TRUCE__MSG(UNLOCK_AND_OUTCOME, ", {1}")
 TRUCE__MSG(UNLOCK_EQUILIBRIA,
            " {1} {1|state is an equilibrium|states are equilibria} then, {2} in the model as it is written.")
 TRUCE__MSG(UNLOCK_VERIFIED,
-           "Verified: the model with the changes of each of {1} {1|answer|answers} was read and "
+           "Verified: the model with the changes of {1|the answer|each of {1} answers} was read and "
            "solved again, and every verdict and every way checked from the definitions.")
 TRUCE__MSG(INVERSE_ASK, "What makes state {1} stable under {2}?")
 TRUCE__MSG(INVERSE_FREE, "{1}: stable, whatever {1|it prefers|they prefer}.")
