@@ -1142,7 +1142,7 @@ TRUCE__MSG(CHECK_MOVE, "{1} would {2}.")
 TRUCE__MSG(CHECK_STATE, "state {1}: {2}")
 TRUCE__MSG(CHECK_MISSING, "Words that are missing")
 TRUCE__MSG(CHECK_NOT_MISSING, "No words are missing.")
-TRUCE__MSG(CHECK_MISSING_COUNT, "{1} {1|word is|words are} missing; --words lists {1|it|them}.")
+TRUCE__MSG(CHECK_MISSING_COUNT, "Names stand in for {1} {1|word|words} that may be added; --words lists {1|it|them}.")
 TRUCE__MSG(CHECK_CONFIDENCE, "confidence {1}")
 TRUCE__MSG(CHECK_ONLY_WANTS,
            "{1} {1|misreads|misread} only what others want. {1|Its|Their} own verdicts under {2} cannot differ for "
