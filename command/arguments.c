@@ -65,6 +65,8 @@ int truce__no_such_command(const truce_line *line, const char *word) {
     size_t count = 0;
     while (truce__command_at(&line->host, count)) count++;
     bool is_option = *word == '-';
+    if (!is_option && strpbrk(word, "./"))
+        return truce__misuse(line, "'%s' is no command; to ask about a model: truce check %s", word, word);
     return unknown(line, is_option ? "option" : "command", word,
                    is_option ? NULL : truce__nearest_name(word, command_name, &line->host, count));
 }

@@ -249,6 +249,10 @@ static int no_such_state(session *s, const char *name) {
     const char *rule = truce_model_broken_rule(s->model, name);
     if (rule)
         return truce__misuse(s->line, "there is no state '%s': this combination breaks the rule '%s'", name, rule);
+    for (uint32_t i = 0; i < truce_model_outcome_count(s->model); i++)
+        if (strcmp(truce_model_outcome_id(s->model, i), name) == 0)
+            return truce__misuse(s->line, "'%s' is an outcome: name one of its states, 'truce states --where %s' "
+                                          "lists them", name, name);
     return truce__misuse(s->line, "there is no state '%s'; states have numbers from 1 to %llu, 'truce states' lists "
                                   "them", name,
                          (unsigned long long)truce_graph_state_count(s->graph));

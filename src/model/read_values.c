@@ -42,12 +42,16 @@ static void propose_id(const truce__yaml *node, char id[64]) {
     id[out] = 0;
 }
 
+static bool has_name(const truce__record *record, const char *name) {
+    size_t i = 0;
+    while (i < record->n_keys && strcmp(record->keys[i].name, name) != 0) i++;
+    return i < record->n_keys;
+}
+
 /* A hint for an id or name that stands alone, or above what belongs to it: "- North farm", "- north: {name: ...}". */
 static bool id_hint(const truce__yaml *word, const truce__record *record, char hint[TRUCE__READ_HINT]) {
-    bool has_id = false;
-    for (size_t i = 0; i < record->n_keys; i++) has_id = has_id || strcmp(record->keys[i].name, "id") == 0;
     char id[64] = "";
-    if (has_id && word->kind == TRUCE__YAML_SCALAR) propose_id(word, id);
+    if (has_name(record, "id") && word->kind == TRUCE__YAML_SCALAR) propose_id(word, id);
     if (id[0]) snprintf(hint, TRUCE__READ_HINT, "write 'id: %s'", id);
     return id[0] != 0;
 }
@@ -91,7 +95,8 @@ truce_status truce__read_fields(truce__reader *reader, const truce__yaml *map, c
                                 const truce__record *record, void *fields, bool *is_map) {
     char hint[TRUCE__READ_HINT] = "write 'key: value' lines";
     *is_map = map->kind == TRUCE__YAML_MAP;
-    if (!*is_map && !truce__structure_hint(map, hint)) id_hint(map, record, hint);
+    if (!*is_map && !truce__structure_hint(map, hint) && !id_hint(map, record, hint) && has_name(record, "truce"))
+        snprintf(hint, sizeof hint, "a model begins with 'truce: 1'");
     if (!*is_map)
         return truce__read_error(reader, map->loc, hint, "%s must be a mapping, but this is %s",
                                  what, kind_in_words(map));
