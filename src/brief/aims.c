@@ -45,7 +45,8 @@ static void put_items(truce__brief *b, uint32_t party) {
 
 /* A place of a ranking: by what is otherwise than today, since many situations may have one name; without a today by
  * how things stand. */
-static const char *place_words(truce__brief *b, const truce__pref_item *item) {
+const char *truce__place_words(truce__brief *b, const truce__pref_item *item) {
+    if (item->is_rest) return word(b, ALL_OTHERS);
     if (!item->state) return truce__item_words(b, item);
     if (item->state == b->now) return word(b, TODAYS_SITUATION);
     const char *changes = truce__changed_words(b, item->state, CHANGES);
@@ -60,7 +61,7 @@ static void put_ranking(truce__brief *b, const truce__pref *pref) {
         uint32_t group = pref->items[i].group;
         put(b, "<li>");
         uint32_t tied = i;
-        putf(b, "%s %s", truce__capital(b, place_words(b, &pref->items[i])),
+        putf(b, "%s %s", truce__capital(b, truce__place_words(b, &pref->items[i])),
              truce__entry_mark(b, &pref->items[i].note));
         while (i < pref->n_items && pref->items[i].group == group) i++;
         tied = i - tied - 1;

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The annex: the states that were mentioned, every input with what it rests on, the sources, the words
- * used. */
+/* The annex: the states that were mentioned, how it was worked out, the words used. */
 #include "brief/brief.h"
-
-#include "model/completions.h"
-#include "words/naming.h"
-#include "words/phrases.h"
 
 #include <stdlib.h>
 
@@ -19,7 +14,7 @@ static int by_number(const void *a, const void *b) {
 static void put_state(truce__brief *b, truce_state state, const char *name) {
     char code[TRUCE_CODE_SIZE];
     uint32_t grade = truce__equilibrium_grade(b, state);
-    putf(b, "<tr id=\"s%llu\"><th scope=row>%llu</th><td><code>%s</code></td><td>%s</td>",
+    putf(b, "<tr id=s%llu><th scope=row>%llu</th><td><code>%s</code></td><td>%s</td>",
          (unsigned long long)state, (unsigned long long)state,
          truce__escaped(b, truce_graph_state_code(b->graph, state, code)),
          truce__capital(b, name));
@@ -49,165 +44,6 @@ void truce__brief_states(truce__brief *b) {
     for (size_t i = 0; names && i < b->states.count && !truce__out_failed(&b->out); i++)
         put_state(b, b->states.at[i], names[i]);
     put(b, "</tbody></table>\n</section>\n</details>\n");
-}
-
-/* ------------------------------------------------------------------ inputs */
-
-static const char *kind_words(truce__brief *b, const char *kind) {
-    return truce__words(b, truce__input_kind(kind), NULL);
-}
-
-static const char *party_name_of(truce__brief *b, const char *id) {
-    uint32_t party = id ? truce_model_party_find(b->model, id) : UINT32_MAX;
-    return party == UINT32_MAX ? "" : truce__party_words(b, party);
-}
-
-static const char *wish(truce__brief *b, const truce__pref_item *item) {
-    return words(b, WISH, H(truce__whole_item_words(b, item)));
-}
-
-/* A wish among alternatives, each of one statement. */
-static const char *possible_wish(truce__brief *b, const truce__pref_item *item) {
-    return truce__says_nothing(item) && !item->note.says ? word(b, OPEN_NOTHING) : wish(b, item);
-}
-
-/* "either that A, then that B; or that C" */
-static const char *open_wishes(truce__brief *b, const truce__pref_item *item) {
-    const char *all = NULL;
-    for (uint32_t i = 0; i < item->n_either; i++) {
-        const truce__pref *alternative = &item->either[i];
-        const char *one = possible_wish(b, alternative->items);
-        for (uint32_t k = 1; k < alternative->n_items; k++)
-            one = words(b, OPEN_THEN, H(one), H(possible_wish(b, &alternative->items[k])));
-        all = all ? words(b, OPEN_OR, H(all), H(one)) : words(b, OPEN_EITHER, H(one));
-    }
-    return all;
-}
-
-/* The preference in which the item is written: its party's, or an alternative of it. NULL: neither. */
-static const truce__pref *pref_of(const truce__pref *pref, const truce__pref_item *item) {
-    for (uint32_t i = 0; i <= pref->n_either; i++) {
-        const truce__pref *one = i ? &pref->either[i - 1] : pref;
-        uint32_t count;
-        const truce__pref_item *items = truce__written_items(one, &count);
-        if (count && item >= items && item < items + count) return one;
-    }
-    return NULL;
-}
-
-/* A statement of a preference, with its place in the list; "" for anything else. */
-static const char *item_text(truce__brief *b, const truce__entry *e) {
-    const truce__pref *pref =
-        e->item && e->owner != TRUCE__NONE ? pref_of(&b->model->prefs[e->owner], e->item) : NULL;
-    if (!pref) return ""; /* of some utilities */
-    bool is_ranking = pref->kind == TRUCE__PREF_RANK;
-    uint32_t count;
-    const truce__pref_item *items = truce__written_items(pref, &count);
-    const char *text = e->item->either ? open_wishes(b, e->item)
-                       : is_ranking    ? truce__whole_item_words(b, e->item)
-                                       : wish(b, e->item);
-    if (pref->kind == TRUCE__PREF_WEIGH)
-        text = words(b, WEIGHT, H(text), H(truce__decimal_words(b, e->item->weight)));
-    uint64_t place = is_ranking ? e->item->group : (uint64_t)(e->item - items);
-    uint64_t last = is_ranking ? items[count - 1].group : count - 1;
-    return words(b, PLACE_OF, N(place + 1), N(last + 1), H(text));
-}
-
-static const char *home_words(truce__brief *b, const truce__entry *e, const truce__home *home) {
-    const char *rule = truce__rule_words(b, home);
-    if (e->stmt) rule = words(b, INPUT_REVERSION, H(rule), H(truce__whole_stmt_words(b, e->stmt)));
-    return e->other ? words(b, INPUT_AGREEMENTS, H(rule), H(truce__whole_stmt_words(b, e->other))) : rule;
-}
-
-/* What an input states, in words; "" where its author's text has to do. */
-static const char *stated_words(truce__brief *b, const truce__entry *e) {
-    const truce_model *model = b->model;
-    for (uint32_t i = 0; i < model->n_facts; i++)
-        if (&model->facts[i].note == e->note) return truce__position_words(b, &model->facts[i]);
-    for (uint32_t i = 0; i < model->n_expiries; i++)
-        if (&model->expiries[i].note == e->note) return truce__expiry_words(b, &model->expiries[i]);
-    for (uint32_t i = 0; i < model->n_homes; i++)
-        if (&model->homes[i].note == e->note) return home_words(b, e, &model->homes[i]);
-    if (!e->stmt) return "";
-    const char *stated = truce__whole_stmt_words(b, e->stmt);
-    if (b->model->pain)
-        for (uint32_t p = 0; p < b->model->n_parties; p++)
-            if (&b->model->pain[p].note == e->note) return words(b, INPUT_PAIN, H(stated));
-    if (e->other) return words(b, INPUT_AUDIENCE, H(stated), H(truce__whole_stmt_words(b, e->other)));
-    for (uint32_t k = 0; k < model->n_outcomes; k++)
-        if (&model->outcomes[k].note == e->note)
-            return words(b, INPUT_OUTCOME, H(truce__name_words(b, model->outcomes[k].name)), H(stated));
-    return stated;
-}
-
-/* In words what options, preferences and statements say, everything else as its author wrote it. `*written`: what
- * its author wrote where the words say it otherwise, else "". */
-static const char *entry_text(truce__brief *b, const truce__entry *e, const char **written) {
-    *written = "";
-    for (uint32_t o = 0; o < truce_model_option_count(b->model); o++)
-        if (&b->model->options[o].note == e->note) return truce__option_words(b, o);
-    const char *item = item_text(b, e);
-    if (*item) return item;
-    const char *stated = stated_words(b, e);
-    if (*stated && strcmp(e->kind, "status_quo") != 0) /* its place says it */
-        *written = truce__fragment(b, ": %s", truce__escaped(b, e->written));
-    return *stated ? truce__capital(b, stated) : truce__name_words(b, e->text);
-}
-
-static void put_entry(truce__brief *b, size_t number) {
-    const truce__entry *e = &b->entries.at[number - 1];
-    const char *written, *text = entry_text(b, e, &written);
-    putf(b, "<li id=\"i%zu\"><b>%s</b> %s", number, words(b, INPUT_MARK, N(number)), text);
-    const char *note = truce__note_words(b, e->note);
-    if (*note) putf(b, ". %s", truce__capital(b, note));
-    if (!e->note->n_cites) put(b, word(b, NOTE_NO_CITE));
-    const char *path = truce__escaped(b, e->path);
-    putf(b, ". <code>%s%s</code>", path, written);
-    truce__put_dispute(b, truce__fragment(b, "input %s", path), truce__live_data(b, e));
-    put(b, "</li>\n");
-}
-
-/* "preference of Hamas", above those of one kind. */
-static const char *heading_of(truce__brief *b, const truce__entry *e) {
-    const char *kind = kind_words(b, e->kind), *party = party_name_of(b, e->party);
-    return truce__capital(b, *party ? words(b, KIND_OF, H(kind), H(party)) : kind);
-}
-
-static void put_entries(truce__brief *b) {
-    const truce__entry *before = NULL;
-    for (size_t i = 1; i <= b->entries.count && !truce__out_failed(&b->out); i++) {
-        const truce__entry *e = &b->entries.at[i - 1];
-        bool is_new = !before || strcmp(before->kind, e->kind) != 0 || before->party != e->party;
-        if (is_new)
-            putf(b, "%s<h4>%s</h4>\n<ul>\n", before ? "</ul>\n" : "", heading_of(b, e));
-        put_entry(b, i);
-        before = e;
-    }
-    if (before) put(b, "</ul>\n");
-}
-
-static void put_source(truce__brief *b, uint32_t i) {
-    const truce__cited_source *s = &b->model->sources[i];
-    const char *facts[] = {s->author, s->publisher, s->date, s->note};
-    putf(b, "<li id=\"source%lu\"><strong>%s</strong>", (unsigned long)i + 1, truce__name_words(b, s->id));
-    if (s->title) putf(b, " %s", truce__quoted_words(b, s->title));
-    for (size_t k = 0; k < sizeof facts / sizeof *facts; k++)
-        if (facts[k]) putf(b, ". %s", k == 2 ? truce__date_words(b, facts[k]) : truce__name_words(b, facts[k]));
-    if (s->url) putf(b, ". <span class=url>%s</span>", truce__name_words(b, s->url));
-    put(b, "</li>\n");
-}
-
-void truce__brief_inputs(truce__brief *b) {
-    truce__fold(b, "inputs", word(b, INPUTS_HEAD));
-    truce__element(b, "p", words(b, INPUTS_INTRO, N(b->entries.count)));
-    put_entries(b);
-    if (b->model->n_sources) {
-        truce__element(b, "h4", word(b, SOURCES_HEAD));
-        put(b, "<ul>\n");
-        for (uint32_t i = 0; i < b->model->n_sources; i++) put_source(b, i);
-        put(b, "</ul>\n");
-    }
-    put(b, "</details>\n");
 }
 
 /* ------------------------------------------------------------- definitions */

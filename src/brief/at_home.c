@@ -19,14 +19,15 @@ const char *truce__rule_words(truce__brief *b, const truce__home *home) {
     return word(b, RULE_UNANIMITY);
 }
 
-static const char *name_of(truce__brief *b, const truce__actor *actor) {
+const char *truce__called_actor(truce__brief *b, const truce__actor *actor) {
     return actor->party == TRUCE__NONE ? truce__actor_words(b, actor) : truce__party_words(b, actor->party);
 }
 
 /* `actors`: their numbers; NULL: the first ones. */
 static const char *actor_list(truce__brief *b, const truce__home *home, const uint32_t *actors, size_t count) {
     const char **names = truce__fragments(b, count);
-    for (size_t i = 0; names && i < count; i++) names[i] = name_of(b, &home->actors[actors ? actors[i] : i]);
+    for (size_t i = 0; names && i < count; i++)
+        names[i] = truce__called_actor(b, &home->actors[actors ? actors[i] : i]);
     return truce__and_list(b, names, names ? count : 0);
 }
 

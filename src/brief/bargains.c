@@ -103,6 +103,11 @@ static void put_deal(truce__brief *b, const truce_deals *d, const truce_deal_fac
 static void put_deals(truce__brief *b, const truce_deals *d) {
     uint64_t zone = truce_set_count(d->zone), acceptable = truce_set_count(d->acceptable);
     uint64_t states = truce_graph_state_count(b->graph);
+    bool is_today = truce__is_measured_against_today(b) && d->deal_count == 1 && d->deals[0].turns_into == b->now;
+    if (acceptable == 1 && is_today) {
+        truce__element(b, "p", word(b, ZONE_TODAY));
+        return;
+    }
     truce__element(b, "p", zone == 0         ? words(b, ZONE_EMPTY, N(states))
                            : acceptable == 1 ? words(b, ZONE_ONE, N(states))
                                              : words(b, ZONE, N(acceptable), N(states), N(zone)));

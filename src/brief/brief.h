@@ -206,8 +206,13 @@ truce__speaker truce__brief_speaker(truce__brief *b);
 const char *truce__spoken(truce__brief *b);
 const char *truce__party_words(truce__brief *b, uint32_t party);
 const char *truce__actor_words(truce__brief *b, const truce__actor *actor);
+/* As its author calls it inside a sentence, where it is a party. */
+const char *truce__called_actor(truce__brief *b, const truce__actor *actor);
+/* What a source is called where it is cited. */
+const char *truce__source_words(truce__brief *b, uint32_t source);
+/* How things stand at a place of a ranking. */
+const char *truce__place_words(truce__brief *b, const truce__pref_item *item);
 /* "Escalate", "Escalate (North)": without quotation marks */
-const char *truce__option_name(truce__brief *b, uint32_t option);
 const char *truce__own_option_name(truce__brief *b, uint32_t option); /* below its party's name */
 const char *truce__quoted_words(truce__brief *b, const char *name);
 /* "a temporary truce lasts as long as the releases take; then the campaign goes on" */

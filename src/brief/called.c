@@ -47,6 +47,7 @@ static const char *differing_words(truce__brief *b, truce_state state, const tru
     for (uint32_t o = 0; o < b->model->n_options; o++)
         options |= (uint64_t)differs(b, o, here[o], others, count) << o;
     uint32_t changes = (uint32_t)__builtin_popcountll(options);
+    if (changes == most + 1) most++; /* as long as to say that there is one more */
     const char *clauses = clauses_of(b, here, options, most);
     return changes > most ? words(b, BESIDE_MORE, H(clauses), N(changes - most)) : clauses;
 }
@@ -123,8 +124,8 @@ typedef struct rows {
     size_t count;
 } rows;
 
-/* One row's name, told from those of rows of the same outcome. */
-static const char *apart_from_rows(truce__brief *b, const rows *of, size_t row) {
+/* One row's name, told from those of rows of the same outcome by so many options at most. */
+static const char *apart_from_rows(truce__brief *b, const rows *of, size_t row, uint32_t most) {
     truce_state *others = truce__arena_alloc(&b->arena, of->count, sizeof *others);
     char room[TRUCE_CODE_SIZE];
     uint32_t outcome = of->outcomes[row];
@@ -132,11 +133,17 @@ static const char *apart_from_rows(truce__brief *b, const rows *of, size_t row) 
     if (!others) truce__out_note(&b->out, TRUCE_E_NOMEM);
     for (size_t i = 0; others && i < of->count; i++)
         if (i != row && of->outcomes[i] == outcome) others[n_others++] = of->at[i];
-    const char *clauses = differing_words(b, of->at[row], others, n_others, CLAUSES);
+    const char *clauses = differing_words(b, of->at[row], others, n_others, most);
     if (*clauses && outcome == TRUCE__NONE) return situation_with(b, clauses);
     if (*clauses) return words(b, NAME_WITH, H(truce__outcome_called(b, outcome)), H(clauses));
     const char *code = truce__quoted_words(b, truce_graph_state_code(b->graph, of->at[row], room));
     return words(b, NAME_AND_CODE, H(truce__full_name_words(b, of->at[row])), H(code));
+}
+
+static bool is_shared(const char *const *names, size_t count, size_t row) {
+    for (size_t i = 0; i < count; i++)
+        if (i != row && strcmp(names[row], names[i]) == 0) return true;
+    return false;
 }
 
 const char **truce__row_names(truce__brief *b, const truce_state *states, size_t count) {
@@ -149,10 +156,10 @@ const char **truce__row_names(truce__brief *b, const truce_state *states, size_t
         names[i] = plain[i] = truce__full_name_words(b, states[i]);
         outcomes[i] = truce__naming_outcome(b->graph, states[i]);
     }
-    for (size_t i = 0; i < count; i++) {
-        bool is_shared = false;
-        for (size_t k = 0; k < count; k++) is_shared = is_shared || (k != i && strcmp(plain[i], plain[k]) == 0);
-        if (is_shared && states[i] != b->now) names[i] = apart_from_rows(b, &of, i);
-    }
+    for (size_t i = 0; i < count; i++)
+        if (is_shared(plain, count, i) && states[i] != b->now) names[i] = apart_from_rows(b, &of, i, CLAUSES);
+    for (size_t i = 0; i < count; i++)
+        if (is_shared(names, count, i) && states[i] != b->now)
+            names[i] = apart_from_rows(b, &of, i, TRUCE__MAX_OPTIONS);
     return names;
 }

@@ -2,7 +2,7 @@
 /* In how many of its situations each outcome holds. */
 #include "brief/brief.h"
 
-enum { ROWS = 24, TOLD = 12 };
+enum { ROWS = 24, TOLD = 12, ALL = TRUCE__MAX_OPTIONS };
 
 /* ---------------------------------------------------------------- outcomes */
 
@@ -27,7 +27,8 @@ static void put_table(truce__brief *b) {
     for (uint32_t g = 0; g < TRUCE__N_GRADES; g++)
         all.held[g] = truce_set_count(truce_solution_equilibria(b->solution, g));
     put(b, "<section class=wide tabindex=\"0\" aria-labelledby=\"outcomes-table\">\n<table>\n");
-    putf(b, "<caption id=\"outcomes-table\">%s</caption>\n", word(b, OUTCOMES_CAPTION));
+    putf(b, "<caption id=\"outcomes-table\">%s</caption>\n",
+         b->findings.count ? word(b, OUTCOMES_CAPTION) : word(b, OUTCOMES_CAPTION_NONE));
     put_head(b);
     for (size_t i = 0; i < b->findings.count && i < ROWS; i++)
         put_row(b, truce__capital(b, truce__outcome_called(b, b->findings.at[i].outcome)), &b->findings.at[i]);
@@ -54,16 +55,18 @@ static void put_equilibria(truce__brief *b) {
     put(b, "<ul>\n");
     size_t told = 0;
     for (truce_state state = truce_set_next(set, 0); state && told++ < TOLD; state = truce_set_next(set, state)) {
-        const char *name = truce__state_first(b, state);
+        const char *name = truce__state_first(b, state), *clauses = truce__changed_words(b, state, ALL);
+        if (*clauses) name = words(b, LETTER, H(name), H(clauses));
         putf(b, "<li>%s %s</li>\n", name, truce__verdict_marks(b, state, grade));
     }
     put(b, "</ul>\n");
 }
 
 void truce__brief_outcomes(truce__brief *b) {
-    truce__fold(b, "outcomes", word(b, OUTCOMES_HEAD));
-    truce__element(b, "p", word(b, OUTCOMES_INTRO));
+    bool has_names = b->findings.count > 0;
+    truce__fold(b, "outcomes", has_names ? word(b, OUTCOMES_HEAD) : word(b, OUTCOMES_HEAD_NONE));
+    truce__element(b, "p", has_names ? word(b, OUTCOMES_INTRO) : word(b, OUTCOMES_INTRO_NONE));
     put_table(b);
-    if (b->findings.count == 0) put_equilibria(b);
+    if (!has_names) put_equilibria(b);
     put(b, "</details>\n");
 }

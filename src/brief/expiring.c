@@ -53,7 +53,8 @@ static const char *stays_words(truce__brief *b, truce_state state, truce_state l
 static void put_expired_state(truce__brief *b, truce_state state, truce_state left) {
     put(b, "<li>");
     put(b, words(b, STATE_EXPIRES, H(truce__state_first(b, state)), H(truce__state_words(b, left))));
-    if (b->now)
+    if (state == b->now) put(b, words(b, TODAY_EXPIRES_FOR, H(truce__against_today(b, left))));
+    else if (b->now)
         put(b, words(b, STATE_EXPIRES_FOR, H(truce__against_today(b, state)), H(truce__against_today(b, left))));
     putf(b, " %s</li>\n", stays_words(b, state, left));
 }
@@ -70,11 +71,12 @@ void truce__brief_expiring(truce__brief *b) {
     for (uint32_t i = 0; i < b->model->n_expiries; i++) put_expiry(b, &b->model->expiries[i]);
     put(b, "</ul>\n");
     size_t count = truce__candidates(b, &candidates), told = 0;
-    for (size_t i = 0; i < count; i++) {
-        truce_state left = truce_graph_expires_into(after, candidates[i]);
-        if (left == candidates[i]) continue;
+    bool is_today_told = b->now && b->chosen.today < TRUCE__LEAVES;
+    for (size_t i = !is_today_told; i <= count; i++) {
+        truce_state state = i ? candidates[i - 1] : b->now, left = truce_graph_expires_into(after, state);
+        if (left == state) continue;
         if (told++ == 0) putf(b, "<p>%s</p>\n<ul>\n", word(b, EXPIRING_STATES));
-        put_expired_state(b, candidates[i], left);
+        put_expired_state(b, state, left);
     }
     if (told) put(b, "</ul>\n");
     put(b, "</details>\n");

@@ -72,34 +72,48 @@ uint32_t truce__today_without(const truce__omission *one) {
 
 /* ------------------------------------------------------------------- words */
 
-static const char *how(truce__brief *b, uint32_t grade, bool is_today) {
-    if (grade < TRUCE__N_GRADES) return truce__how_words(b, grade);
-    return is_today ? word(b, HOW_NO_LONGER) : word(b, HOW_NOWHERE);
+/* Today's situation, which stands before the outcomes, or one of these. NULL: an outcome that is today's situation
+ * alone. */
+static const char *group_name(truce__brief *b, size_t group) {
+    if (b->now && group == 0) return word(b, TODAYS_SITUATION);
+    const truce__finding *f = &b->findings.at[group - (b->now != 0)];
+    return f->states == 1 && f->nearest == b->now ? NULL : truce__outcome_called(b, f->outcome);
 }
 
-/* "today's situation would no longer hold": what would change for a group, seen from one side. */
-static const char *change(truce__brief *b, size_t group, uint32_t after) {
-    bool is_today = b->now && group == 0;
-    uint32_t outcome = (uint32_t)(group - (b->now != 0)); /* today stands before the outcomes */
-    const char *name = is_today ? word(b, TODAYS_SITUATION) : truce__outcome_called(b, outcome);
-    return words(b, WOULD_HOLD, H(name), H(how(b, after, is_today)));
+/* "today's situation and a truce would hold only by caution": what would then be so, seen from one side, of all for
+ * which it is the same. "": of none. */
+static const char *change(truce__brief *b, const truce__omissions *s, const truce__omission *one, bool opens,
+                          uint32_t after) {
+    const char **names = truce__fragments(b, s->base->count);
+    size_t count = 0;
+    for (size_t i = 0; names && i < s->base->count; i++) {
+        uint32_t before = grade_of(&s->base->at[i]);
+        bool is_changed = grade_of(&one->without->at[i]) == after && (opens ? after < before : after > before);
+        const char *name = is_changed ? group_name(b, i) : NULL;
+        if (name) names[count++] = name;
+    }
+    if (count == 0) return "";
+    const char *all = truce__and_list(b, names, count);
+    return after < TRUCE__N_GRADES ? words(b, WOULD_HOLD, H(all), H(truce__how_words(b, after)))
+                                   : words(b, WOULD_HOLD_NO_LONGER, H(all));
 }
 
 static void put_omission(truce__brief *b, const truce__omissions *s, const truce__omission *one, bool opens) {
     const truce__pref_item *item = &b->model->prefs[one->party].items[one->item];
-    const char **changes = truce__fragments(b, s->base->count);
+    const char *changes[TRUCE__N_GRADES + 1];
     size_t count = 0;
-    for (size_t i = 0; changes && i < s->base->count; i++) {
-        uint32_t before = grade_of(&s->base->at[i]), after = grade_of(&one->without->at[i]);
-        if (opens ? after < before : after > before) changes[count++] = change(b, i, after);
+    for (uint32_t after = 0; after <= TRUCE__N_GRADES; after++) {
+        changes[count] = change(b, s, one, opens, after);
+        count += *changes[count] != 0;
     }
-    const char *sure = item->note.has_confidence
-                           ? words(b, CONFIDENCE, H(truce__decimal_words(b, item->note.confidence)))
-                           : word(b, NO_CONFIDENCE);
-    truce__element(b, "li",
-                   words(b, WITHOUT_STATEMENT, H(truce__capital(b, truce__party_words(b, one->party))),
-                         H(truce__item_words(b, item)), H(truce__entry_mark(b, &item->note)), H(sure),
-                         H(truce__and_list(b, changes, count))));
+    const char *who = truce__capital(b, truce__party_words(b, one->party)), *what = truce__item_words(b, item);
+    const char *mark = truce__entry_mark(b, &item->note), *then = truce__and_list(b, changes, count);
+    const char *text = words(b, WITHOUT_STATEMENT, H(who), H(what), H(mark), H(then));
+    if (item->note.has_confidence) {
+        const char *sure = words(b, CONFIDENCE, H(truce__decimal_words(b, item->note.confidence)));
+        text = words(b, WITHOUT_UNSURE, H(who), H(what), H(mark), H(sure), H(then));
+    }
+    truce__element(b, "li", text);
 }
 
 /* The strikings that open, or close, something; the statements read with the least confidence first. */
@@ -137,10 +151,11 @@ static void put_changes(truce__brief *b, const truce__omissions *s) {
 }
 
 static void put_rests(truce__brief *b, const truce__omissions *s) {
-    putf(b, "<p id=\"closes\">%s</p>\n", word(b, RESTS_INTRO));
+    putf(b, "<p id=\"closes\">%s</p>\n", b->is_in_doubt ? word(b, RESTS_INTRO_UNSURE) : word(b, RESTS_INTRO));
     size_t count = put_omissions(b, s, false);
     if (count == 0) truce__element(b, "p", words(b, NOTHING_CLOSES, H(what_was_asked(b))));
-    else truce__element(b, "p", words(b, OTHERS_DO_NOT_MATTER, N(s->count - count), H(what_was_asked(b))));
+    else if (count < s->count)
+        truce__element(b, "p", words(b, OTHERS_DO_NOT_MATTER, N(s->count - count), H(what_was_asked(b))));
 }
 
 void truce__brief_strikings(truce__brief *b) {

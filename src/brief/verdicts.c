@@ -40,9 +40,11 @@ const char *truce__verdict_mark(truce__brief *b, size_t verdict) {
 
 const char *truce__verdict_marks(truce__brief *b, truce_state state, uint32_t grade) {
     const char *marks = "";
-    for (uint32_t p = 0; p < b->model->n_parties; p++)
+    for (uint32_t p = 0; p < b->model->n_parties; p++) {
+        uint32_t own = truce__grade(b, state, p) == TRUCE__AT_REST ? TRUCE__AT_REST : grade; /* is enough for all */
         marks = truce__fragment(b, "%s%s%s", marks, p ? " " : "",
-                                truce__verdict_mark(b, truce__verdict_number(b, state, p, grade)));
+                                truce__verdict_mark(b, truce__verdict_number(b, state, p, own)));
+    }
     return marks;
 }
 
@@ -102,7 +104,8 @@ static void put_improvements(truce__brief *b, const truce__reason *reason) {
     put(b, "<ul>\n");
     for (size_t i = 0; i < told; i++)
         put_improvement(b, reason, is_stable ? &w->claims[i] : truce__telling_claim(b->graph, w));
-    if (w->claim_count > told) truce__element(b, "li", words(b, MORE_IMPROVEMENTS, N(w->claim_count - told)));
+    if (w->claim_count > told)
+        truce__element(b, "li", truce__capital(b, words(b, MORE_IMPROVEMENTS, N(w->claim_count - told))));
     put(b, "</ul>\n");
 }
 
@@ -118,7 +121,7 @@ static const char *verdict_words(truce__brief *b, const truce__verdict *v) {
 static void put_verdict(truce__brief *b, size_t number) {
     const truce__verdict v = b->verdicts.at[number - 1];
     const char *head = words(b, VERDICT_NUMBER, N(number));
-    putf(b, "<li id=\"v%zu\"><p><strong>%s%s</strong>", number, head, verdict_words(b, &v));
+    putf(b, "<li id=v%zu><p><strong>%s%s</strong>", number, head, verdict_words(b, &v));
     truce__speaker s = truce__brief_speaker(b);
     truce__speak_ground(&s, &v.reason);
     put(b, truce__spoken(b));

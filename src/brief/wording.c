@@ -70,19 +70,26 @@ const char *truce__outcome_words(truce__brief *b, uint32_t outcome) {
     return truce__spoken(b);
 }
 
-const char *truce__option_name(truce__brief *b, uint32_t option) {
-    truce__speaker s = truce__brief_speaker(b);
-    truce__speak_option_label(&s, b->model, option);
-    return truce__spoken(b);
-}
-
 const char *truce__actor_words(truce__brief *b, const truce__actor *actor) {
     truce__speaker s = truce__brief_speaker(b);
     truce__speak_actor(&s, b->model, actor);
     return truce__spoken(b);
 }
 
+/* An option without a name by what it is to do, or by its id in words. */
+static const char *unnamed_option(truce__brief *b, const truce__option *option) {
+    const char *does = option->has_default_levels ? truce__clause_of_level(option->words.does, 1) : NULL;
+    if (does) return truce__capital(b, truce__name_words(b, does));
+    char *id = truce__arena_text(&b->arena, option->id, strlen(option->id));
+    for (char *c = id; c && *c; c++)
+        if (*c == '_') *c = ' ';
+    if (!id) truce__out_note(&b->out, TRUCE_E_NOMEM);
+    return id ? truce__capital(b, truce__name_words(b, id)) : "";
+}
+
 const char *truce__own_option_name(truce__brief *b, uint32_t option) {
+    const truce__option *unnamed = &b->model->options[option];
+    if (strcmp(unnamed->name, unnamed->id) == 0) return unnamed_option(b, unnamed);
     truce__speaker s = truce__brief_speaker(b);
     truce__speak_own_option_label(&s, b->model, option);
     return truce__spoken(b);
@@ -221,6 +228,12 @@ const char *truce__decimal_words(truce__brief *b, truce__decimal value) {
 
 /* ------------------------------------------------------------------- notes */
 
+const char *truce__source_words(truce__brief *b, uint32_t source) {
+    const truce__cited_source *s = &b->model->sources[source];
+    if (s->called) return truce__name_words(b, s->called);
+    return b->model->n_sources == 1 ? word(b, THE_SOURCE) : truce__name_words(b, s->id);
+}
+
 /* "article, paragraphs 3 and 11": the cites from `first` on that name the same source; *next: the first that does
  * not. */
 static const char *one_source(truce__brief *b, const truce__note *note, uint32_t first, uint32_t *next) {
@@ -233,7 +246,7 @@ static const char *one_source(truce__brief *b, const truce__note *note, uint32_t
         if (note->cites[i].paragraph)
             paragraphs[count++] = truce__fragment(b, "%lu", (unsigned long)note->cites[i].paragraph);
     const char *name = truce__fragment(b, "<a href=#source%lu>%s</a>", (unsigned long)source + 1,
-                                       truce__name_words(b, b->model->sources[source].id));
+                                       truce__source_words(b, source));
     if (count && b->model->n_sources == 1)
         return words(b, PARAGRAPHS_ALONE, H(truce__and_list(b, paragraphs, count)), N(count));
     if (count == 0) return name;
@@ -243,9 +256,11 @@ static const char *one_source(truce__brief *b, const truce__note *note, uint32_t
 static const char *cite_words(truce__brief *b, const truce__note *note) {
     const char **parts = truce__fragments(b, note->n_cites);
     size_t count = 0;
+    bool has_paragraphs = false;
+    for (uint32_t i = 0; i < note->n_cites; i++) has_paragraphs |= note->cites[i].paragraph > 0;
     for (uint32_t i = 0; parts && i < note->n_cites;) parts[count++] = one_source(b, note, i, &i);
     const char *all = truce__and_list(b, parts, count);
-    return b->model->n_sources == 1 ? all : words(b, ACCORDING_TO, H(all));
+    return b->model->n_sources == 1 && has_paragraphs ? all : words(b, ACCORDING_TO, H(all));
 }
 
 const char *truce__best_for_all_words(truce__brief *b, const char *name) {

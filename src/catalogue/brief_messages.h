@@ -33,7 +33,7 @@ TRUCE__BRIEF_MSG(ACCORDING_TO, 1, "according to {1}")
 TRUCE__BRIEF_MSG(CONFIDENCE, 1, "confidence {1}")
 TRUCE__BRIEF_MSG(NOTE, 2, "{1} ({2})")
 TRUCE__BRIEF_MSG(NOTE_BOTH, 2, "{1}; {2}")
-TRUCE__BRIEF_MSG(NOTE_NO_CITE, 0, ". No source is given")
+TRUCE__BRIEF_MSG(THE_SOURCE, 0, "the source")
 TRUCE__BRIEF_MSG(INPUT_MARK, 1, "I{1}")
 TRUCE__BRIEF_MSG(VERDICT_MARK, 1, "V{1}")
 TRUCE__BRIEF_MSG(WHY_MARK, 0, "why")
@@ -382,7 +382,7 @@ TRUCE__BRIEF_MSG(OPEN_EITHER, 1, "either {1}")
 TRUCE__BRIEF_MSG(OPEN_NOTHING, 0, "that this does not matter")
 TRUCE__BRIEF_MSG(OPEN_OR, 2, "{1}; or {2}")
 TRUCE__BRIEF_MSG(OPEN_THEN, 2, "{1}, then {2}")
-TRUCE__BRIEF_MSG(WEIGHT, 2, "{1}: {2}")
+TRUCE__BRIEF_MSG(WEIGHT, 2, "{1}: a weight of {2}")
 TRUCE__BRIEF_MSG(AS_GOOD, 1, "{1w} more {1|is|are} as good")
 TRUCE__BRIEF_MSG(RANKS, 0, "Preferred, best first:")
 TRUCE__BRIEF_MSG(AIMS_OPEN, 1, "This is not known for certain: the model allows {1} readings. This page uses the "
@@ -426,13 +426,18 @@ TRUCE__BRIEF_MSG(HELD_BY_FEAR, 4,
                  "lead {2}. That is no better for {4} than the start {3}.")
 TRUCE__BRIEF_MSG(BACK_AGAIN, 0, "back to the start")
 TRUCE__BRIEF_MSG(OUTCOMES_HEAD, 0, "How many situations hold, outcome by outcome")
+TRUCE__BRIEF_MSG(OUTCOMES_HEAD_NONE, 0, "How many situations hold")
 TRUCE__BRIEF_MSG(OUTCOMES_INTRO, 0,
                  "An outcome is a name for a group of situations. It holds in those that nobody would leave; whether "
                  "anybody gets there is another question.")
+TRUCE__BRIEF_MSG(OUTCOMES_INTRO_NONE, 0,
+                 "A situation holds that nobody would leave; whether anybody gets there is another question.")
 TRUCE__BRIEF_MSG(
     OUTCOMES_CAPTION, 0,
     "In how many of its situations each outcome holds, by how the parties are taken to reckon: Nash asks most, GMR "
     "least.")
+TRUCE__BRIEF_MSG(OUTCOMES_CAPTION_NONE, 0,
+                 "How many situations hold, by how the parties are taken to reckon: Nash asks most, GMR least.")
 TRUCE__BRIEF_MSG(COLUMN_OUTCOME, 0, "Outcome")
 TRUCE__BRIEF_MSG(COLUMN_STATES, 0, "Situations")
 TRUCE__BRIEF_MSG(ALL_STATES, 0, "All situations")
@@ -458,6 +463,8 @@ TRUCE__BRIEF_MSG(ZONE, 3,
 TRUCE__BRIEF_MSG(ZONE_ONE, 1,
                  "{1|The one situation there is|Only one of the {1} situations} is no worse than that for anybody, "
                  "and so it cannot be bettered without loss to somebody. It is the one deal:")
+TRUCE__BRIEF_MSG(ZONE_TODAY, 0,
+                 "Each other situation is worse than that for somebody: there is no deal but to leave all as it is.")
 TRUCE__BRIEF_MSG(ZONE_EMPTY, 1, "Each of the {1} situations is worse than that for somebody: there is no deal.")
 TRUCE__BRIEF_MSG(DEAL, 2, "{1}: {2}. ")
 TRUCE__BRIEF_MSG(GAIN_ALL, 0, "better for everybody")
@@ -485,8 +492,8 @@ TRUCE__BRIEF_MSG(DEAL_EXPIRES_AT_A_LOSS, 2,
 TRUCE__BRIEF_MSG(DEAL_NOT_RATIFIED, 0, " It would not be accepted at every home.")
 TRUCE__BRIEF_MSG(MORE_DEALS, 1, "{1} more {1|deal is|deals are} not told here.")
 TRUCE__BRIEF_MSG(WAIVE, 1,
-                 "Nothing is better for everybody. For something to be better for all others, the consent of {1} "
-                 "would have to be done without.")
+                 "Nothing is better for everybody. Something is better for all others if the consent of {1} is not "
+                 "asked for.")
 TRUCE__BRIEF_MSG(LETTER, 2, "{1}: {2}")
 
 /* ways */
@@ -541,6 +548,7 @@ TRUCE__BRIEF_MSG(
 TRUCE__BRIEF_MSG(EXPIRING_STATES, 0, "Of what would hold by some way of reckoning with replies, this ends:")
 TRUCE__BRIEF_MSG(STATE_EXPIRES, 2, "{1} turns into {2}.")
 TRUCE__BRIEF_MSG(STATE_EXPIRES_FOR, 2, " Until then it is {1}; what is left is {2}.")
+TRUCE__BRIEF_MSG(TODAY_EXPIRES_FOR, 1, " What is left is {1}.")
 TRUCE__BRIEF_MSG(BETTER_AND_WORSE, 2, "better than today for {1} and worse for {2}")
 TRUCE__BRIEF_MSG(BETTER_FOR, 1, "better than today for {1} and worse for nobody")
 TRUCE__BRIEF_MSG(WORSE_FOR, 1, "worse than today for {1} and better for nobody")
@@ -625,8 +633,10 @@ TRUCE__BRIEF_MSG(EVERY_OUTCOME, 0, "every outcome")
 TRUCE__BRIEF_MSG(NOTHING_OPENS, 1,
                  "Nothing: {1} would hold no more firmly than now. For that, more than one thing would have to "
                  "change at once.")
-TRUCE__BRIEF_MSG(WITHOUT_STATEMENT, 5, "{1}: without the wish that <em>{2}</em> {3} ({4}), {5}.")
+TRUCE__BRIEF_MSG(WITHOUT_STATEMENT, 4, "{1}: without the wish that <em>{2}</em> {3}, {4}.")
+TRUCE__BRIEF_MSG(WITHOUT_UNSURE, 5, "{1}: without the wish that <em>{2}</em> {3} ({4}), {5}.")
 TRUCE__BRIEF_MSG(WOULD_HOLD, 2, "{1} would hold {2}")
+TRUCE__BRIEF_MSG(WOULD_HOLD_NO_LONGER, 1, "{1} would no longer hold, however the parties reckon with replies")
 TRUCE__BRIEF_MSG(TODAYS_SITUATION, 0, "today’s situation")
 TRUCE__BRIEF_MSG(HOW_AT_REST, 0, "with no better move for anybody")
 TRUCE__BRIEF_MSG(HOW_CREDIBLE, 0, "by replies in the interest of those who make them")
@@ -634,9 +644,11 @@ TRUCE__BRIEF_MSG(HOW_CAREFUL, 0, "only by caution")
 TRUCE__BRIEF_MSG(HOW_FEARFUL, 0, "only by great caution")
 TRUCE__BRIEF_MSG(HOW_NOWHERE, 0, "nowhere, however the parties reckon with replies")
 TRUCE__BRIEF_MSG(HOW_NO_LONGER, 0, "no longer, however the parties reckon with replies")
-TRUCE__BRIEF_MSG(NO_CONFIDENCE, 0, "no confidence is given")
 TRUCE__BRIEF_MSG(MORE_STRIKES, 1, "The same is so of {1} more {1|statement|statements}.")
 TRUCE__BRIEF_MSG(RESTS_INTRO, 0,
+                 "Any of the statements may have been misread. What would no longer hold, or less firmly, if one of "
+                 "them were struck:")
+TRUCE__BRIEF_MSG(RESTS_INTRO_UNSURE, 0,
                  "Any of the statements may have been misread. What would no longer hold, or less firmly, if one of "
                  "them were struck, the least certain first:")
 TRUCE__BRIEF_MSG(NOTHING_CLOSES, 1,
@@ -654,7 +666,7 @@ TRUCE__BRIEF_MSG(VERDICTS_ON, 2, "{1} under {2}:")
 TRUCE__BRIEF_MSG(VERDICT_NUMBER, 1, "V{1}. ")
 TRUCE__BRIEF_MSG(VERDICT_STABLE, 1, "Stable for {1}")
 TRUCE__BRIEF_MSG(VERDICT_UNSTABLE, 1, "Unstable for {1}")
-TRUCE__BRIEF_MSG(MORE_IMPROVEMENTS, 1, "{1} more {1|improvement|improvements}, not told here.")
+TRUCE__BRIEF_MSG(MORE_IMPROVEMENTS, 1, "{1w} more {1|improvement is|improvements are} not told here.")
 
 /* appendix: states, inputs, sources */
 TRUCE__BRIEF_MSG(STATES_HEAD, 0, "The situations mentioned")
@@ -669,9 +681,29 @@ TRUCE__BRIEF_MSG(INPUTS_INTRO, 1,
                  "All {1} inputs of the model, with the reason given, the source and how sure its author is of the "
                  "reading (1 is sure). In small: its place in the model, and what its author wrote where words "
                  "stand for it.")
-TRUCE__BRIEF_MSG(INPUT_OUTCOME, 2, "{1}: {2}")
-TRUCE__BRIEF_MSG(INPUT_PAIN, 1, "it hurts where {1}")
-TRUCE__BRIEF_MSG(INPUT_AUDIENCE, 2, "it has gone far where {1}; it backs down where {2}")
+TRUCE__BRIEF_MSG(INPUTS_UNSOURCED, 0, "Where no source stands, none is given.")
+TRUCE__BRIEF_MSG(INPUTS_RULES, 0, "What is possible")
+TRUCE__BRIEF_MSG(INPUTS_TODAY, 0, "Today")
+TRUCE__BRIEF_MSG(INPUTS_NAMED, 0, "What outcomes mean")
+TRUCE__BRIEF_MSG(INPUTS_NO_DEAL, 0, "Without an agreement")
+TRUCE__BRIEF_MSG(INPUTS_PAIN, 0, "What hurts")
+TRUCE__BRIEF_MSG(INPUTS_HOME, 0, "Consent at home")
+TRUCE__BRIEF_MSG(INPUTS_LAPSING, 0, "What ends by itself")
+TRUCE__BRIEF_MSG(INPUTS_AUDIENCE, 0, "Backing down")
+TRUCE__BRIEF_MSG(INPUTS_WANTED, 2, "What {1} {2|wants|want}, most important first")
+TRUCE__BRIEF_MSG(INPUTS_RANKED, 2, "How {1} {2|ranks|rank} the situations, best first")
+TRUCE__BRIEF_MSG(INPUTS_WEIGHED, 1, "What counts for {1}, and how much")
+TRUCE__BRIEF_MSG(INPUTS_WORTH, 1, "What it is worth to {1}, as amounts")
+TRUCE__BRIEF_MSG(INPUT_OUTCOME, 2, "{1} means that {2}")
+TRUCE__BRIEF_MSG(INPUT_PAIN, 2, "it hurts {2} that {1}")
+TRUCE__BRIEF_MSG(INPUT_FOR, 2, "for {1}, {2}")
+TRUCE__BRIEF_MSG(INPUT_ACTOR, 2, "what {1} would agree to is put to {2}")
+TRUCE__BRIEF_MSG(INPUT_ACTOR_WEIGHS, 3, "what {1} would agree to is put to {2}, with a weight of {3}")
+TRUCE__BRIEF_MSG(INPUT_AUDIENCE, 4,
+                 "{3} {4|has|have} gone far where {1}, and {4|is|are} seen to back down where {2}")
+TRUCE__BRIEF_MSG(INPUT_ALL_ALIKE, 0, "no situation is preferred to another")
+TRUCE__BRIEF_MSG(ALL_OTHERS, 0, "all other situations")
+TRUCE__BRIEF_MSG(STATE_BY_NUMBER, 1, "state {1}")
 TRUCE__BRIEF_MSG(INPUT_REVERSION, 2, "{1}; without an agreement, {2}")
 TRUCE__BRIEF_MSG(INPUT_AGREEMENTS, 2, "{1}; what counts as an agreement: {2}")
 TRUCE__BRIEF_MSG(KIND_OF, 2, "{1} of {2}")
@@ -693,7 +725,9 @@ TRUCE__BRIEF_MSG(TERM_HOLDS, 0, "Holds, stable")
 TRUCE__BRIEF_MSG(
     MEANS_HOLDS, 0,
     "A situation is stable for a party that has no improvement, or whose every improvement is sanctioned. It holds "
-    "when it is stable for all. Which replies count is what the following concepts differ in.")
+    "when it is stable for all. Which replies count is what the following concepts differ in. Where the text says "
+    "“holds” and no more, no reply is needed (Nash); where replies are needed, it says which; “does not hold” and "
+    "“holds nowhere” mean that not even GMR keeps it.")
 TRUCE__BRIEF_MSG(
     MEANS_NASH, 0,
     "No replies count: stable is what leaves no improvement at all. In the text: with no better move for anybody.")

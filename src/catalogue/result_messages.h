@@ -7,6 +7,8 @@ TRUCE__MSG(NUMBER_WORDS, "no|one|two|three|four|five|six|seven|eight|nine|ten|el
 TRUCE__MSG(LIST_NEXT, ", ")
 TRUCE__MSG(LIST_AND, " and ")
 TRUCE__MSG(LIST_OR, " or ")
+TRUCE__MSG(LIST_AND_APART, ", and ")
+TRUCE__MSG(LIST_OR_APART, ", or ")
 TRUCE__MSG(AND_MORE, " and {1} more")
 TRUCE__MSG(PLAIN, "{1}")
 TRUCE__MSG(SPACE, " ")

@@ -18,6 +18,8 @@
 /* How tightly a part of a statement holds together. */
 enum { BINDS_IFF, BINDS_IF, BINDS_OR, BINDS_AND, BINDS_NOT, BINDS_ATOM };
 
+enum { MOST_PIECES = 2 * TRUCE__MOST_TERMS };
+
 /* A term, or a clause of the author that stands for it. */
 typedef struct piece {
     const char *text; /* NULL: the term has to be put into words */
@@ -242,12 +244,27 @@ static uint32_t merge_outcomes(const truce__terms *t, piece *pieces, uint32_t co
 /* ------------------------------------------------------------------ pieces */
 
 static const char *text_of(const truce__terms *t, uint16_t at);
+static bool is_told_by_levels(const truce__terms *t, uint16_t at);
+static uint32_t binding(const truce__terms *t, uint16_t at);
 
-/* The children of a term, or the levels of a set of them. Gives how many. */
-static uint32_t pieces_of(const truce__terms *t, uint16_t at, piece pieces[TRUCE__MOST_TERMS]) {
+/* The levels of a set of them, each by its clause. Gives how many. */
+static uint32_t pieces_of_levels(const truce__terms *t, uint16_t at, piece *pieces) {
+    const truce__option *option = &t->model->options[t->at[at].option];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < option->n_levels; i++)
+        if (t->at[at].levels >> i & 1)
+            pieces[count++] = (piece){.text = option->words.says[i], .term = TRUCE__NO_TERM};
+    return count;
+}
+
+/* The children of a term, those of a choice that are choices of levels level by level. Gives how many. */
+static uint32_t pieces_of(const truce__terms *t, uint16_t at, piece pieces[MOST_PIECES]) {
     uint32_t count = 0;
     for (uint16_t i = t->at[at].first; i != TRUCE__NO_TERM; i = t->at[i].next)
-        pieces[count++] = (piece){text_of(t, i), i, truce__term_options(t, i)};
+        if (t->at[at].kind == TRUCE__TERM_OR && !text_of(t, i) && is_told_by_levels(t, i) &&
+            count + TRUCE__MAX_LEVELS + TRUCE__MOST_TERMS <= MOST_PIECES)
+            count += pieces_of_levels(t, i, pieces + count);
+        else pieces[count++] = (piece){text_of(t, i), i, truce__term_options(t, i)};
     return t->at[at].kind == TRUCE__TERM_AND ? merge_outcomes(t, pieces, count) : count;
 }
 
@@ -260,7 +277,7 @@ static const char *text_of(const truce__terms *t, uint16_t at) {
         return term->is_denied ? words->denies : words->says;
     }
     if (term->kind != TRUCE__TERM_AND) return NULL;
-    piece pieces[TRUCE__MOST_TERMS];
+    piece pieces[MOST_PIECES];
     return pieces_of(t, at, pieces) == 1 ? pieces[0].text : NULL;
 }
 
@@ -302,22 +319,26 @@ static void speak_pieces(const wording *w, const piece *pieces, uint32_t count, 
     }
 }
 
-static void speak_list(const wording *w, uint16_t at) {
-    piece pieces[TRUCE__MOST_TERMS];
+static bool is_list(const wording *w, const piece *one) {
+    uint32_t binds = one->text ? BINDS_ATOM : binding(w->t, one->term);
+    return binds == BINDS_OR || binds == BINDS_AND;
+}
+
+/* Two parts of a whole statement of which one is a list again stand apart by a comma, not in parentheses. */
+static void speak_list(const wording *w, uint16_t at, bool is_whole) {
+    piece pieces[MOST_PIECES];
     uint32_t count = pieces_of(w->t, at, pieces);
     bool is_and = w->t->at[at].kind == TRUCE__TERM_AND;
-    speak_pieces(w, pieces, count, is_and ? TRUCE__M_LIST_AND : TRUCE__M_LIST_OR, BINDS_NOT);
+    bool is_apart = is_whole && count == 2 && (is_list(w, &pieces[0]) || is_list(w, &pieces[1]));
+    truce__message last = is_and ? TRUCE__M_LIST_AND : TRUCE__M_LIST_OR;
+    if (is_apart) last = is_and ? TRUCE__M_LIST_AND_APART : TRUCE__M_LIST_OR_APART;
+    speak_pieces(w, pieces, count, last, is_apart ? BINDS_OR : BINDS_NOT);
 }
 
 /* "a temporary truce is observed or a full ceasefire is in force" */
 static void speak_told_levels(const wording *w, uint16_t at) {
-    const truce__term *term = &w->t->at[at];
-    const truce__option *option = &w->t->model->options[term->option];
     piece pieces[TRUCE__MAX_LEVELS];
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < option->n_levels; i++)
-        if (term->levels >> i & 1) pieces[count++] = (piece){.text = option->words.says[i]};
-    speak_pieces(w, pieces, count, TRUCE__M_LIST_OR, BINDS_NOT);
+    speak_pieces(w, pieces, pieces_of_levels(w->t, at, pieces), TRUCE__M_LIST_OR, BINDS_NOT);
 }
 
 /* -------------------------------------------------------------- conditions */
@@ -371,7 +392,7 @@ static void speak_if(const wording *w, uint16_t at) {
 static void speak_implies(const wording *w, uint16_t at) {
     uint16_t given = w->t->at[at].first, then = w->t->at[given].next;
     truce__term_kind kind = w->t->at[given].kind;
-    bool is_simple = kind <= TRUCE__TERM_OUTCOME || text_of(w->t, given);
+    bool is_simple = text_of(w->t, given) || (kind <= TRUCE__TERM_OUTCOME && !is_told_by_levels(w->t, given));
     part p = {.w = w, .terms = {given, then}, .needed = BINDS_OR};
     speak_part(&p, is_simple ? TRUCE__M_STMT_ONLY_IF : TRUCE__M_STMT_IF_THEN);
 }
@@ -385,7 +406,7 @@ static void speak_iff(const wording *w, uint16_t at) {
 /* ------------------------------------------------------------------ counts */
 
 static void fill_count(const part *p, unsigned place) {
-    piece pieces[TRUCE__MOST_TERMS];
+    piece pieces[MOST_PIECES];
     if (place == 0) {
         char number[16];
         int length = snprintf(number, sizeof number, "%lu", (unsigned long)p->number);
@@ -455,12 +476,19 @@ static void speak_bare(const wording *w, uint16_t at) {
         break;
     case TRUCE__TERM_STATE: speak_state(w, at); break;
     case TRUCE__TERM_OUTCOME: speak_outcome(w, at); break;
-    case TRUCE__TERM_AND: case TRUCE__TERM_OR: speak_list(w, at); break;
+    case TRUCE__TERM_AND: case TRUCE__TERM_OR: speak_list(w, at, false); break;
     case TRUCE__TERM_IMPLIES: speak_implies(w, at); break;
     case TRUCE__TERM_IF: speak_if(w, at); break;
     case TRUCE__TERM_IFF: speak_iff(w, at); break;
     case TRUCE__TERM_COUNT: speak_count(w, at); break;
     }
+}
+
+static void speak_whole(const wording *w) {
+    truce__term_kind kind = w->t->at[w->t->root].kind;
+    bool is_list = kind == TRUCE__TERM_AND || kind == TRUCE__TERM_OR;
+    if (is_list && !text_of(w->t, w->t->root)) speak_list(w, w->t->root, true);
+    else speak_bare(w, w->t->root);
 }
 
 static void fill_parentheses(const part *p, unsigned place) {
@@ -487,7 +515,7 @@ void truce__speak_stmt(const truce__speaker *s, const truce__stmt *stmt) {
         return;
     }
     truce__terms_of(s->at->model, stmt, false, &terms);
-    if (!terms.is_long) speak_bare(&(const wording){s, &terms}, terms.root);
+    if (!terms.is_long) speak_whole(&(const wording){s, &terms});
     else if (stmt->n_nodes) speak_as_written(s, stmt);
 }
 

@@ -163,7 +163,7 @@ def claims_of(page):
 
 
 def claims_in(raw):
-    found = re.findall(r'<li id="v(\d+)">(?:(?!<li id=).)*?value="claim (\d+) (\S+) (\w+)"', raw, re.S)
+    found = re.findall(r'<li id=v(\d+)>(?:(?!<li id=).)*?value="claim (\d+) (\S+) (\w+)"', raw, re.S)
     return {int(n): (int(state), party, concept) for n, state, party, concept in found}
 
 
@@ -178,9 +178,10 @@ def targets(page):
     told, claims = [], claims_of(page)
     for n in 1, 2:
         text = section(page, f"target-{n}")
-        mark = re.search(r'href=#v(\d+)', text)
-        if mark:
-            told.append((claims[int(mark[1])][0], claims[int(mark[1])][2], text))
+        marks = re.findall(r"href=#v(\d+)", text)
+        of_it = [claims[int(mark)] for mark in marks if claims[int(mark)][0] == claims[int(marks[0])][0]]
+        if of_it:
+            told.append((of_it[0][0], max((concept for _, _, concept in of_it), key=GRADES.index), text))
     return told
 
 
@@ -258,7 +259,7 @@ def outcome_cells(page):
 
 def misplaced_verdicts(page):
     """Verdicts below a head that names another situation or another concept."""
-    heads = re.split(r"<p>([^\n]*)</p>\n<ul>\n(?=<li id=\"v)", page.raw)
+    heads = re.split(r"<p>([^\n]*)</p>\n<ul>\n(?=<li id=v)", page.raw)
     for head, group in zip(heads[1::2], heads[2::2]):
         for state, _, concept in claims_in(group).values():
             if f'href=#s{state}>' not in head or not re.search(rf"under {concept}:", head, re.I):
@@ -270,7 +271,7 @@ def against_reference(page, model):
     graph = reference.build(model)
     stable = reference.solve(graph, GRADES)
     equilibria = {c: set(reference.equilibria(graph, stable[c])) for c in GRADES}
-    records = dict(re.findall(r'<li id="v(\d+)">(.*?)<label', page.raw, re.S))
+    records = dict(re.findall(r'<li id=v(\d+)>(.*?)<label', page.raw, re.S))
     for n, (state, party, concept) in claims_of(page).items():
         holds, text = state in stable[concept][model.parties.index(party)], Page(records[str(n)]).said()
         if holds == ("Unstable for" in text):
@@ -336,7 +337,7 @@ def alike_rows(page):
     for table in re.findall(r"<table class=(?:gains|states)>.*?</table>", page.raw, re.S):
         of_row = r"<tr><th scope=row>(.*?)</th>|</code></td><td>(.*?)</td>"
         names = [Page(name).said() for row in re.findall(of_row, table) for name in row if name]
-        yield from (name for name in names if names.count(name) > 1 and " more change" not in name)
+        yield from (name for name in names if names.count(name) > 1)
 
 
 LEGEND = {word: word + ", where" for word in ("yes", "by answers", "by caution", "no")}
@@ -357,6 +358,30 @@ def unclear_captions(page):
             yield f"compared with what? {caption}"
     yield from re.findall(r"<li>.*? would .*?; that (?:is|leaves) (?!better|worse|as good).*?</li>", page.raw)
     yield from re.findall(r"<li>.*? would .*?; that is .*?(?<!just before)\.</li>", page.raw)
+
+
+def inputs_of(page):
+    """What each input is told as, by its path, and the headings above them."""
+    listed = page.raw.split('<h3 id="inputs">')[1].split("</details>")[0]
+    told = {path: Page(text).said() for text, path in re.findall(
+        r'<li id=i\d+><b>I\d+</b> (.*?)<code>(?:(?!<li id=).)*?value="input ([^"]*)"', listed, re.S)}
+    return told, [Page(head).said() for head in re.findall(r"<h4>(.*?)</h4>", listed)]
+
+
+def clumsy(page):
+    """Of the annex: inputs that are told by what stands in the file, places of a ranking by numbers alone, headings
+    and phrases twice, and counts of nothing."""
+    told, heads = inputs_of(page)
+    for path, text in told.items():
+        plain = re.sub(r"“[^”]*”|according to \S+", "", text)
+        if re.search(r"\w_\w|[<>=]|(?:^|: )(?:not \w+|state \d+)\.|all other states", plain, re.I):
+            yield f"{path} is told as {text}"
+    yield from (f"{head} stands above two lists" for head in heads if heads.count(head) > 1)
+    said = page.said().split("Leave a reply")[0]
+    yield from re.findall(r"(?:other|more) 0 \w+|No source is given|no confidence is given", said)
+    for changes in re.findall(r"without the wish that [^.]*\.", said):
+        if len(re.findall(r"however the parties", changes)) > 1:
+            yield f"twice the same: {changes}"
 
 
 USED = {"Sanction, reply": "sanction", "Would rather": "would rather|would not .* unless", "Reading": "reading",
@@ -415,7 +440,8 @@ def against_zone(page, graph):
     words = "no one two three four five six seven eight nine ten eleven twelve".split()
     told = found and (number(found[1]), words.index(found[2]) if found[2] in words else number(found[2]))
     if re.search(
-        r"(?:The one situation there is|Only one of the [\d,]+ situations) is no worse than that for anybody",
+        r"(?:The one situation there is|Only one of the [\d,]+ situations) is no worse than that for anybody"
+        r"|Each other situation is worse than that for somebody: there is no deal but to leave all as it is",
         page.said()):
         told = 1, 1
     if told != (len(acceptable), len(zone)):
@@ -466,7 +492,7 @@ def conflict(seed):
 
 def told_strikings(page, which):
     """The inputs named first in the items of the list below that paragraph, and whether the list was cut."""
-    paths = dict(re.findall(r'<li id="(i\d+)">(?:(?!<li id=).)*?value="input (\S+)"', page.raw, re.S))
+    paths = dict(re.findall(r'<li id=(i\d+)>(?:(?!<li id=).)*?value="input (\S+)"', page.raw, re.S))
     told, here = [], None
     for tag, attributes, _ in page.elements:
         if tag == "p" or "id" in attributes:
@@ -519,6 +545,53 @@ def brief(truce, text, *arguments, variants=32):
     if done.returncode != 0:
         raise drive.Refused(f"brief: exit status {done.returncode}\n{done.stderr.decode()[:2000]}")
     return done.stdout.decode()
+
+
+def annex_claims(claims, truce):
+    """Lists of the annex in words: what actors at home want, what things are worth, places of a ranking, what is
+    told once for all, and a deal that is today's situation."""
+    def of_case(name):
+        return Page(brief(truce, (CASES / name / "model.yaml").read_text(encoding="utf-8"), variants=0))
+
+    def of_example(name):
+        text = (TESTS.parent / "docs" / "examples" / f"{name}.yaml").read_text(encoding="utf-8")
+        return Page(brief(truce, text, variants=0))
+
+    pages = {name: of_example(name) for name in ("village", "trade", "three-in-turn", "well", "offer")}
+    pages.update((name, of_case(name)) for name in ("garrison", "commons", "prisoners-dilemma", "syria-iraq-1975",
+                                                    "rock-paper-scissors", "three-players", "nk-us-2017-original"))
+    for name, page in pages.items():
+        claims.same(list(clumsy(page)), [], f"the annex of {name}")
+    for name, path, start in (
+        ("village", "ratify.north.actors.2.order.1", "For The family, 1 of 2: that "),
+        ("village", "ratify.north.actors.2", "What "),
+        ("trade", "utilities.north.water = much", "That "),
+        ("garrison", "preferences.support.rank.3.1", "3 of 21: a reduced project goes ahead, nobody is in court, the "
+         "treaty is left aside and the commission advises the full project (state 1)."),
+        ("garrison", "preferences.commission.rank.1", "No situation is preferred to another."),
+        ("garrison", "outcomes.full_project", "The full project means that the full project goes ahead."),
+        ("three-players", "preferences.first.rank.3", "3 of 3: all other situations."),
+        ("commons", "preferences.first.weigh.add_2", "That the second herder adds a cow: a weight of -1."),
+    ):
+        told = inputs_of(pages[name])[0].get(path, "")
+        claims.claim(told.startswith(start), f"{name}: {path} is told as {start!r}: {told!r}")
+    for name, words in (
+        ("syria-iraq-1975", "Each other situation is worse than that for somebody: there is no deal but to leave all "
+         "as it is. Nothing is better for everybody. Something is better for all others if the consent of Syria is "
+         "not asked for."),
+        ("rock-paper-scissors", "How many situations hold A situation holds that nobody would leave;"),
+        ("rock-paper-scissors", "State 1: the first player shows rock and the second player shows rock V1 V2"),
+        ("nk-us-2017-original", "A war in which the United States has struck, American troops are in the South, "
+         "North Korea has not invaded the South and keeps its nuclear programme"),
+        ("garrison", "Where no source stands, none is given."),
+        ("garrison", "According to Hipel and others."),
+        ("well", "If rights for the summer are offered or all rights are offered, South farm does not pump."),
+        ("well", "I2 Pump at night: no or yes."),
+        ("offer", "Of what would hold by some way of reckoning with replies, this ends: State 2 turns into"),
+    ):
+        claims.claim(words in pages[name].said(), f"{name}: the annex says {words!r}\n{pages[name].said()}")
+    claims.same(len(re.findall("the one move from there is no improvement", pages["syria-iraq-1975"].said())), 1,
+                "who has no better move is told of once, whatever the concept asked")
 
 
 def hostile_claims(claims, truce):
@@ -635,7 +708,7 @@ def input_claims(claims):
     """Whatever an input states is told by the author's clauses, with the text as written behind its place."""
     page = Page((CASES / "doha-2025" / "brief.html").read_text(encoding="utf-8"))
     entries = {path: Page(entry).said() for entry, path in re.findall(
-        r'(<li id="i\d+">(?:(?!<li id=).)*?)<label><input[^>]*value="input ([^"]*)"', page.raw, re.S)}
+        r'(<li id=i\d+>(?:(?!<li id=).)*?)<label><input[^>]*value="input ([^"]*)"', page.raw, re.S)}
     for path, words, written in (
         ("feasible.1", "The campaign is halted only if the Israeli government has negotiators in Doha.",
          "military >= truce implies delegation"),
@@ -643,10 +716,13 @@ def input_claims(claims):
         ("outcomes.dismantled", "Hamas has laid down its arms and has given up governing.", "disarm and hand_over"),
         ("outcomes.bare_pause", "a temporary truce is observed and no further hostages are free.",
          "military = truce and release <= one"),
-        ("pain.israel", "It hurts where hostages are still held.", "release < all"),
-        ("ratify.israel", "Everybody who is asked has to consent.", "unanimity"),
+        ("pain.israel", "It hurts the Israeli government that hostages are still held.", "release < all"),
+        ("ratify.israel", "For the Israeli government, everybody who is asked has to consent.", "unanimity"),
+        ("ratify.israel.actors.1", "What the Israeli government would agree to is put to the coalition partners.",
+         None),
         ("expires.1", "A temporary truce lasts as long as the releases take; then the campaign goes on.", None),
-        ("audience.1", "It has gone far where no full ceasefire is in force", None),
+        ("audience.1", "The Israeli government has gone far where no full ceasefire is in force, and is seen to back",
+         None),
     ):
         said = entries.get(path, "")
         claims.claim(words in said and (written or "") in said, f"{path} is told as {words!r}: {said}")
@@ -667,7 +743,7 @@ def article_claims(claims, truce):
         "It ends by itself and turns into state 7, which is worse than no agreement for Ben.",
         "It would not be accepted at every home.",
         "4 of the 8 situations would be ratified.",
-        "What counts, and how much: That “spoil” is taken: 1",
+        "What counts, and how much: That “spoil” is taken: a weight of 1",
     ):
         claims.claim(words in said, f"the brief of a pause says: {words}\n{said if words not in said else ''}")
     nowhere = Page(brief(truce,
@@ -1115,7 +1191,7 @@ def case_claims(claims, truce, accept):
         page = Page(one)
         wrong = list(structure(page)) + list(reads_badly(page)) + list(alike_rows(page)) + list(unused_words(page))
         wrong += re.findall(".{40}situation without a name", page.said(), re.I)
-        wrong += list(unclear_captions(page))
+        wrong += list(unclear_captions(page)) + list(clumsy(page))
         claims.same(wrong + list(against_doubts(page)), [], f"the brief of {path.parent.name}")
         claims.claim(one == brief(truce, text, "--threads", "3", variants=None),
                      f"{path.parent.name}: the same bytes for any number of threads")
@@ -1140,6 +1216,7 @@ def main():
     input_claims(claims)
     name_claims(claims, options.truce)
     article_claims(claims, options.truce)
+    annex_claims(claims, options.truce)
     view_claims(claims, options.truce)
     case_claims(claims, options.truce, options.accept)
     form_claims(claims, options.truce, options.seed, options.models // 5)
