@@ -107,7 +107,7 @@ static bool has_stop(const char *text) {
 static truce_status judge_clause(phrases *p, const spot *at, const char *text) {
     static const char *const large[] = {"The ", "A ", "An ", "It ", "They ", "There ", "No ", "Some ", "All ",
                                         "Nobody ", "Nothing ", "Neither ", NULL};
-    static const char *const joints[] = {"that ", "if ", "unless ", "because ", NULL};
+    static const char *const joints[] = {"that ", "if ", "If ", "unless ", "Unless ", "because ", "Because ", NULL};
     if (has_stop(text)) return warn(p, at, "it stands within sentences", text, "has a stop in it");
     if (begins_with(text, large)) return warn(p, at, "begin with a small letter: it stands within sentences", text,
                                               "begins with a capital");
