@@ -32,5 +32,7 @@ const truce__pref_item *truce__deciding_item(const truce_graph *graph, uint32_t 
                                              truce_state worse);
 /* An item's place in its party's order as written, from 1; 0: which statements count is open, or there is none. */
 uint64_t truce__place_of_item(const truce_model *model, uint32_t party, const truce__pref_item *item);
+/* The place of the statement that decides between two states or what they turn into; none where there is no place. */
+truce__value truce__deciding_place(const truce_graph *graph, uint32_t party, truce_state a, truce_state b);
 
 #endif

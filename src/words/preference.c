@@ -31,6 +31,13 @@ uint64_t truce__place_of_item(const truce_model *model, uint32_t party, const tr
     return item && !pref->written && !pref->either ? (uint64_t)(item - pref->items) + 1 : 0;
 }
 
+truce__value truce__deciding_place(const truce_graph *graph, uint32_t party, truce_state a, truce_state b) {
+    const truce__pref_item *item =
+        truce__deciding_item(graph, party, truce_graph_expires_into(graph, a), truce_graph_expires_into(graph, b));
+    uint64_t place = truce__place_of_item(graph->model, party, item);
+    return place ? truce__number(place) : truce__none();
+}
+
 static void by_order(const truce__speaker *s, uint32_t party, truce_state better, truce_state worse) {
     const truce__pref_item *item = truce__deciding_item(s->at->graph, party, better, worse);
     if (item) SPEAK(s, BY_STATEMENT, truce__item_of(item), truce__note_of(&item->note));

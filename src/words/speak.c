@@ -3,6 +3,13 @@
 
 const truce__dress truce__plain = {.literal = truce__text_add};
 
+static void no_grounds(const truce__speaker *s, const truce__note *note) {
+    (void)s;
+    (void)note;
+}
+
+const truce__dress truce__bare = {.literal = truce__text_add, .grounds = no_grounds};
+
 void truce__speak_name(const truce__speaker *s, const char *name) {
     if (s->dress->name) s->dress->name(s->text, name);
     else s->dress->literal(s->text, name, strlen(name));

@@ -29,8 +29,12 @@ struct truce__speaker {
 };
 
 extern const truce__dress truce__plain; /* plain text, unescaped */
+extern const truce__dress truce__bare;  /* the same without what statements rest on */
 static inline truce__speaker truce__plainly(truce__text *text, const truce__at *at) {
     return (truce__speaker){text, at, &truce__plain, NULL};
+}
+static inline truce__speaker truce__barely(truce__text *text, const truce__at *at) {
+    return (truce__speaker){text, at, &truce__bare, NULL};
 }
 
 /* What the author of the model wrote. */

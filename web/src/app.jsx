@@ -19,7 +19,7 @@ import { PLACES, placeOf } from './shell/places.jsx';
 import { BeginOwn, Welcome } from './welcome/index.jsx';
 import { Tour } from './shell/tour.jsx';
 import { Trial } from './share/trial.jsx';
-import { Tried, isTried } from './ways/tried.jsx';
+import { isTried } from './ways/tried.jsx';
 import { NewDialog, OpenDialog } from './welcome/models.jsx';
 import { bench } from './workbench.js';
 
@@ -66,7 +66,7 @@ export function App() {
                 {shown.side && open && <Panel state={state} />}
                 <main id="results" ref={box} aria-busy={state.isBusy}>
                     <Notices state={state} />
-                    {open ? <Place state={state} box={box} /> : <Nothing state={state} />}
+                    {open ? <><Place state={state} box={box} /><Below state={state} /></> : <Nothing state={state} />}
                 </main>
             </div>
             <footer><p>{say('shell.foot', { version: state.session?.version ?? '' })}</p></footer>
@@ -157,11 +157,15 @@ const Notices = ({ state }) => (
             <p class="notice" role="status">{say(state.stopped ? 'shell.stale.stopped' : 'shell.stale')}</p>
         )}
         {state.progress && <Progress job={state.progress} />}
-        {isTried(state) ? <Tried state={state} />
-            : state.made?.of && state.made.of === state.open?.id
-                ? <Trial trial={state.made} onClose={() => bench.set({ made: null })} />
-                : state.view && <Change view={state.view} flips={state.flips} />}
     </>
+);
+
+/** What the last change did, or a variant that was kept, below what is shown. */
+const Below = ({ state }) => state.shown.place !== 'welcome' && (
+    <div class="below">
+        {state.made?.of && state.made.of === state.open.id && !isTried(state)
+            ? <Trial trial={state.made} onClose={() => bench.set({ made: null })} /> : <Change state={state} />}
+    </div>
 );
 
 /** Before a model is open: it is coming, or there is none. */

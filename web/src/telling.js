@@ -74,11 +74,11 @@ export function tellClaim(doc, concepts, claim) {
     return say('share.tell.verdict', { state, party: nameIn(doc?.parties ?? [], party), concept: known.label });
 }
 
-/** What stands in a statement: its options and outcomes by their names, for those who do not know the ids. */
-export function namesIn(doc, statement) {
-    const ids = new Set(statement.match(/[a-z][a-z0-9_]*/g));
-    const known = [...doc.options, ...doc.outcomes].filter(({ id, name }) => ids.has(id) && id !== name);
-    return known.map(({ id, name }) => ({ id, name }));
+/** A statement with its options and outcomes by their names, for those who do not know the ids; levels stay. */
+export function withNames(doc, statement) {
+    const named = new Map([...doc.options, ...doc.outcomes].map(({ id, name }) => [id, name]));
+    return statement.replace(/(?:[=<>]|\bin\b) *(?:\([^)]*\)|'[^']*'|[^\s,;()]+)|'[^']*'|[a-z][a-z0-9_]*/g, (word) =>
+        (named.has(word) ? `“${named.get(word)}”` : word));
 }
 
 /** Outcomes and options by the names that people know, as the ids that statements have: “Full ceasefire” and not

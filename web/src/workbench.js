@@ -18,7 +18,7 @@ export const bench = {
         session: null, models: [], jobs: [], failure: null,
         open: null, text: '', saved: '', saving: 'saved', conflict: null, history: history.new(),
         check: null, checked: null, doc: null, isBusy: false, progress: null, isStale: false,
-        view: null, flips: null, filter: noFilter, stopped: null,
+        view: null, was: null, flips: null, filter: noFilter, stopped: null,
         said: '', dialog: null, goal: null, notice: null,
         shown: readAddress(),
     },
@@ -67,7 +67,7 @@ export const bench = {
         if (!this.state.session) return;
         const { model, filter, ...shown } = readAddress();
         this.set({ shown });
-        if (model && model !== this.state.open?.id) await this.open(model, filter);
+        if (model && model !== this.state.open?.id) await this.open(model, filter ?? noFilter);
         else if (filter) this.set({ filter });
         requestAnimationFrame(() => scrollTo(0, globalThis.history.state?.scrollY ?? 0));
     },
@@ -87,7 +87,7 @@ export const bench = {
             const asked = models.find((model) => model.id === wanted);
             const first = asked ?? models.find((model) => model.id === session.opening) ?? models[0];
             this.set({ shown: asked ? shown : { lang: shown.lang } });
-            if (first) await this.open(first.id, asked && filter);
+            if (first) await this.open(first.id, (asked && filter) ?? noFilter);
             if (jobs.some(isRunning)) this.watchJobs();
         } catch (error) {
             this.fail(error);
@@ -108,15 +108,18 @@ export const bench = {
 
     /* ----------------------------------------------------------------- models */
 
-    async open(id, filter = noFilter) {
+    /** `filter`: where the address says it; else somebody chose the model, and Back leads to the one before. `more`:
+     *  what of it is shown. */
+    async open(id, filter, more) {
         await this.saveNow();
+        const isStep = !filter && Boolean(this.state.open);
         const model = await this.attempt(() => call('GET', `models/${id}`));
         if (!model) return;
         const { text, ...open } = model;
         document.title = `${titleOf(open, this.state.models)} – truce workbench`;
         const { against, version, board, concepts, whose, ...shown } = this.state.shown;
         this.set({
-            shown: this.state.open ? shown : this.state.shown,
+            shown: { ...(this.state.open ? shown : this.state.shown), ...more },
             notice: null,
             open,
             text,
@@ -132,7 +135,8 @@ export const bench = {
             checked: null,
             failure: null,
         });
-        this.keepAddress();
+        this.keepAddress(isStep);
+        if (more) scrollTo(0, 0);
         await this.look();
     },
     async reload() {
@@ -144,8 +148,7 @@ export const bench = {
         const made = await this.attempt(() => call('POST', 'models', { name, text, parent }));
         if (!made) return;
         await this.reload();
-        await this.open(made.id);
-        if (goal) this.show({ place: 'findings', side: 'forms' });
+        await this.open(made.id, null, goal && { place: 'findings', side: 'forms' });
         this.set({ goal });
     },
 
@@ -166,6 +169,7 @@ export const bench = {
     },
     step(step, said) {
         if (!step) return;
+        this.stepped = step.text; // what is undone needs no telling
         this.set({ text: step.text, history: step.h, notice: null });
         this.say(said);
         this.changed(0);
@@ -264,7 +268,8 @@ export const bench = {
             const view = { ...situations(solved.result, doc, this.state.session.concepts), text };
             this.set({
                 view,
-                flips: flips(this.state.view, view),
+                was: this.state.view?.text, // what it is held against
+                flips: text === this.stepped ? null : flips(this.state.view, view),
                 isBusy: false,
                 progress: null,
                 isStale: false,

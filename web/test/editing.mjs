@@ -7,7 +7,7 @@ import {
 export async function a_model_from_nothing_by_keyboard(desk) {
     const page = await desk.page();
     await page.goto(desk.at());
-    await page.getByText('It holds under all 4 concepts').waitFor();
+    await page.getByText('Holds by every measure').waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Find or do' }).waitFor();
     await page.keyboard.type('new model');
@@ -116,7 +116,7 @@ export async function reordering_flips_a_verdict(desk) {
             .evaluate((one) => one === document.activeElement),
         'focus follows',
     );
-    const change = page.getByRole('region', { name: 'What the last change did' });
+    const change = page.getByRole('status', { name: 'What the last change did' });
     desk.claim(
         /now holds under Nash/.test(await change.textContent()) &&
             /no longer holds under Nash/.test(await change.textContent()),

@@ -136,7 +136,7 @@ export async function the_whole_journey_by_keyboard(desk) {
     await page.keyboard.press('Escape');
     const model = await beginFromAnArticle(desk, page);
     await press(page, /^What follows from it$/);
-    await page.getByText('It holds under all 4 concepts').waitFor();
+    await page.getByText('Holds by every measure').waitFor();
     await page.keyboard.press('5');
     const file = await saved(page, () => press(page, /^Save it as a file$/));
     desk.claim(/-brief\.html$/.test(file.name) && /<form id="?[^>]*>/.test(file.text) &&

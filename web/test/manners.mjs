@@ -89,7 +89,7 @@ export async function every_command_finds_its_place(desk) {
     const { commands } = await desk.api('GET', 'session');
     const page = await desk.page();
     await page.goto(desk.at());
-    await page.getByText('It holds under all 4 concepts').waitFor();
+    await page.getByText('Holds by every measure').waitFor();
     const known = ['check', 'states', 'solve', 'explain', 'brief', 'convert', 'diff', 'replies'];
     for (const { name } of commands.filter((command) => command.needs_model && !known.includes(command.name))) {
         await place(page, 'Ways & deals', 'More questions');
@@ -231,7 +231,7 @@ export async function the_policy_forbids_what_is_not_ours(desk) {
     const response = await page.goto(desk.at());
     const policy = response.headers()['content-security-policy'];
     desk.claim(/default-src 'self'/.test(policy) && !/unsafe|\*/.test(policy), `the policy is strict: ${policy}`);
-    await page.getByText('It holds under all 4 concepts').waitFor();
+    await page.getByText('Holds by every measure').waitFor();
     const ran = await page.evaluate(() => {
         const script = document.createElement('script');
         script.textContent = 'globalThis.wasRun = true';
@@ -245,7 +245,7 @@ export async function the_policy_forbids_what_is_not_ours(desk) {
 export async function narrow_screens(desk) {
     const page = await desk.page({ width: 390, height: 800 });
     await page.goto(desk.at());
-    await page.getByText('It holds under all 4 concepts').waitFor();
+    await page.getByText('Holds by every measure').waitFor();
     const isWithin = async (what) => {
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         desk.claim(overflow <= 0, `${what} does not make a narrow page scroll sideways: ${overflow} pixels`);
@@ -284,7 +284,7 @@ export async function paper(desk) {
     await page.emulateMedia({ media: 'print' });
     desk.claim(
         (await page.getByRole('navigation').isHidden()) &&
-            (await page.getByText('It holds under all 4 concepts').isVisible()),
+            (await page.getByText('Holds by every measure').isVisible()),
         'paper has the results and no buttons',
     );
 }

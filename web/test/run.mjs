@@ -18,6 +18,7 @@ import * as manners from './manners.mjs';
 import * as reading from './reading.mjs';
 import * as sharing from './sharing.mjs';
 import * as shell from './shell.mjs';
+import * as strangers from './strangers.mjs';
 import * as units from './units.mjs';
 import * as catalogue from './words.mjs';
 
@@ -48,7 +49,7 @@ async function drive(name, test, desk) {
 }
 
 try {
-    const served = { shell, journey, reading, editing, readers, live, sharing, manners, catalogue };
+    const served = { shell, journey, reading, editing, readers, live, sharing, manners, strangers, catalogue };
     for (const [name, test] of wanted(served))
         await drive(name, test, new Desk(browser, base, claims, truce));
     const page = resolve(dirname(truce), 'truce.html'), ofFile = wanted({ file });

@@ -126,7 +126,7 @@ export async function a_place_begins_at_its_top_and_nothing_lies_on_what_is_told
     desk.claim(true, 'and Back leads to how far one had read');
     await to(0);
     await card(page, 'South farm').getByRole('button', { name: 'Wish 3 up' }).press('Enter');
-    const bar = page.getByRole('region', { name: 'What the last change did' });
+    const bar = page.getByRole('status', { name: 'What the last change did' });
     for (const name of ['Dismiss', 'Take it back']) {
         const isFree = await bar.getByRole('button', { name }).evaluate((button) => {
             const { left, top, width, height } = button.getBoundingClientRect();

@@ -54,7 +54,7 @@ GET(gain, truce__phrase_of(truce__gain_names[gain_at(at)]))
 static truce__value why(const truce__at *at) {
     const truce_witness *w = verdict_of(at);
     truce__text *text = &at->scratch->text;
-    truce__speaker s = truce__plainly(text, at);
+    truce__speaker s = truce__barely(text, at);
     int gain = gain_at(at);
     truce__text_clear(text);
     if (gain == TRUCE_BETTER) truce__speak_preference(&s, w->party, at->state, w->state);
@@ -65,11 +65,7 @@ static truce__value why(const truce__at *at) {
 /* Of the statement that decides: its place in the party's order. */
 static truce__value decided_by(const truce__at *at) {
     const truce_witness *w = verdict_of(at);
-    truce_state here = truce_graph_expires_into(at->graph, w->state),
-                there = truce_graph_expires_into(at->graph, at->state);
-    const truce__pref_item *item = truce__deciding_item(at->graph, w->party, here, there);
-    uint64_t place = truce__place_of_item(at->model, w->party, item);
-    return place ? truce__number(place) : truce__none();
+    return truce__deciding_place(at->graph, w->party, w->state, at->state);
 }
 
 #define LEADS \

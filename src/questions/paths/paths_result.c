@@ -59,13 +59,18 @@ static truce__value called(const truce__at *at) {
 }
 
 static truce__value because(const truce__at *at) {
-    const truce__speaker s = truce__plainly(&at->scratch->text, at);
+    const truce__speaker s = truce__barely(&at->scratch->text, at);
     bool is_better = STEP->gain == TRUCE_BETTER;
     bool has_reason = STEP->party != TRUCE_NOBODY && STEP->gain != TRUCE_SAME;
     truce_state from = step_from(at), to = STEP->to;
     truce__text_clear(s.text);
     if (has_reason) truce__speak_preference(&s, STEP->party, is_better ? to : from, is_better ? from : to);
     return spoken(at, has_reason);
+}
+
+static truce__value decided_by(const truce__at *at) {
+    if (STEP->party == TRUCE_NOBODY) return truce__none();
+    return truce__deciding_place(at->graph, STEP->party, step_from(at), STEP->to);
 }
 
 static truce__value gain_of_party(const truce__at *at) {
@@ -87,6 +92,8 @@ static const truce__field step_fields[] = {
     {"does", TEXT, IN_JSON, TRUCE__NULLABLE, .get = does,
      .about = "what the mover does, as a bare infinitive; null where options do not show it"},
     {"because", TEXT, IN_JSON, TRUCE__NULLABLE, .get = because, .about = "why it is better or worse for the mover"},
+    {"decided_by", NUMBER, IN_JSON, TRUCE__OMIT, .get = decided_by,
+     .about = "the place in the mover's order of the statement that decides that"},
     {"called", TEXT, IN_JSON, .get = called, .about = "what the state is called"},
     {0}};
 static const truce__field target_fields[] = {

@@ -120,15 +120,20 @@ static const truce__field lacking[] = {
 IS(gives_reason, refuses(at) && actor_at(at)->party != UINT32_MAX)
 GET(refusing_actor, truce__member(at->up, &actors, at->index))
 static truce__value refusal(const truce__at *at) {
-    const truce__speaker s = truce__plainly(&at->scratch->text, at);
+    const truce__speaker s = truce__barely(&at->scratch->text, at);
     truce__text_clear(s.text);
     truce__speak_preference(&s, actor_at(at)->party, actor_at(at)->reversion, at->state);
     if (s.text->failed) truce__at_note(at, TRUCE_E_NOMEM);
     return truce__text_of(truce__text_bytes(s.text));
 }
+static truce__value decided_by(const truce__at *at) {
+    return truce__deciding_place(at->graph, actor_at(at)->party, actor_at(at)->reversion, at->state);
+}
 static const truce__field reason_fields[] = {
     {"actor", MEMBER, IN_JSON, .get = refusing_actor, .domain = &actors},
     {"because", TEXT, IN_JSON, .get = refusal},
+    {"decided_by", NUMBER, IN_JSON, TRUCE__OMIT, .get = decided_by,
+     .about = "the place in the actor's order of the statement that decides that"},
     {0}};
 static const truce__field vote_fields[] = {
     {"voted", BOOL, IN_JSON, TRUCE__OMIT, .get = is_unasked, .about = "false: the home is not asked"},

@@ -7,7 +7,7 @@ import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { conceptOf } from '../situations/concepts.jsx';
 import { bench } from '../workbench.js';
-import { Answered, Asked, Choice, Fold, ToAsk, isSmall, useAnswer, useKept } from '../ways/asking.jsx';
+import { Answered, Asked, Choice, Fold, NoToday, ToAsk, isSmall, useAnswer, useKept } from '../ways/asking.jsx';
 import { useRows } from '../ways/called.jsx';
 import { Table } from '../ways/table.jsx';
 import { Dots, interval, percent } from './shares.jsx';
@@ -71,7 +71,7 @@ export function Outlook({ view }) {
     const { id } = conceptOf(view, concept);
     const options = { concept: id, slips };
     const answer = useAnswer('forecast', view.text, options, isAsked && Boolean(view.today));
-    if (!view.today) return <p class="answer">{say('ways.no-today')}</p>;
+    if (!view.today) return <NoToday />;
     return (
         <>
             <div class="controls">
@@ -95,5 +95,3 @@ export function Outlook({ view }) {
         </>
     );
 }
-
-export const Register = ({ view }) => <Asked view={view} command="check" options={{ inputs: true }} />;

@@ -9,9 +9,10 @@ import { Mark, Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
 import { noFilter, verdictOf } from '../situations.js';
 import { Term } from '../shell/terms.jsx';
+import { Holds } from '../situations/board.jsx';
 import '../style/findings.css';
 import { Found, useSummary } from '../summary.jsx';
-import { useAnswer } from '../ways/asking.jsx';
+import { NoToday, useAnswer } from '../ways/asking.jsx';
 import { Gain, Series, Situation, gainOf, useRows } from '../ways/called.jsx';
 import { showUnlock, useEnds } from '../ways/paths.jsx';
 import { Table } from '../ways/table.jsx';
@@ -37,12 +38,13 @@ export function Findings({ state: { view, text, open }, go }) {
                 </dl>
             </div>
             <div class="story">
-                <Card n={1} id="today">{row ? <Today {...cards} /> : <NoToday view={view} />}</Card>
-                {row ? <Card n={2} id="holds"><Holds {...cards} /></Card>
+                <Card n={1} id="today">{row ? <Today {...cards} />
+                    : view.today ? <p>{say('findings.loading')}</p> : <NoToday />}</Card>
+                {row ? <Card n={2} id="holds"><Verdicts {...cards} /></Card>
                     : !view.today && <Card n={2} id="which"><Which view={view} go={go} /></Card>}
                 {row && <Card n={3} id="moves"><Moves {...cards} /></Card>}
                 {row && <Card n={4} id="agreed"><Agreed {...cards} /></Card>}
-                <Card n={5} id="hangs"><Hangs {...cards} answer={brief} /></Card>
+                <Card n={row ? 5 : 3} id="hangs"><Hangs {...cards} answer={brief} /></Card>
             </div>
             {view.outcomes.length > 0 && <Outcomes view={view} concepts={concepts} go={go} />}
             <Verify key={text} view={view} text={text} model={open.id} />
@@ -116,31 +118,12 @@ const levelIn = (view, option, row) => {
     return level === null ? say('findings.either') : option.levels[level];
 };
 
-const NoToday = ({ view }) => (
-    <>
-        <p>{say(view.today ? 'findings.loading' : 'findings.no-today')}</p>
-        {!view.today && (
-            <p class="foot"><Link words="findings.say-today" onClick={() => bench.show({ side: 'forms' })} /></p>
-        )}
-    </>
-);
-
 /* ----------------------------------------------------------------- 2: does it hold */
 
-function Holds({ view, row, concepts, go }) {
-    const held = concepts.filter(({ id }) => row.equilibrium[id]);
-    const listed = (all) => <Series items={all.map(({ id, label }) => <Term key={id} id={id}>{label}</Term>)} />;
+function Verdicts({ view, row, concepts, go }) {
     return (
         <>
-            <p class="answer">
-                {held.length === concepts.length ? (
-                    <><b class="yes">✓</b> {say('findings.holds.all', { n: concepts.length })}</>
-                ) : held.length ? (
-                    <><b class="warn">◐</b> {say('findings.holds.some', { concepts: listed(held) })}</>
-                ) : (
-                    <><b class="no">✗</b> {say('findings.holds.none', { n: concepts.length })}</>
-                )}
-            </p>
+            <p class="answer"><Holds view={view} row={row} /></p>
             <div class="scroll">
                 <table class="verdict-table">
                     <thead>
@@ -257,7 +240,7 @@ function Way({ view, state, by }) {
             <ol class="way-of" aria-label={say('findings.way')}>
                 {target.path.slice(0, STEPS).map((step, i) => (
                     <li key={i} class={step.for_mover}>
-                        {step.party ? <Party view={view} id={step.party} /> : say('findings.lapses')}{' '}
+                        {step.party ? <><Party view={view} id={step.party} />:</> : say('findings.lapses')}{' '}
                         <span data-told>{step.does}</span>{' '}
                         {step.for_mover && (step.because ? (
                             <details>

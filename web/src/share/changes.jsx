@@ -8,7 +8,7 @@ import { Sentence, Told } from '../model/sentence.jsx';
 import { readTrees } from '../model/statement.js';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
-import { namesIn, sentence, tellPath } from '../telling.js';
+import { sentence, tellPath, withNames } from '../telling.js';
 import { bench } from '../workbench.js';
 import { Effects, effectsOf } from './trial.jsx';
 
@@ -19,25 +19,13 @@ export function Reading({ children }) {
     return <Told.Provider value={told}>{children}</Told.Provider>;
 }
 
-/** What stands somewhere: a sentence where it is one of the model's statements, else its letters, with the names of
- *  its ids. */
-function Statement({ text: written }) {
+/** What stands somewhere: a sentence where it is one of the model's statements, else its letters, with names for its
+ *  ids. */
+export function Statement({ text: written }) {
     const { doc, trees } = useContext(Told);
     const text = /^\{that: (.*?)(, [a-z]+: .*)?\}$/.exec(written)?.[1] ?? written; // its note stands in the text
     const tree = trees.get(text);
-    const known = tree || !doc ? [] : namesIn(doc, text);
-    return (
-        <>
-            <Sentence tree={tree} text={text} />
-            {known.length > 0 && (
-                <span class="hint">
-                    {' '}({known.map(({ id, name }, i) => (
-                        <>{i > 0 && '; '}<code>{id}</code>: <Name>{name}</Name></>
-                    ))})
-                </span>
-            )}
-        </>
-    );
+    return tree ? <Sentence tree={tree} /> : <span data-told><Name>{doc ? withNames(doc, text) : text}</Name></span>;
 }
 
 /** A path or an edit in words, with what stands there and what is to stand there. */

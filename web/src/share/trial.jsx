@@ -73,12 +73,10 @@ export function Trial({ trial, concepts = bench.state.session.concepts, onClose 
         await bench.reload();
         return null;
     };
-    const compare = async () => {
-        await bench.open(trial.model);
-        bench.show({ place: 'share', part: 'compare', against: `${open.id}` });
-    };
+    const compare = () => bench.open(trial.model, null,
+        { place: 'share', part: 'compare', against: `${open.id}` });
     return (
-        <section class="card change stack" aria-label={say('share.trial')} tabIndex={-1} ref={box}>
+        <section class="change stack" aria-label={say('share.trial')} tabIndex={-1} ref={box}>
             {trial.flips && (
                 <Effects trial={trial} concepts={concepts} nothing={<p>{say('share.trial.nothing')}</p>} />
             )}

@@ -2,6 +2,7 @@
 // The situation on the board: a level for each option, possible or not. The address holds it as a code.
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { run } from '../api.js';
+import { setFacts } from '../document.js';
 import { situations } from '../situations.js';
 import { bench } from '../workbench.js';
 
@@ -43,6 +44,11 @@ export const setUpRow = (view, row, more) =>
     view.isPlain
         ? bench.show({ board: `${row.state}`, ...more })
         : setUp(view, row.levels.map((level, i) => level ?? levelsOf(view, bench.state.shown.board)[i]), more);
+
+/** Writes into the model that things stand today as they do on the board. */
+export const setToday = (view, { levels, row }) => bench.edit(view.isPlain
+    ? [{ op: 'set', path: 'status_quo', value: row.state }]
+    : setFacts(view.doc, Object.fromEntries(view.options.map(({ id, levels: all }, i) => [id, all[levels[i]]]))));
 
 /**
  * The board: { levels, row, near, broken, isWaiting }. `row` is null where the situation cannot occur; `near` are

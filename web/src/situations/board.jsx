@@ -9,7 +9,7 @@ import { say } from '../say.js';
 import { spoken, verdictOf } from '../situations.js';
 import { Choice } from '../ways/asking.jsx';
 import { bench } from '../workbench.js';
-import { setUp, setUpRow } from './board.js';
+import { setToday, setUp, setUpRow } from './board.js';
 import { Differences, levelsIn } from './chips.jsx';
 
 export function Board({ view, board, filter }) {
@@ -34,7 +34,9 @@ export function Board({ view, board, filter }) {
                         onClick={() => (today ? setUpRow(view, today) : bench.show({ board: undefined }))}>
                     {say('situations.today.back')}
                 </button>
-                <button type="button" onClick={toDeal}>{say('situations.deal')}</button>
+                <button type="button" disabled={!view.today && !view.doc?.raw.no_deal} onClick={toDeal}>
+                    {say('situations.deal')}
+                </button>
                 {!view.isPlain && (
                     <button type="button" class="quiet" disabled={!pinned}
                             onClick={() => bench.filter({ ...filter, options: {} })}>
@@ -147,6 +149,9 @@ export function standing(view, row, party) {
     return is('nash') ? 4 : is('seq') ? 3 : is('gmr') ? 2 : 0;
 }
 
+/** By which concept somebody stays so firmly. */
+const BY = { 4: 'nash', 3: 'seq', 2: 'gmr' };
+
 const Scale = ({ step }) => (
     <span class={`scale step-${step}`} aria-hidden="true">
         {[1, 2, 3, 4].map((one) => <i key={one} class={one <= step ? 'full' : ''} />)}
@@ -178,7 +183,9 @@ export function Summary({ view, board, concept, go, onWhy }) {
                             <Party view={view} id={id} />
                             <span>
                                 {step !== null && <Scale step={step} />}
-                                <button type="button" class="link" onClick={() => onWhy(id)}>{words}</button>
+                                <button type="button" class="link" onClick={() => onWhy(id, BY[step])}>
+                                    {words}
+                                </button>
                             </span>
                         </li>
                     );
@@ -189,6 +196,11 @@ export function Summary({ view, board, concept, go, onWhy }) {
                     <button type="button" class="link" onClick={() => go('ways', 'ways')}>
                         {say('situations.way')}
                     </button>
+                )}
+                {!isToday && view.doc && (
+                    <> <button type="button" class="link" onClick={() => setToday(view, board)}>
+                        {say('situations.make-today')}
+                    </button></>
                 )}
             </p>
         </section>

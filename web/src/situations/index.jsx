@@ -6,6 +6,7 @@ import { useRef } from 'preact/hooks';
 import { Name, Tabs } from '../parts.jsx';
 import { Rankings } from '../model/rankings.jsx';
 import { say } from '../say.js';
+import { verdictOf } from '../situations.js';
 import { bench } from '../workbench.js';
 import '../style/situations.css';
 import { Board, Holds, Summary } from './board.jsx';
@@ -28,8 +29,10 @@ export function Situations({ state, go, part }) {
     const right = useRef();
     const parts = SITUATIONS.filter((id) => id !== 'views' || view.result.views?.length);
     const chosen = parts.includes(part) ? part : parts[0];
-    const why = (id) => {
-        bench.show({ place: 'situations', part: 'reasons', whose: id });
+    // The reason of what the board says: by a concept under which it is so.
+    const why = (id, by) => {
+        const isSo = !by || verdictOf(board.row, concept.id, id) === 'stable';
+        bench.show({ place: 'situations', part: 'reasons', whose: id, ...(!isSo && { concept: by }) });
         requestAnimationFrame(() => right.current?.querySelector(`[data-party="${id}"] > summary`)?.focus());
     };
     const tabs = parts.map((id) => ({ id, label: say(`situations.part.${id}`) }));

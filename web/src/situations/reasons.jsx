@@ -4,8 +4,7 @@
 import { calledOf } from '../called.js';
 import { useEffect, useState } from 'preact/hooks';
 import { run } from '../api.js';
-import { statementOf } from '../document.js';
-import { Rests } from '../model/fields.jsx';
+import { Why } from '../model/why.jsx';
 import { Name, Party, series } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
@@ -173,13 +172,11 @@ const GOOD = { better: 'yes', worse: 'no', same: '' };
 
 /** Where a move leads, what that is to the party, by which of its wishes, and what that rests on. */
 function End({ view, party, one }) {
-    const wish = one.decided_by && view.doc?.preferences[party]?.items[one.decided_by - 1];
     return (
         <>
             <b class={GOOD[one.gain]}>{GAIN[one.gain]} {say(`situations.gain.${one.gain}`)}</b>{': '}
             <To view={view} one={one} />
-            {one.why && <span class="hint because"><Name>{one.why}</Name></span>}
-            {wish && <Rests doc={view.doc} note={statementOf(wish)} />}
+            <Why view={view} party={party} words={one.why} place={one.decided_by} />
         </>
     );
 }
@@ -193,7 +190,8 @@ function To({ view, one }) {
     const state = one.to ?? one.state;
     const code = one.code ?? view.byState.get(state)?.code;
     const set = () => setUpRow(view, { state, levels: view.isPlain ? [] : levelsIn(view, code) });
-    const name = one.called ?? `${state}`;
+    const row = view.byState.get(state);
+    const name = row?.outcomes.length === 0 ? calledOf(view, state) : one.called ?? `${state}`;
     return code || view.isPlain
         ? <button type="button" class="link" onClick={set}><Name>{name}</Name></button>
         : <Name>{name}</Name>;

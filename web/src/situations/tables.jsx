@@ -7,7 +7,7 @@ import { useFound } from '../finding.js';
 import { Mark, Name, Pager, Party, rove } from '../parts.jsx';
 import { say } from '../say.js';
 import { cycle, cyclePayoff, decimal, isFiltering, levelText, noFilter, verdictOf } from '../situations.js';
-import { Choice } from '../ways/asking.jsx';
+import { Choice, Segments } from '../ways/asking.jsx';
 import { bench } from '../workbench.js';
 import { setUpRow } from './board.js';
 import { Differences } from './chips.jsx';
@@ -87,13 +87,8 @@ export function List({ view, filter, row, concept }) {
     const [form, setForm] = useState('words');
     return (
         <>
-            <div class="seg" role="group" aria-label={say('situations.form')}>
-                {['words', 'options'].map((one) => (
-                    <button key={one} type="button" aria-pressed={form === one} onClick={() => setForm(one)}>
-                        {say(`situations.form.${one}`)}
-                    </button>
-                ))}
-            </div>
+            <Segments label={say('situations.form')} chosen={form} onChoose={setForm}
+                      choices={['words', 'options'].map((id) => ({ id, name: say(`situations.form.${id}`) }))} />
             {form === 'words' ? <InWords view={view} filter={filter} board={row} concept={concept} />
                 : <OptionTable view={view} filter={filter} />}
         </>
@@ -125,7 +120,7 @@ function InWords({ view, filter, board, concept }) {
                     <thead>
                         <tr>
                             <th scope="col">{say('situations.situation')}</th>
-                            {!view.isPlain && <th scope="col">{say('situations.against')}</th>}
+                            {hasToday(view) && <th scope="col">{say('situations.against')}</th>}
                             {view.concepts.map((one) => (
                                 <th key={one.id} scope="col" class={one === concept ? 'chosen' : ''}>
                                     <bdi>{one.label}</bdi>{' '}
@@ -158,7 +153,7 @@ function InWords({ view, filter, board, concept }) {
                                         <Name>{calledOf(view, row.state)}</Name>
                                     </button>
                                 </th>
-                                {!view.isPlain && <td><Differences view={view} row={row} /></td>}
+                                {hasToday(view) && <td><Differences view={view} row={row} /></td>}
                                 {view.concepts.map(({ id: one }) => (
                                     <td key={one} class={row.equilibrium[one] ? 'yes' : 'none'}>
                                         {row.equilibrium[one] ? '✓' : row.maybeEquilibrium[one] ? '?' : '–'}
@@ -289,17 +284,17 @@ function lightColumn(event) {
         cell.classList.toggle('near', cell.dataset.column === column);
 }
 
+/** Whether there is something that situations differ from. */
+const hasToday = (view) => Boolean(view.today) && !view.isPlain;
 const mark = (view, row) => (row.state === view.today ? 'today' : '');
 
 function Cycle({ part, id, filter, values, name, show = (value) => value }) {
     const value = filter[part][id];
-    const shown = value === undefined ? '-' : show(value);
+    const shown = value === undefined ? say('situations.any') : show(value);
     return (
         <button type="button" class="cycle" aria-pressed={value !== undefined}
                 onClick={() => setFilter({ [part]: cycle(filter[part], id, values) })}
-                aria-label={say('situations.filter.by', {
-                    what: name, value: value === undefined ? say('situations.any') : shown,
-                })}>
+                aria-label={say('situations.filter.by', { what: name, value: shown })}>
             <bdi>{shown}</bdi>
         </button>
     );
@@ -342,7 +337,7 @@ export function Stability({ view, filter }) {
                     {chosen.map((concept) => (
                         <colgroup key={concept.id} span={view.parties.length + 1} />
                     ))}
-                    <colgroup span={1} />
+                    {hasToday(view) && <colgroup span={1} />}
                     <thead>
                         <tr>
                             <th scope="col" rowSpan={2}>
@@ -353,9 +348,9 @@ export function Stability({ view, filter }) {
                                     <bdi>{concept.label}</bdi>
                                 </th>
                             ))}
-                            <th scope="col" rowSpan={2} class="group">
-                                {say('situations.against')}
-                            </th>
+                            {hasToday(view) && (
+                                <th scope="col" rowSpan={2} class="group">{say('situations.against')}</th>
+                            )}
                         </tr>
                         <tr>
                             {chosen.map((concept) => [
@@ -411,9 +406,9 @@ export function Stability({ view, filter }) {
                                         )}
                                     </td>,
                                 ])}
-                                <td class="names group">
-                                    {view.isPlain ? '' : <Differences view={view} row={row} />}
-                                </td>
+                                {hasToday(view) && (
+                                    <td class="names group"><Differences view={view} row={row} /></td>
+                                )}
                             </tr>
                         ))}
                     </tbody>

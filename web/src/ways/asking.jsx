@@ -50,6 +50,16 @@ export function Answered({ answer, children }) {
     );
 }
 
+/** Where the model does not say where things stand: so much, and the way to say it. */
+export const NoToday = () => (
+    <p class="answer">
+        {say('findings.no-today')}{' '}
+        <button type="button" class="link" onClick={() => bench.show({ place: 'situations', part: 'reasons' })}>
+            {say('ways.no-today')}
+        </button>
+    </p>
+);
+
 /** Whether long work is done without being asked for. */
 export const isSmall = (view) => view.result.states.feasible <= 1024;
 

@@ -60,13 +60,3 @@ export function gainOf(view, party, from, to) {
     const [a, b] = [view.byState.get(from)?.rank[party], view.byState.get(to)?.rank[party]];
     return a === undefined || b === undefined ? null : b > a ? 'better' : b < a ? 'worse' : 'same';
 }
-
-/** "It holds under Nash and SEQ.", and the like. */
-export function holdsWords(view, state) {
-    const row = view.byState.get(state);
-    if (!row) return null;
-    const under = view.concepts.filter(({ id }) => row.equilibrium[id]).map(({ label }) => label);
-    if (under.length === view.concepts.length) return say('ways.holds.all');
-    if (!under.length) return say('ways.holds.none');
-    return say('ways.holds.some', { concepts: <Series items={under} /> });
-}

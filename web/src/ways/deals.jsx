@@ -6,7 +6,7 @@ import { Evolution } from '../evolution.jsx';
 import { Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
-import { Answered, Asked, Fold, useAnswer } from './asking.jsx';
+import { Answered, Asked, Fold, NoToday, useAnswer } from './asking.jsx';
 import { Gain, Series, Situation, useRows } from './called.jsx';
 import { showUnlock, showWay } from './paths.jsx';
 import { Table } from './table.jsx';
@@ -195,7 +195,7 @@ export function DealsPart({ view }) {
     const states = answer?.shown?.result?.deals.filter(({ ratified }) => ratified === false).slice(0, MOST)
         .map(({ state }) => state) ?? [];
     const votes = useAnswer('ratify', view.text, { rows: states.join() }, states.length > 0);
-    if (!view.today && !view.doc?.raw.no_deal) return <p class="answer">{say('ways.no-today')}</p>;
+    if (!view.today && !view.doc?.raw.no_deal) return <NoToday />;
     return (
         <Answered answer={answer}>
             {(result) => <Deals view={view} result={result} votes={votes?.shown?.result} />}

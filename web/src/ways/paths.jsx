@@ -5,11 +5,13 @@ import { calledOf, held, nearest } from '../called.js';
 import { useMemo, useState } from 'preact/hooks';
 import { Drawing } from '../drawing.jsx';
 import { Evolution } from '../evolution.jsx';
+import { Why } from '../model/why.jsx';
 import { Mark, Name, Party, PartySample, marksOf } from '../parts.jsx';
 import { say } from '../say.js';
+import { Holds } from '../situations/board.jsx';
 import { bench } from '../workbench.js';
-import { Answered, Asked, Bar, Choice, Segments, keep, useAnswer, useKept } from './asking.jsx';
-import { Gain, Series, Situation, gainOf, holdsWords, useRows } from './called.jsx';
+import { Answered, Asked, Bar, Choice, NoToday, Segments, keep, useAnswer, useKept } from './asking.jsx';
+import { Gain, Series, Situation, gainOf, useRows } from './called.jsx';
 import { Table } from './table.jsx';
 
 const MOST = 12;
@@ -26,14 +28,15 @@ function Rung({ view, step }) {
     const others = view.parties.filter(({ id }) => id !== party);
     return (
         <li class={`rung ${own ?? 'same'}`}>
-            <span class="dot">{at >= 0 && <Mark at={at} />}</span>
+            <span class={`dot of-${at % 6}`}>{at >= 0 && <Mark at={at} />}</span>
             <div>
                 <p>
                     <b><Name>{at >= 0 ? view.parties[at].name : say('ways.lapses')}</Name></b>
                     {at >= 0 && <>: <Name>{does ?? say('ways.moves')}</Name>{' '}
                         <span class={`gain ${own}`}>{say(`ways.step.${own}`)}</span></>}
                 </p>
-                {because && <p class="why"><Name>{say(`ways.why.${own}`, { because })}</Name></p>}
+                {because && <Why view={view} party={party} words={say(`ways.why.${own}`, { because })}
+                                 place={step.decided_by} />}
                 <p class="leads">
                     {say('ways.leads', { to: <Situation view={view} state={to} /> })}{' '}
                     {others.length > 0 && (
@@ -214,7 +217,11 @@ function Paths({ view, result, to, chosen, onChoose }) {
                                         ({ id: state, name: calledOf(view, state) }))} />
                         )}
                         <Ladder view={view} from={result.from} path={target.path} />
-                        <p><Situation view={view} state={target.state} />: {holdsWords(view, target.state)}</p>
+                        <p>
+                            <Situation view={view} state={target.state} />:{' '}
+                            {view.byState.has(target.state)
+                                && <Holds view={view} row={view.byState.get(target.state)} />}
+                        </p>
                         <p class="hint">{say('ways.how')}</p>
                         <Standing view={view} from={result.from} path={target.path} />
                         <details>
@@ -297,7 +304,7 @@ export function Ways({ view, board }) {
     const [end, chooseEnd] = useKept('end', null);
     const answer = useAnswer('paths', view.text, { ...(to && { to }), by, limit: 2000 },
         Boolean(view.today) && isKnown);
-    if (!view.today) return <p class="answer">{say('ways.no-today')}</p>;
+    if (!view.today) return <NoToday />;
     return (
         <>
             <div class="controls">

@@ -3,10 +3,11 @@
 import { nearest } from '../called.js';
 import { statementOf } from '../document.js';
 import { Rests } from '../model/fields.jsx';
+import { Why } from '../model/why.jsx';
 import { Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
 import { Reading, Said } from '../share/changes.jsx';
-import { Answered, Asked, Bar, Fold, useAnswer } from './asking.jsx';
+import { Answered, Asked, Bar, Fold, NoToday, useAnswer } from './asking.jsx';
 import { Series, Situation, useRows } from './called.jsx';
 import { Check, Gains } from './deals.jsx';
 import { Table } from './table.jsx';
@@ -93,10 +94,16 @@ function Home({ view, result: { homes, table, ratified } }) {
                     <><Situation view={view} state={row.state} />
                         {row.state === view.today && ` ${say('ways.is-today')}`}</>,
                     say(row.ratified ? 'ways.ratified' : 'ways.ratified-not'),
-                    Object.values(row.homes).flatMap((vote) => vote.refuse.map((actor) => (
-                        <p key={actor}><b><Name>{nameOf(actor)}</Name></b>{' '}
-                            <Name>{vote.reasons.find((one) => one.actor === actor)?.because}</Name></p>
-                    ))),
+                    Object.values(row.homes).flatMap((vote) => vote.refuse.map((actor) => {
+                        const { because, decided_by: place } = vote.reasons.find((one) => one.actor === actor) ?? {};
+                        const { party } = homes.flatMap(({ actors }) => actors).find(({ id }) => id === actor);
+                        return (
+                            <div key={actor}>
+                                <b><Name>{nameOf(actor)}</Name></b>{' '}
+                                <Why view={view} party={party ?? actor} words={because} place={place} />
+                            </div>
+                        );
+                    })),
                 ] }))} />
         </section>
     );
@@ -185,7 +192,7 @@ export function Ready({ view }) {
     const told = (list) => nearest(view, (list ?? []).map(({ state }) => state));
     const rows = found && [...new Set([view.today, ...told(found.deals), ...told(found.temporary)])].slice(0, ROWS);
     const home = useAnswer('ratify', view.text, { rows: rows?.join() }, Boolean(rows));
-    if (!view.today) return <p class="answer">{say('ways.no-today')}</p>;
+    if (!view.today) return <NoToday />;
     return (
         <div class="two even">
             <Question view={view} command="ripe" member="pain">

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Trying a change of the model: it is made at once, what flips is named, and it can be undone or kept as a variant.
-import { useEffect, useState } from 'preact/hooks';
-import { Name, Refusal } from '../parts.jsx';
+import { useState } from 'preact/hooks';
+import { Refusal } from '../parts.jsx';
 import { say } from '../say.js';
-import { Flips } from '../shell/change.jsx';
-import { Effects, Keep, edited, effectsOf, keepVariant } from '../share/trial.jsx';
+import { Keep, edited } from '../share/trial.jsx';
 import { bench } from '../workbench.js';
 
 /** Entries of `changes`, as results have them, as edits. */
@@ -39,35 +38,3 @@ export function Try({ changes, words, label = say('ways.try') }) {
 /** Whether something was tried, and the model is as it was then. */
 export const isTried = ({ tried, text, history }) =>
     Boolean(tried) && tried.text === text && history.past.length === tried.past;
-
-/** What was tried, in every place, instead of what an edit changed otherwise. */
-export function Tried({ state: { tried, flips, view, isBusy, open, history } }) {
-    const [effects, setEffects] = useState(null);
-    const dismiss = () => bench.set({ tried: null, flips: null });
-    const keepIt = async () => {
-        bench.undo();
-        dismiss();
-        bench.set({ made: { ...await keepVariant(tried.text, tried.words), of: open.id } });
-    };
-    useEffect(() => {
-        let isHere = true;
-        setEffects(null);
-        const before = { text: history.past.at(-1), name: open.name };
-        if (!isBusy && view) effectsOf(view, before, { text: tried.text, name: open.name })
-            .then((found) => isHere && setEffects(found), () => {});
-        return () => (isHere = false);
-    }, [tried, isBusy]);
-    return (
-        <section class="tried" role="status" aria-label={say('ways.tried.head')}>
-            <p><b>{say('ways.tried', { words: <Name>{tried.words}</Name> })}</b></p>
-            {!isBusy && flips && view && (flips.length ? <Flips view={view} flips={flips} />
-                : <p>{say('ways.no-flips')}</p>)}
-            {effects && <Effects trial={{ ...effects, flips: [] }} />}
-            <p class="tries">
-                <button type="button" onClick={() => (bench.undo(), dismiss())}>{say('ways.undo')}</button>
-                <button type="button" onClick={keepIt}>{say('ways.keep')}</button>
-                <button type="button" class="quiet" onClick={dismiss}>{say('ways.dismiss')}</button>
-            </p>
-        </section>
-    );
-}

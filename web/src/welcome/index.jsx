@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Welcome: three doors (an example, an article, a file), and the models that are here already.
+// Welcome: four doors (an example, an article, a file, nothing at all), and the models that are here already.
 import { later } from '#later';
 import '../style/welcome.css';
 import { useEffect, useId, useState } from 'preact/hooks';
@@ -18,6 +18,14 @@ export function Welcome({ state, go, part }) {
     const chosen = DOORS.includes(part) ? part : DOORS[0];
     const Shown = { examples: Examples, article: Article, file: File }[chosen];
     if (chosen === 'article' && paragraphsOf(state.text).length) return <Article state={state} go={go} />;
+    const shown = <Shown key="shown" state={state} go={go} />;
+    const own = (
+        <section key="own" aria-labelledby="own-models">
+            <h2 id="own-models">{say('welcome.models')}</h2>
+            <Models models={state.models} open={state.open}
+                    onChoose={async (id) => (await bench.open(id, null, { place: 'findings' }), go('findings'))} />
+        </section>
+    );
     return (
         <div class="welcome">
             <h1 tabIndex={-1}>{say('welcome.head')}</h1>
@@ -30,14 +38,12 @@ export function Welcome({ state, go, part }) {
                         <span>{say(`welcome.door.${door}.see`)}</span>
                     </button>
                 ))}
+                <button type="button" class="door" onClick={() => bench.dialog({ kind: 'new' })}>
+                    <b>{say('welcome.new')}</b>
+                    <span>{say('welcome.new.see')}</span>
+                </button>
             </div>
-            <Shown state={state} go={go} />
-            <section aria-labelledby="own-models">
-                <h2 id="own-models">{say('welcome.models')}</h2>
-                <Models models={state.models} open={state.open}
-                        onChoose={async (id) => (await bench.open(id), go('findings'))} />
-                <button type="button" onClick={() => bench.dialog({ kind: 'new' })}>{say('welcome.new')}</button>
-            </section>
+            {chosen === 'examples' ? [own, shown] : [shown, own]}
         </div>
     );
 }

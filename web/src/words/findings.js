@@ -14,15 +14,6 @@ export default {
     'findings.either': 'either',
     'findings.loading': 'Looking …',
     'findings.no-today': 'The model does not say where things stand today.',
-    'findings.say-today': 'Say it in the model',
-    'findings.holds.all': {
-        one: 'It holds under the one concept asked for.', other: 'It holds under all {n} concepts.',
-    },
-    'findings.holds.some': 'It holds under {concepts}, and not under the others.',
-    'findings.holds.none': {
-        one: 'It does not hold under the one concept asked for.',
-        other: 'It holds under none of the {n} concepts.',
-    },
     'findings.stays': 'Stays, counting …',
     'findings.verdict.stable': '{party}, {concept}: stays. Why?',
     'findings.verdict.unstable': '{party}, {concept}: would move. Why?',

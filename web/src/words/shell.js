@@ -115,7 +115,7 @@ export default {
     'shell.bring': 'Bring it back',
     'shell.change': 'What the last change did',
     'shell.change.flipped': {
-        one: 'The last change flipped {n} verdict', other: 'The last change flipped {n} verdicts',
+        one: '{n} situation holds otherwise', other: '{n} situations hold otherwise',
     },
     'shell.change.gained': 'now holds under {concepts}',
     'shell.change.lost': 'no longer holds under {concepts}',

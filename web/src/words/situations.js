@@ -17,6 +17,7 @@ export default {
     'situations.today': 'today',
     'situations.today.back': 'Back to today',
     'situations.today.none': 'The model does not say where things stand today.',
+    'situations.make-today': 'Make this today',
     'situations.deal': 'To the deal',
     'situations.deal.wait': 'Looking for the deal …',
     'situations.deal.none': 'No situation is better for all than having no deal and would hold.',

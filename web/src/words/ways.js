@@ -21,12 +21,9 @@ export default {
     'ways.gain.worse': 'worse',
     'ways.gain.same': 'no different',
     'ways.is-today': '(today)',
-    'ways.holds.all': 'It holds under every concept.',
-    'ways.holds.some': 'It holds under {concepts} only.',
-    'ways.holds.none': 'It does not hold: somebody would leave it.',
     'ways.work-out': 'Work it out',
     'ways.changed': 'The model or the question has changed since this was worked out.',
-    'ways.no-today': 'The model does not say where things stand; choose a level on the board and make it today.',
+    'ways.no-today': 'Set up on the board where things stand today',
     'ways.no-outcomes': 'The model names no outcomes. Set up a situation on the board, or name an outcome.',
 
     'ways.to': 'From today to',
@@ -232,8 +229,5 @@ export default {
     'ways.as-variant': 'Try as variant',
     'ways.tried.head': 'What was tried',
     'ways.tried': 'Tried: {words}',
-    'ways.no-flips': 'No verdict flips.',
-    'ways.undo': 'Undo it',
     'ways.keep': 'Keep as variant',
-    'ways.dismiss': 'Dismiss',
 };

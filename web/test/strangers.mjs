@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// What made strangers hesitate: claims about a today that nobody told, reasons of something else, ids, what moves
+// under the pointer, what is hard to find.
+import { currentText, place, results, settled, views, well } from './harness.mjs';
+
+const timeless = well.replace('status_quo: {pump: yes}\n', '');
+const tops = (page) => page.locator('main :is(h1, [role=tablist])').evaluateAll((all) =>
+    all.map((one) => one.getBoundingClientRect().top));
+
+export async function without_a_today_none_is_claimed_and_the_board_says_one(desk) {
+    const page = await desk.open('no today', timeless, { width: 1440, height: 900 });
+    await settled(page);
+    const width = async (name) => (await page.locator(name).boundingBox()).width;
+    desk.claim(await width('.card-hangs') > await width('.card-today') + await width('.card-which'),
+        'cards take the room of those that are not there');
+    for (const name of ['List', 'Stability']) {
+        await place(page, 'Situations', name);
+        await settled(page);
+        const shown = await results(page).innerText();
+        desk.claim(!/against today/i.test(shown) && await page.locator('.badge.today').count() === 0,
+            `${name} claims no today`);
+    }
+    desk.claim(await page.getByRole('button', { name: 'To the deal' }).isDisabled(), 'nor a deal');
+    await place(page, 'Ways & deals', 'Ways');
+    await page.getByRole('button', { name: 'Set up on the board where things stand today' }).click();
+    await page.getByRole('radiogroup', { name: 'Go to court' }).getByRole('radio', { name: 'yes' }).click();
+    await page.getByRole('button', { name: 'Make this today' }).click();
+    await page.locator('.summary .badge.today').waitFor();
+    desk.claim(/status_quo:\s*\{?\s*pump: no,?\s*sue: yes/.test(await currentText(page)), 'it stands in the text');
+    await place(page, 'Ways & deals', 'Ways');
+    await results(page).locator('.ladder, .answer').first().waitFor();
+}
+
+const chicken = `truce: 1
+title: Chicken
+parties:
+  - {id: first, name: First driver, options: [{id: course_1, name: Its course, levels: [swerve, straight]}]}
+  - {id: second, name: Second driver, options: [{id: course_2, name: Its course, levels: [swerve, straight]}]}
+outcomes: {both_swerve: {that: course_1 = swerve and course_2 = swerve, called: a draw}}
+preferences:
+  first: {order: [course_2 = swerve, course_1 = straight iff course_2 = swerve]}
+  second: {order: [course_1 = swerve, course_2 = straight iff course_1 = swerve]}
+`;
+
+export async function what_the_board_says_is_what_its_reason_says(desk) {
+    const page = await desk.open('chicken', chicken);
+    await place(page, 'Situations', 'Reasons');
+    await page.getByRole('button', { name: 'stays only if others would answer to their own harm' }).first().click();
+    const why = page.locator('details[data-party=first] > summary');
+    await why.getByText('stays: its one better move is deterred.').waitFor();
+    desk.claim(await page.getByRole('radio', { name: /^GMR/, checked: true }).count() === 1, 'the concept is told');
+    await page.getByRole('radio', { name: /^SEQ/ }).click();
+    await why.getByText('would move').waitFor();
+    const tree = await page.locator('details[data-party=first] .tree').innerText();
+    desk.claim(/Its course of First driver: straight/.test(tree) && !/state \d/.test(tree), `by name: ${tree}`);
+}
+
+export async function a_change_tells_its_conclusions_and_moves_nothing(desk) {
+    const page = await desk.page({ width: 1440, height: 900 });
+    await page.goto(desk.at());
+    await place(page, 'Doubts & outlook', 'Readings');
+    const leave = page.getByRole('button', { name: /^Leave out: .*once a further group of hostages/ });
+    await leave.first().waitFor();
+    const before = await tops(page);
+    await leave.first().click();
+    const bar = page.getByRole('status', { name: 'What was tried' });
+    await bar.getByText('Truce with release: no longer holds under Nash and SEQ').waitFor();
+    desk.claim((await tops(page)).join() === before.join(), `nothing moves: ${before} ${await tops(page)}`);
+    const { y, height } = await bar.boundingBox();
+    desk.claim(y + height <= 900 && height < 200, `it is small, and in sight: ${y} ${height}`);
+    desk.claim(!(await bar.getByRole('listitem').filter({ hasText: 'Partners gone' }).first().isVisible()),
+        'situation by situation on demand');
+    await bar.getByText('situations hold otherwise').click();
+    await bar.getByRole('listitem').filter({ hasText: 'Partners gone' }).first().waitFor();
+    await bar.getByRole('button', { name: 'Keep as variant' }).click();
+    const kept = page.getByRole('region', { name: 'What the change does' });
+    await kept.getByRole('button', { name: 'Compare it with this one' }).click();
+    await results(page).getByRole('tab', { name: 'Compare', selected: true }).waitFor();
+    await page.goBack();
+    await results(page).getByRole('tab', { name: 'Readings', selected: true }).waitFor();
+    desk.claim(/#model=1\b/.test(page.url()), `Back leads to what was seen before: ${page.url()}`);
+    await settled(page);
+    desk.claim(await page.getByRole('status', { name: /^What (was tried|the last)/ }).count() === 0,
+        'what was taken back is not told as a change');
+}
+
+export async function welcome_has_ones_own_models_and_an_empty_one_in_sight(desk) {
+    for (const size of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+        const page = await desk.page(size);
+        await page.goto(desk.at('#model=1&view=welcome'));
+        const examples = await page.getByRole('heading', { name: 'Conflicts' }).boundingBox();
+        const own = await page.getByRole('heading', { name: 'Models that are here' }).boundingBox();
+        desk.claim(own.y < examples.y, `one's own models come first at ${size.width}`);
+        const door = page.locator('.doors').getByRole('button', { name: /^New model/ });
+        const { y, height } = await door.boundingBox();
+        desk.claim(y + height < size.height, `an empty model is in sight at ${size.width}`);
+        await door.click();
+        await page.getByRole('dialog', { name: 'New model' }).waitFor();
+    }
+}
+
+export async function the_register_shows_levels_and_how_sure_each_is(desk) {
+    const page = await desk.page();
+    await page.goto(desk.at('#model=1&view=doubts/register'));
+    const table = page.getByRole('region', { name: 'Register' });
+    const rows = table.locator('tbody tr');
+    await rows.first().waitFor();
+    const sure = (await table.locator('.dial').allInnerTexts()).map((one) => Number(/(\d+)%/.exec(one)[1]));
+    desk.claim(sure.length > 30 && sure.every((one, i) => !i || one >= sure[i - 1]), `the least sure first: ${sure}`);
+    const option = rows.filter({ hasText: 'The option “Military action against Hamas”' });
+    desk.claim((await option.locator('.piece').allInnerTexts()).join() === 'campaign,truce,ceasefire', 'its levels');
+    const wish = rows.filter({ hasText: 'What Israeli government wants, place 7' });
+    desk.claim(await wish.locator('.piece').count() === 3, 'a wish as a sentence of chips');
+    await wish.locator('.rests > summary').click();
+    await wish.getByText(/Netanyahu Assures Coalition Partners: article ¶/).first().waitFor();
+}
+
+/** The ids of a model that are no words of its: with an underscore, or found in no name and no sentence of it. */
+function oddIds({ parties = [], outcomes = {}, ...doc }) {
+    const options = parties.flatMap((party) => party.options ?? []);
+    const ids = [...parties, ...options].map((one) => one.id ?? one).concat(Object.keys(outcomes));
+    const said = [];
+    const walk = (value, key) => {
+        if (typeof value === 'string' && !['id', 'that'].includes(key)) said.push(value);
+        else if (typeof value === 'object')
+            for (const [name, one] of Object.entries(value ?? {})) walk(one, Array.isArray(value) ? key : name);
+    };
+    walk([parties, Object.values(outcomes), doc.title, doc.summary, doc.preferences, doc.sources]);
+    const words = said.join(' ').toLowerCase();
+    return ids.filter((id) => id.includes('_') || !new RegExp(`\\b${id}\\b`).test(words));
+}
+
+/** Words of the page without what is meant to have ids: texts of models, and what says that it has codes. */
+const wordsOf = (main) => {
+    const copy = main.cloneNode(true);
+    for (const one of copy.querySelectorAll('pre, textarea, iframe')) one.remove();
+    for (const one of copy.querySelectorAll('details')) if (/codes$/.test(one.firstChild.textContent)) one.remove();
+    return copy.textContent;
+};
+
+export async function no_view_shows_ids(desk) {
+    for (const name of ['doha-2025', 'cuba-1962-chicken']) {
+        const asked = (command, more) => desk.api('POST', 'run', { command, wait_ms: 10000, ...more });
+        const [{ text }] = (await asked('cases', { words: [name] })).result.cases;
+        const { result } = await asked('check', { text, options: { document: true } });
+        const odd = oddIds(result.document).map((id) => new RegExp(`(?<![\\w“])${id}(?!\\w)`));
+        const page = await desk.open(`ids of ${name}`, text);
+        await settled(page);
+        for await (const view of views(page)) {
+            if (/More questions/.test(view)) continue; // has the command's own words
+            await settled(page);
+            const words = await results(page).evaluate(wordsOf);
+            const found = odd.filter((id) => id.test(words)).map((id) => `${id}`);
+            desk.claim(found.length === 0, `${view} of ${name} has ids: ${found}`);
+        }
+    }
+}
