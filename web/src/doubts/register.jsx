@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Everything that was put in: what it is, what it says, how sure it is, where it was read and why it stands there. What
-// is least sure comes first.
+// Everything that was put in: what it is, what it says, how sure it is, where it was read and why it stands there.
+// What is least sure comes first.
 import { childOf, statementOf } from '../document.js';
 import { Rests } from '../model/fields.jsx';
 import { Mark, Name, Party } from '../parts.jsx';
