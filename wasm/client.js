@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // The engine in a worker, for pages: the calls of engine.js, as promises. They are answered in their order; one that
 // is aborted ends the worker, and another goes on with those that wait. When a worker fails, so does every call.
+const BUG = 70; // exit status
 
-/** `makeWorker` gives a new Worker of worker.js; `source`: the bytes of truce.wasm, or its compiled module. */
-export async function start(makeWorker, source) {
+/**
+ * `makeWorker` gives a new Worker of worker.js; `source`: the bytes of truce.wasm, or its compiled module. Where that
+ * lacks functions, `whole()` gives a promise of a module with all: what needs one of them begins again with it.
+ */
+export async function start(makeWorker, source, whole) {
     const isModule = source instanceof WebAssembly.Module;
-    const client = new Client(makeWorker, isModule ? source : await WebAssembly.compile(source));
+    const client = new Client(makeWorker, isModule ? source : await WebAssembly.compile(source), whole);
     await client.begin();
     return client;
 }
 
 class Client {
-    constructor(makeWorker, module) {
+    constructor(makeWorker, module, whole) {
         this.makeWorker = makeWorker;
         this.module = module;
+        this.whole = whole; // until it was asked for
+        this.worker = null; // while it is waited for
         this.calls = new Map(); // by their ids, in their order
         this.last = 0;
         this.failure = null; // why there will be no more answers
@@ -57,14 +63,15 @@ class Client {
                 this.fail(failure);
                 reject(failure);
             };
-            this.worker = this.makeWorker();
-            this.worker.onmessage = ({ data }) => {
+            const worker = (this.worker = this.makeWorker());
+            worker.onmessage = ({ data }) => {
+                if (worker !== this.worker) return; // said before it was ended
                 if (data.ready) resolve();
                 else if (data.id === undefined) fail(data.failed);
                 else this.hear(data);
             };
-            this.worker.onerror = (event) => fail(event.message);
-            this.worker.postMessage({ module: this.module });
+            worker.onerror = (event) => fail(event.message);
+            worker.postMessage({ module: this.module });
         });
     }
 
@@ -78,7 +85,7 @@ class Client {
             signal?.addEventListener('abort', stop, { once: true });
             const forget = () => signal?.removeEventListener('abort', stop);
             this.calls.set(id, { message, progress, resolve, reject, forget });
-            this.worker.postMessage(message);
+            this.worker?.postMessage(message);
         });
     }
 
@@ -86,6 +93,7 @@ class Client {
         const call = this.calls.get(id);
         if (!call) return;
         if (progress) return call.progress?.(...progress);
+        if (result?.status === BUG && this.whole) return this.takeWhole();
         this.calls.delete(id);
         call.forget();
         if (failed === undefined) call.resolve(result);
@@ -96,8 +104,26 @@ class Client {
         const { reject } = this.calls.get(id);
         this.calls.delete(id);
         reject(reason);
+        if (!this.worker) return;
         this.worker.terminate();
+        this.beginAgain();
+    }
+
+    beginAgain() {
         this.begin().catch((failure) => this.fail(failure));
         for (const { message } of this.calls.values()) this.worker.postMessage(message);
+    }
+
+    async takeWhole() {
+        const { whole } = this;
+        this.whole = undefined;
+        this.worker.terminate();
+        this.worker = null;
+        try {
+            this.module = await whole();
+            if (!this.failure) this.beginAgain();
+        } catch (failure) {
+            this.fail(failure);
+        }
     }
 }

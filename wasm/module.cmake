@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The modules truce.wasm, with every command, and live.wasm, for briefs with --live. What they need of a system are
-# functions of the JavaScript around them. unpack.wasm is for truce.html, which carries the first of them packed.
+# functions of the JavaScript around them. unpack.wasm is for truce.html, which carries the first of them as pack.wasm
+# packs it.
 
 # Whose parts are inside, and the licences that ask for that to be said in every copy: a section of the modules.
 file(READ ${CMAKE_SOURCE_DIR}/web/src/inside/notices.txt notices)
@@ -23,7 +24,8 @@ set(SHRINK --optimize-level=2 --shrink-level=2
     --reorder-locals --coalesce-locals --reorder-locals --vacuum --code-folding --merge-blocks --remove-unused-brs
     --remove-unused-names --merge-blocks --precompute-propagate --optimize-instructions --rse --vacuum
     --dae-optimizing --inlining-optimizing --duplicate-function-elimination --duplicate-import-elimination
-    --simplify-globals-optimizing --remove-unused-module-elements --directize)
+    --simplify-globals-optimizing --remove-unused-module-elements --directize
+    --low-memory-unused --optimize-added-constants --optimize-instructions --vacuum)
 foreach(name module attempt)
   add_executable(truce-${name} wasm/${name}.c wasm/border.c wasm/stack_guard.c)
   target_link_libraries(truce-${name} PRIVATE truce truce_flags)
@@ -37,7 +39,10 @@ endforeach()
 set_target_properties(truce-module PROPERTIES OUTPUT_NAME truce)
 set_target_properties(truce-attempt PROPERTIES OUTPUT_NAME live)
 
-add_executable(truce-unpack wasm/unpack.c)
-target_link_libraries(truce-unpack PRIVATE truce_flags)
-target_link_options(truce-unpack PRIVATE -O0 -nostdlib -Wl,--no-entry,--strip-all,--export=room,--export=unpack)
-set_target_properties(truce-unpack PROPERTIES OUTPUT_NAME unpack)
+foreach(name pack unpack)
+  add_executable(truce-${name} wasm/${name}.c)
+  target_link_libraries(truce-${name} PRIVATE truce_flags)
+  target_link_options(truce-${name} PRIVATE -O0 -nostdlib -Wl,--no-entry,--strip-all,--export=room,--export=${name})
+  set_target_properties(truce-${name} PROPERTIES OUTPUT_NAME ${name})
+endforeach()
+target_link_options(truce-unpack PRIVATE -Wl,--export=begin)

@@ -28,7 +28,7 @@ export async function bundle(entryPoints, conditions = [], isSplit = false) {
         jsx: 'transform', // its calls are shorter than those of the automatic one
         jsxFactory: 'h',
         jsxFragment: 'Fragment',
-        inject: ['src/h.js'],
+        inject: Object.values(entryPoints).some((path) => path.endsWith('x')) ? ['src/h.js'] : [], // of .jsx
         legalComments: 'eof',
         plugins: [wordsLater],
         logLevel: 'warning',

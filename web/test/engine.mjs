@@ -15,7 +15,7 @@ globalThis.postMessage = (message) => parentPort.postMessage(message);
 globalThis.onmessage = null;
 import('${script}').then(() => parentPort.on('message', (data) => globalThis.onmessage({ data })));`;
 
-function makeWorker() {
+export function makeWorker() {
     const thread = new Worker(THREAD, { eval: true });
     const worker = {
         postMessage: (message) => thread.postMessage(message),

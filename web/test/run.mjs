@@ -18,6 +18,7 @@ import * as manners from './manners.mjs';
 import * as reading from './reading.mjs';
 import * as sharing from './sharing.mjs';
 import * as shell from './shell.mjs';
+import * as squeezing from './squeezing.mjs';
 import * as strangers from './strangers.mjs';
 import * as units from './units.mjs';
 import * as catalogue from './words.mjs';
@@ -32,7 +33,7 @@ const claims = new Claims();
 const wanted = (files) => Object.entries(files).flatMap(([file, tests]) => Object.entries(tests).filter(([name]) =>
     !(isFirefox && BEYOND_FIREFOX.includes(name)) &&
     (!words.length || words.some((word) => `${file} ${name}`.includes(word)))));
-for (const [, test] of wanted({ units, markup, inside })) await test(claims, truce);
+for (const [, test] of wanted({ units, markup, inside, squeezing })) await test(claims, truce);
 
 const { base, stop } = await serve(truce);
 const browser = await launch();

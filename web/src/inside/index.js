@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The transport of truce.html: requests are answered in the page, by the router over the browser's database and the
-// engine in workers. begin.js has unpacked what it finds in `truce`: the engine's module (a promise), the workers'
-// script, and the facts. server.js is the other transport.
+// engine in workers. begin.js has unpacked what it finds in `truce`: the engine's module (a promise) with the
+// functions that come first, `whole()` with all, the workers' script, the facts. server.js is the other transport.
 import { start } from '../../../wasm/client.js';
 import { openDatabase } from './database.js';
 import { Jobs } from './jobs.js';
@@ -12,6 +12,7 @@ import { Shelves } from './shelves.js';
 export { Keeping, Kept, KeptNotice } from './keeping.jsx';
 
 const DATABASE = 'truce';
+const SOON = 1000; // milliseconds until the rest of the engine is unpacked, if nothing needs it before
 const ENGINES = 2; // of which one checks what is typed while the other solves it
 
 /** `isKept`: whether what is saved outlasts the page. */
@@ -24,13 +25,14 @@ async function openStore() {
 }
 
 async function begin() {
-    const { engine, worker, facts } = globalThis.truce;
+    const { engine, whole, worker, facts } = globalThis.truce;
     const script = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
     const workers = Array.from({ length: ENGINES }, () => new Worker(script)); // they begin while it is unpacked
     const makeWorker = () => workers.pop() ?? new Worker(script);
     const { store, isKept } = await openStore();
     const shelves = new Shelves(store);
-    const jobs = new Jobs(shelves, async () => start(makeWorker, await engine));
+    const jobs = new Jobs(shelves, async () => start(makeWorker, await engine, whole));
+    setTimeout(whole, SOON);
     jobs.warm(ENGINES).catch(() => {});
     const router = new Router(shelves, jobs, JSON.parse(facts));
     await router.begin();
