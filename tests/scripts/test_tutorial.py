@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The pieces of the tutorial's model, one after the other, are the model that it ends with; and a skeleton made from
-its article numbers the paragraphs as the model cites them.
+"""The pieces of the tutorial's model, one after the other, are the model that it ends with; a skeleton made from its
+article numbers the paragraphs as the model cites them; and what `truce new` writes is the well of the README.
 
     python3 tests/scripts/test_tutorial.py TRUCE
 
 test_pages.py runs the commands that the page shows.
 """
+import json
 import pathlib
 import re
 import subprocess
@@ -39,6 +40,12 @@ def main():
                  "the model quotes the article word for word", checked.stderr)
     for number, word in (("5", "cannot be withdrawn"), ("3", "guarantee of jobs"), ("6", "once ships are served")):
         claims.claim(word in numbered.get(number, ""), f"paragraph {number} says what it is cited for", word)
+    new = subprocess.run([truce, "new"], capture_output=True, text=True).stdout
+    well = (EXAMPLES / "well.yaml").read_text(encoding="utf-8")
+    of_new, of_well = (json.loads(subprocess.run([truce, "solve", "-", "--format", "json"], input=text,
+                                                 capture_output=True, text=True).stdout) for text in (new, well))
+    for key in "parties", "options", "status_quo", "equilibria", "table":
+        claims.same(of_new[key], of_well[key], f"the well of 'truce new' is that of the README: {key}")
     return claims.end()
 
 
