@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Every command has a manual page, every page names every option that help names, the roff is sound, and the examples
-of help run.
+"""Every command has a manual page, every page names every option that help names, the roff is sound, the examples of
+help run, and docs/commands.md names every member of a result.
 
     python3 tests/scripts/test_manual.py TRUCE
 
 The pages are those that the build wrote beside TRUCE, in man/. Where groff or mandoc is installed it reads each page
 with all its warnings; where neither is, the requests are checked by name.
 """
+import json
 import os
 import pathlib
 import re
@@ -62,6 +63,19 @@ def check_page(claims, page, sections):
     said = complaints(page)
     claims.claim(not said, f"{page.name} is read without a warning", said)
     return text.replace("\\-", "-")
+
+
+def check_results(claims, truce):
+    """The manual names every member of a result, in the command's section or on a page that it refers to."""
+    told = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    shared = set(re.findall(r"`(\w+)`", told.split("\n**JSON** puts")[1].split("\n\n")[0]))
+    for command, section in re.findall(r"^## truce ([a-z]+)[^\n]*\n(.*?)(?=^## )", told, re.M | re.S):
+        made = subprocess.run([truce, "schema", command], capture_output=True, text=True)
+        for page in re.findall(r"\((unlock|robust)\.md\)", section):
+            section += (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+        members = json.loads(made.stdout)["properties"] if made.returncode == 0 else {}
+        for member in set(members) - shared:
+            claims.claim(re.search(f'[`"]{member}[`"]', section), f"the manual of {command} names '{member}'")
 
 
 def check_examples(claims, truce, commands):
@@ -126,6 +140,7 @@ def main():
         said = printed(truce, "help", command)
         broken = [line for line in said.splitlines() if line.count("'") % 2 and "'truce " in line]
         claims.same(broken, [], f"help of {command} breaks no command")
+    check_results(claims, truce)
     check_examples(claims, truce, commands)
     mpi = folder.parent / "mpi" / "truce-mpi.1"
     if (folder.parent / "truce-mpi").is_file():
