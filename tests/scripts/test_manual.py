@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Every command has a manual page, every page names every option that help names, the roff is sound, the examples of
-help run, and docs/commands.md names every member of a result.
+help run, and the manual names every option, every key of a model and every member of a result.
 
     python3 tests/scripts/test_manual.py TRUCE
 
@@ -63,6 +63,26 @@ def check_page(claims, page, sections):
     said = complaints(page)
     claims.claim(not said, f"{page.name} is read without a warning", said)
     return text.replace("\\-", "-")
+
+
+def keys_of(schema):
+    """The keys that a JSON Schema has anywhere."""
+    if isinstance(schema, dict):
+        yield from schema["properties"] if isinstance(schema.get("properties"), dict) else []
+    for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else []:
+        yield from keys_of(part)
+
+
+def check_words(claims, truce, commands):
+    """The manual names every option of a command, and every key of a model."""
+    told = "".join((ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+                   for page in ("commands", "robust", "unlock", "forecast", "brief"))
+    for command in commands:
+        for option in re.findall(r"^  (?:-[a-z], )?(--[a-z-]+)", printed(truce, "help", command), re.M):
+            claims.claim(re.search(f"{option}(?![a-z-])", told), f"the manual names {option} of {command}")
+    language = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    for key in sorted(set(keys_of(json.loads(printed(truce, "schema", "model"))))):
+        claims.claim(re.search(rf"\b{key}\b", language), f"language.md names '{key}'")
 
 
 def check_results(claims, truce):
@@ -140,6 +160,7 @@ def main():
         said = printed(truce, "help", command)
         broken = [line for line in said.splitlines() if line.count("'") % 2 and "'truce " in line]
         claims.same(broken, [], f"help of {command} breaks no command")
+    check_words(claims, truce, commands)
     check_results(claims, truce)
     check_examples(claims, truce, commands)
     mpi = folder.parent / "mpi" / "truce-mpi.1"
