@@ -208,6 +208,8 @@ const char *truce__party_words(truce__brief *b, uint32_t party);
 const char *truce__actor_words(truce__brief *b, const truce__actor *actor);
 /* As its author calls it inside a sentence, where it is a party. */
 const char *truce__called_actor(truce__brief *b, const truce__actor *actor);
+/* What a note cites: "paragraphs 3 and 11". */
+const char *truce__cite_words(truce__brief *b, const truce__note *note);
 /* What a source is called where it is cited. */
 const char *truce__source_words(truce__brief *b, uint32_t source);
 /* How things stand at a place of a ranking. */
@@ -306,6 +308,8 @@ truce_status truce__choose(truce__brief *b);
 truce_status truce__openings_find(truce__brief *b);
 /* The same in the summary. */
 void truce__put_opening(truce__brief *b);
+/* Whether there is anything to say: whom a step costs, or what would make every step pay. */
+bool truce__has_opening(const truce__brief *b);
 /* Fills b->leaving, in models that are not too large. */
 truce_status truce__leaving_find(truce__brief *b);
 void truce__leaving_free(truce__brief *b); /* also after a failure */

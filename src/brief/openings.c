@@ -64,12 +64,32 @@ truce_status truce__openings_find(truce__brief *b) {
     return TRUCE_OK;
 }
 
+/* The first step of the way that is told which leaves its mover worse off; NULL: none does, or no way is told. */
+static const truce_path_step *costly_step(const truce__brief *b) {
+    const truce__target *t = b->chosen.targets;
+    bool is_way = b->now && b->chosen.n_targets && t->is_reached && t->grade < TRUCE__LEAVES;
+    for (uint32_t i = 0; is_way && i < t->steps; i++)
+        if (t->way[i].party != TRUCE_NOBODY && t->way[i].gain == TRUCE_WORSE) return &t->way[i];
+    return NULL;
+}
+
+bool truce__has_opening(const truce__brief *b) { return b->n_openings || costly_step(b); }
+
 void truce__put_opening(truce__brief *b) {
-    if (b->n_openings == 0) return;
-    const char *name = truce__called_words(b, b->chosen.targets[0].state);
-    putf(b, "<p>%s", words(b, OPENS_IF, H(name), H(b->openings[0])));
-    if (b->n_openings > 1) putf(b, " %s", words(b, OPENS_OR, H(b->openings[1])));
-    putf(b, " %s</p>\n", truce__why(b, "openings"));
+    const truce_path_step *step = costly_step(b);
+    if (!truce__has_opening(b)) return;
+    put(b, "<p>");
+    if (step) {
+        bool is_first = step == b->chosen.targets[0].way;
+        const char *name = truce__called_words(b, b->chosen.targets[0].state);
+        const char *who = truce__party_words(b, step->party);
+        putf(b, "%s ", is_first ? words(b, FIRST_STEP_COSTS, H(name), H(who))
+                                : words(b, LATER_STEP_COSTS, H(name), H(who)));
+    }
+    if (b->n_openings)
+        putf(b, "%s ", b->n_openings > 1 ? words(b, OPENS_IF_EITHER, H(b->openings[0]), H(b->openings[1]))
+                                         : words(b, OPENS_IF, H(b->openings[0])));
+    putf(b, "%s</p>\n", truce__why(b, b->n_openings ? "openings" : "target-1"));
 }
 
 void truce__brief_openings(truce__brief *b) {

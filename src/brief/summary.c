@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The summary: a headline that is a finding, three findings with how sure they are, a figure, what would change them,
+ * The summary: a headline that is a finding, three findings with how sure they are, a figure, what to look at next,
  * what they rest on and what they leave out. It names situations by their outcomes and has no numbers of states.
  */
 #include "brief/brief.h"
@@ -378,6 +378,25 @@ static const char *share_where(truce__brief *b, const key *k, truce__reading fro
     return of ? truce__share_words(b, k->sure.is_denied ? of - both : both, of) : "";
 }
 
+/* The note of what is in doubt; NULL: it has none of its own. */
+static const truce__note *note_of(const truce__brief *b, const truce__unknown *u) {
+    switch (u->kind) {
+    case TRUCE__UNSURE_STATEMENT: case TRUCE__UNSURE_WEIGHT: return &b->model->prefs[u->party].items[u->item].note;
+    case TRUCE__UNSURE_OPTION: return &b->model->options[u->item].note;
+    case TRUCE__UNSURE_RULE: return &b->model->rules[u->item].note;
+    default: return NULL;
+    }
+}
+
+/* "this line (paragraphs 6 and 8)", with its mark. */
+static const char *line_words(truce__brief *b, const truce__unknown *u) {
+    const truce__note *note = note_of(b, u);
+    const char *line = word(b, THIS_LINE);
+    if (!note) return line;
+    if (!b->options->summary_only) line = truce__fragment(b, "%s %s", line, truce__entry_mark(b, note));
+    return note->n_cites ? words(b, NOTE, H(line), H(truce__cite_words(b, note))) : line;
+}
+
 static void put_key(truce__brief *b) {
     key k = find_key(b);
     if (k.removes <= 0) {
@@ -399,9 +418,10 @@ static void put_key(truce__brief *b) {
         if (*share) told[count++] = truce__words(b, ways[i].says, (const truce__filling[]){H(share)});
     }
     const char *what = k.is_of_gain ? words(b, GAIN_NUMBER, N(k.finding)) : words(b, FINDING_NUMBER, N(k.finding));
-    const char *line = count > 1 ? words(b, KEY_LINE_SHARES, H(what), H(truce__and_list(b, told, count)))
-                                 : words(b, KEY_LINE, H(what));
-    putf(b, "<p>%s %s</p>\n", unknown_words(b, u), line);
+    const char *line = line_words(b, u);
+    putf(b, "<p>%s %s</p>\n", unknown_words(b, u),
+         count > 1 ? words(b, KEY_LINE_SHARES, H(what), H(truce__and_list(b, told, count)), H(line))
+                   : words(b, KEY_LINE, H(what), H(line)));
 }
 
 static void put_rests(truce__brief *b) {
@@ -450,9 +470,9 @@ static void put_left_out(truce__brief *b) {
 
 static void put_aside(truce__brief *b) {
     put(b, "<aside>\n");
-    if (b->sample.variants || b->n_openings) truce__element(b, "h2", word(b, WOULD_CHANGE_HEAD));
-    truce__put_opening(b);
+    if (b->sample.variants || truce__has_opening(b)) truce__element(b, "h2", word(b, NEXT_HEAD));
     if (b->sample.variants) put_key(b);
+    truce__put_opening(b);
     put_rests(b);
     put_open(b);
     put_left_out(b);

@@ -245,15 +245,16 @@ static const char *one_source(truce__brief *b, const truce__note *note, uint32_t
     for (uint32_t i = first; paragraphs && i < last; i++)
         if (note->cites[i].paragraph)
             paragraphs[count++] = truce__fragment(b, "%lu", (unsigned long)note->cites[i].paragraph);
-    const char *name = truce__fragment(b, "<a href=#source%lu>%s</a>", (unsigned long)source + 1,
-                                       truce__source_words(b, source));
+    const char *name = truce__source_words(b, source);
+    if (!b->options->summary_only)
+        name = truce__fragment(b, "<a href=#source%lu>%s</a>", (unsigned long)source + 1, name);
     if (count && b->model->n_sources == 1)
         return words(b, PARAGRAPHS_ALONE, H(truce__and_list(b, paragraphs, count)), N(count));
     if (count == 0) return name;
     return words(b, PARAGRAPHS, H(name), H(truce__and_list(b, paragraphs, count)), N(count));
 }
 
-static const char *cite_words(truce__brief *b, const truce__note *note) {
+const char *truce__cite_words(truce__brief *b, const truce__note *note) {
     const char **parts = truce__fragments(b, note->n_cites);
     size_t count = 0;
     bool has_paragraphs = false;
@@ -270,7 +271,7 @@ const char *truce__best_for_all_words(truce__brief *b, const char *name) {
 
 const char *truce__note_words(truce__brief *b, const truce__note *note) {
     const char *because = note->because ? truce__name_words(b, note->because) : "", *rests = "";
-    if (note->n_cites) rests = cite_words(b, note);
+    if (note->n_cites) rests = truce__cite_words(b, note);
     if (note->has_confidence) {
         const char *sure = words(b, CONFIDENCE, H(truce__decimal_words(b, note->confidence)));
         rests = *rests ? words(b, NOTE_BOTH, H(rests), H(sure)) : sure;

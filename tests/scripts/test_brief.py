@@ -594,6 +594,27 @@ def annex_claims(claims, truce):
                 "who has no better move is told of once, whatever the concept asked")
 
 
+def next_claims(claims, truce):
+    """The first page ends with what to look at: the line to check with its place, whose step costs, what would
+    pay."""
+    def next_of(text, *arguments):
+        page = Page(brief(truce, text, *arguments, variants=256))
+        found = re.search(r"<h2>What to look at next</h2>(.*?)<h2>", page.raw, re.S)
+        return Page(found[1]).said() if found else ""
+
+    doha = (CASES / "doha-2025" / "model.yaml").read_text(encoding="utf-8")
+    for place, arguments in ("this line I33 (paragraphs 8 and 6): ", ()), ("this line (paragraphs 8 and 6): ",
+                                                                           ("--summary",)):
+        said = next_of(doha, *arguments)
+        for words in ("Finding 2 depends most on " + place, "The first step to a truce with further releases costs "
+                      "the Israeli government. Every step would pay if Hamas comes to prefer that ",
+                      ", or if the Israeli government comes to prefer that "):
+            claims.claim(words in said, f"what to look at next says {words!r}: {said}")
+    trade = (TESTS.parent / "docs" / "examples" / "trade.yaml").read_text(encoding="utf-8")
+    claims.claim(re.search(r"^The first step to .* costs South farm\.(?: why)?$", next_of(trade)), next_of(trade))
+    claims.same(next_of(CAUTIOUS), "", "where nobody has to pay and nothing is in doubt there is nothing to look at")
+
+
 def hostile_claims(claims, truce):
     page = Page(brief(truce, json.dumps(hostile_model(), ensure_ascii=False)))
     claims.same(list(structure(page)), [], "a hostile model makes a whole page")
@@ -951,7 +972,8 @@ def share_claims(claims, truce):
                         ("elsewhere", "100 of 100 readings that keep it and 0 of 100 that move it"),
                         ("opposite", "100 of 100 readings that keep it and 0 of 100 that turn it round")):
         said = Page(brief(truce, ONLY % wrong, variants=1024)).said()
-        claims.claim(f"depends most on this line: it stands in {told}." in said, f"if wrong: {wrong}: {told}\n{said}")
+        claims.claim(re.search(rf"depends most on this line I\d+: it stands in {told}\.", said),
+                     f"if wrong: {wrong}: {told}\n{said}")
     doha = Page((CASES / "doha-2025" / "brief.html").read_text(encoding="utf-8"))
     kept = re.search(r"it stands in \d+ of 100 readings that keep it, \d+ of 100 that move it and \d+ of 100 that "
                      r"leave it out", doha.said())
@@ -1217,6 +1239,7 @@ def main():
     name_claims(claims, options.truce)
     article_claims(claims, options.truce)
     annex_claims(claims, options.truce)
+    next_claims(claims, options.truce)
     view_claims(claims, options.truce)
     case_claims(claims, options.truce, options.accept)
     form_claims(claims, options.truce, options.seed, options.models // 5)
