@@ -27,7 +27,7 @@ import { bench } from './workbench.js';
  *  `board`, the code of a situation. */
 export function go(place, part, more) {
     bench.show({ place, part, ...more, ...(isNarrow() && { side: '' }) });
-    requestAnimationFrame(focusHead);
+    requestAnimationFrame(() => focusHead());
 }
 
 export function App() {

@@ -108,9 +108,9 @@ export function Dialog({ title, onClose, children, isWide }) {
     );
 }
 
-/** Gives the focus to the heading of what is shown; `refocus`: if nothing else has it. */
-export const focusHead = () => document.querySelector('main h1')?.focus();
-export const refocus = () => void (document.activeElement === document.body && focusHead());
+/** Gives the focus to the heading of what is shown; `refocus`: if nothing else has it, and nothing moves. */
+export const focusHead = (how) => document.querySelector('main h1')?.focus(how);
+export const refocus = () => void (document.activeElement === document.body && focusHead({ preventScroll: true }));
 
 /** A field that reports its value when it is left or Enter is pressed. `onCommit` may give what speaks against it. */
 export function Field({

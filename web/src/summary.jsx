@@ -18,8 +18,9 @@ function readSummary(html) {
     const page = new DOMParser().parseFromString(html.slice(html.indexOf('<body')), 'text/html');
     const textOf = (node) => node?.textContent.trim().replace(/\s+/g, ' ') ?? '';
     const found = [...page.querySelectorAll('.findings h3')].map((head) => {
-        const words = head.nextElementSibling;
-        const sure = words?.nextElementSibling?.matches('.sure') ? words.nextElementSibling : null;
+        const next = head.nextElementSibling;
+        const sure = next?.matches('.sure') ? next : null;
+        const words = sure ? sure.nextElementSibling : next;
         const share = /\((\d+)\D+(\d+)\)/.exec(textOf(sure));
         return { head: textOf(head).replace(/^\d+\.\s*/, ''), words: textOf(words), sure: textOf(sure),
                  share: share && share[1] / share[2] };

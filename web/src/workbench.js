@@ -69,7 +69,7 @@ export const bench = {
         this.set({ shown });
         if (model && model !== this.state.open?.id) await this.open(model, filter ?? noFilter);
         else if (filter) this.set({ filter });
-        requestAnimationFrame(() => scrollTo(0, globalThis.history.state?.scrollY ?? 0));
+        returnTo(globalThis.history.state?.scrollY ?? 0, performance.now() + 2000);
     },
 
     /* -------------------------------------------------------------- beginning */
@@ -366,6 +366,12 @@ export const bench = {
         this.watchJobs();
     },
 };
+
+/** Scrolls to where somebody was. What stands above comes piece by piece, so it is tried until there is room. */
+const returnTo = (y, until) => requestAnimationFrame((now) => {
+    scrollTo(0, y);
+    if (scrollY < y - 1 && now < until) returnTo(y, until);
+});
 
 const isThere = (model) => !model.deleted;
 

@@ -25,7 +25,8 @@ import * as catalogue from './words.mjs';
 
 /** Firefox's driver cannot turn scripts off, show paper or read what a request sends; its console has other words. */
 const BEYOND_FIREFOX = ['a_brief_needs_no_script', 'a_served_brief_is_answered_without_scripts',
-    'large_models_do_not_stop_the_page', 'paper', 'the_policy_forbids_what_is_not_ours'];
+    'large_models_do_not_stop_the_page', 'paper', 'printed_reasons_say_by_which_concept_and_how_sure',
+    'the_policy_forbids_what_is_not_ours'];
 
 const [truce = 'build/truce', ...words] = process.argv.slice(2);
 const claims = new Claims();

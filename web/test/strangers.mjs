@@ -155,3 +155,20 @@ export async function no_view_shows_ids(desk) {
         }
     }
 }
+
+export async function printed_reasons_say_by_which_concept_and_how_sure(desk) {
+    const page = await desk.page();
+    await page.goto(desk.at('#model=1&view=situations/reasons'));
+    await page.getByText('Its moves, and why none is better').first().waitFor();
+    await page.emulateMedia({ media: 'print' });
+    desk.claim(await page.getByText('SEQ · Sensible answers:').isVisible(), 'the concept is printed');
+    desk.claim(await page.locator('.why .dial').first().isVisible(), 'and how sure the wish is');
+}
+
+export async function without_variants_one_is_kept_where_they_are_compared(desk) {
+    const page = await desk.open('well', well);
+    await settled(page);
+    await place(page, 'Share', 'Compare');
+    await results(page).getByRole('button', { name: 'Keep as variant' }).click();
+    await page.getByRole('dialog', { name: 'Keep as variant' }).waitFor();
+}

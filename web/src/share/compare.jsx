@@ -111,6 +111,9 @@ export function Compare({ shown, view, text, open, models, session }) {
                 <Another open={open} models={models} words={words} onChoose={toggle} />
             </fieldset>
             {!chosen.length && <p>{say(kin.length ? 'share.compare.none' : 'share.compare.alone')}</p>}
+            {!chosen.length && !kin.length && (
+                <button type="button" onClick={() => bench.dialog({ kind: 'variant' })}>{say('ways.keep')}</button>
+            )}
             {ready.length < others.length && <p role="status">{say('share.compare.solving')}</p>}
             {ready.map((other) => (
                 <InWords key={`${wordOf(other)} ${text} ${other.text}`} view={view} other={other}

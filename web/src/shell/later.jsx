@@ -10,8 +10,12 @@ import { bench } from '../workbench.js';
 
 let parts; // what later.js has
 let coming;
-const come = () => (coming ??= import('../later.js').then((found) => (parts = found), () => {
+const AGAIN = './later.js?'; // a browser keeps what failed under its name
+let failed = 0;
+const come = () => (coming ??= (failed ? import(AGAIN + failed) : import('../later.js')).then((found) =>
+    (parts = found), () => {
     coming = null; // it may be asked for again
+    failed++;
     throw new ApiError(AWAY.status, AWAY.body);
 }));
 

@@ -42,7 +42,7 @@ export function Choice({ view, concept, onChoose }) {
                     </button>
                 ))}
             </div>
-            <p class="hint" data-told={concept.definition}>{lineOf(concept)}</p>
+            <p class="hint" data-told={concept.definition}><bdi>{concept.label}</bdi> · {lineOf(concept)}</p>
         </>
     );
 }
