@@ -263,7 +263,9 @@ static int read_state(session *s, const truce_option *option, value *v) {
     if (!v->text && !is_usual) return 0;
     v->number = is_usual ? truce_graph_status_quo(s->graph) : truce_graph_state_find(s->graph, v->text);
     if (v->number) return 0;
-    if (is_usual) return truce__misuse(s->line, "the model names no status quo: give --%s", option->name);
+    if (is_usual)
+        return truce__misuse(s->line, "the model names no status quo: add status_quo to it, or give --%s",
+                             option->name);
     return no_such_state(s, v->text);
 }
 
