@@ -264,8 +264,8 @@ const truce_option truce__opt_absent = {
 const truce_option truce__opt_interactions = {
     .name = "interactions",
     .help =
-        "also redraw each input alone, to find those that matter together with others; takes as many times as long "
-        "as there are inputs in doubt"};
+        "also redraw each input alone, to find those that matter together with others; multiplies the time by the "
+        "number of inputs in doubt"};
 
 const truce_option truce__opt_store = {
     .name = "store", .kind = TRUCE_OPTION_BLOCKS, .value = "FILE",
