@@ -288,8 +288,8 @@ static void find_slots(const uint32_t *contexts, uint32_t node, likelihood **fou
 }
 
 /* By how often a decision was met: how fast its likelihood moves, how much its vote counts, of 2^15. */
-static const int16_t rates[8] = {16384, 10923, 8192, 5500, 4096, 3200, 2700, 2048};
-static const int16_t trusts[8] = {0, 20000, 24000, 27000, 29000, 30000, 31000, 32000};
+static const int16_t rates[8] = {27000, 16000, 11000, 8000, 6200, 5000, 4000, 2800};
+static const int16_t trusts[8] = {0, 24000, 27000, 29000, 30000, 31000, 32000, 32000};
 
 /* The logarithm of the odds of likelihoods of 13 bits: the bits of a float are nearly its own logarithm. */
 static v128_t stretched(v128_t of) {
@@ -352,6 +352,7 @@ static inline __attribute__((always_inline)) bool decide(bool bit, likelihood *c
 static uint32_t kind_of(void) {
     if (!work.is_code) return before(1);
     if (code.place == OPCODE) return code.opcode;
+    if (!code.digit && (code.place == NUMBER || code.place == OFFSET)) return 320 + (code.opcode & 127);
     return 256 + 4 * (uint32_t)code.place + (code.digit < 3 ? code.digit : 3);
 }
 
