@@ -26,7 +26,17 @@ const PICTURES = {
 };
 const COLORS = 200;
 
-/** A PNG with few colours: the most frequent ones, the others as the nearest of these. */
+/** The most frequent colours, of those that are alike the first: so marks keep theirs. */
+function paletteOf(colors, away) {
+    for (let apart = 0; ; apart += 16) {
+        const palette = [];
+        for (const color of colors)
+            if (palette.every((other) => away(other, color) > apart)) palette.push(color);
+        if (palette.length <= COLORS) return palette;
+    }
+}
+
+/** A PNG with few colours, the others as the nearest of these. */
 function png({ width, height, data }) {
     const counts = new Map();
     const pixels = new Uint32Array(width * height);
@@ -34,9 +44,9 @@ function png({ width, height, data }) {
         pixels[i] = (data[4 * i] << 16) | (data[4 * i + 1] << 8) | data[4 * i + 2];
         counts.set(pixels[i], (counts.get(pixels[i]) ?? 0) + 1);
     }
-    const palette = [...counts].sort((a, b) => b[1] - a[1]).slice(0, COLORS).map(([color]) => color);
     const parts = (color) => [color >> 16, (color >> 8) & 255, color & 255];
     const away = (a, b) => parts(a).reduce((sum, part, i) => sum + (part - parts(b)[i]) ** 2, 0);
+    const palette = paletteOf([...counts].sort((a, b) => b[1] - a[1]).map(([color]) => color), away);
     const nearest = (color) => palette.reduce((best, _, i) =>
         (away(palette[i], color) < away(palette[best], color) ? i : best), 0);
     const places = new Map([...counts.keys()].map((color) => [color, nearest(color)]));

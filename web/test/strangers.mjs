@@ -5,7 +5,7 @@ import { currentText, place, results, settled, views, well } from './harness.mjs
 
 const timeless = well.replace('status_quo: {pump: yes}\n', '');
 const tops = (page) => page.locator('main :is(h1, [role=tablist])').evaluateAll((all) =>
-    all.map((one) => one.getBoundingClientRect().top));
+    all.map((one) => Math.round(one.getBoundingClientRect().top + scrollY))); // a driver may scroll
 
 export async function without_a_today_none_is_claimed_and_the_board_says_one(desk) {
     const page = await desk.open('no today', timeless, { width: 1440, height: 900 });

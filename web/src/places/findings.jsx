@@ -341,11 +341,11 @@ function Hangs({ told, answer, go }) {
     return (
         <>
             <Found found={found} />
-            <p data-told>{change.at(-1)}</p>
+            <p data-told>{change[0]}</p>
             {change.length > 1 && (
                 <details>
                     <summary>{say('findings.opens')}</summary>
-                    {change.slice(0, -1).map((words) => <p key={words} data-told>{words}</p>)}
+                    {change.slice(1).map((words) => <p key={words} data-told>{words}</p>)}
                 </details>
             )}
             <p class="foot"><Link words="findings.doubts" onClick={() => go('doubts', 'robustness')} /></p>
