@@ -10,7 +10,8 @@ typedef struct behaves_fields {
 } behaves_fields;
 
 static const truce__schema concept_schema = {
-    .kind = TRUCE__SCHEMA_TEXT, .about = "The id of a solution concept, as 'truce concepts' lists them."};
+    .kind = TRUCE__SCHEMA_TEXT, .names = TRUCE__NAMES_CONCEPT,
+    .about = "The id of a solution concept, as 'truce concepts' lists them."};
 static const truce__key behaves_keys[] = {
     TRUCE__MUST(behaves_fields, concept, &concept_schema, "The solution concept by which the party judges states."),
     TRUCE__NOTE_KEYS(behaves_fields),

@@ -42,7 +42,8 @@ enum {
     TRUCE__NAMES_LEVER = 64,
     TRUCE__NAMES_IN_STATEMENT = 128,
     TRUCE__NAMES_IN_CITES = 256,
-    TRUCE__NAMES_IN_PATH = 512
+    TRUCE__NAMES_IN_PATH = 512,
+    TRUCE__NAMES_CONCEPT = 1024 /* of truce, not of the model */
 };
 
 typedef enum truce__range {

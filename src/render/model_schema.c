@@ -58,6 +58,19 @@ static void put_version(writer *w) {
     truce__json_end(&w->json);
 }
 
+/* What is named there, for forms: a note that no validator minds. */
+static void put_names(writer *w, const truce__schema *schema) {
+    static const char *const names[] = {"party", "option", "outcome",   "source",   "actor", "event",
+                                        "lever", "statement", "citation", "path", "concept"};
+    bool is_state = schema->kind == TRUCE__SCHEMA_STATE;
+    if (!schema->names && !is_state) return;
+    truce__json_list(&w->json, "x-names", false);
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
+        if (schema->names & 1u << i) truce__json_text(&w->json, NULL, names[i]);
+    if (is_state) truce__json_text(&w->json, NULL, "state");
+    truce__json_end(&w->json);
+}
+
 #define ID_PATTERN "^[a-z][a-z0-9_]*$"
 #define DURATION_PATTERN "^[0-9]{1,9}([.][0-9]{1,9})?( ?(hours?|days?|weeks?|months?)|[hdwm])$"
 
@@ -95,10 +108,11 @@ static void put_list(writer *w, const truce__schema *schema) {
 }
 
 static void put_map(writer *w, const truce__schema *schema) {
-    if (schema->has_ids) {
+    if (schema->has_ids || schema->names) {
         truce__json_object(&w->json, "propertyNames", false);
         truce__json_text(&w->json, "type", "string");
-        truce__json_text(&w->json, "pattern", ID_PATTERN);
+        if (schema->has_ids) truce__json_text(&w->json, "pattern", ID_PATTERN);
+        put_names(w, schema);
         truce__json_end(&w->json);
     }
     put_value(w, "additionalProperties", NULL, schema->of, schema->has_gaps);
@@ -142,7 +156,7 @@ static void put_alternative(writer *w, const truce__schema *schema, bool is_null
     if (schema->kind == TRUCE__SCHEMA_ANY) truce__json_bool(&w->json, "additionalProperties", true);
     if (schema->kind == TRUCE__SCHEMA_LIST) put_list(w, schema);
     else if (schema->kind == TRUCE__SCHEMA_MAP) put_map(w, schema);
-    else put_limits(w, schema, is_nullable);
+    else (put_limits(w, schema, is_nullable), put_names(w, schema));
 }
 
 static void put_alternatives(writer *w, const truce__schema *schema, bool is_nullable) {
