@@ -95,6 +95,8 @@ static const char *implied_key(const job *j) {
     if (count >= 4 && strcmp(steps[count - 3].text, "becomes") == 0) return "level";
     if (count >= 4 && strcmp(steps[count - 3].text, "weigh") == 0) return "weight";
     if (count == 4 && strcmp(steps[0].text, "utilities") == 0) return "weight";
+    if (count == 3 && strcmp(steps[0].text, "behaviour") == 0) return "concept";
+    if (count == 3 && strcmp(steps[0].text, "tempo") == 0) return "every";
     return "that";
 }
 
@@ -102,7 +104,8 @@ static const char *implied_key(const job *j) {
 static truce_status set_below_text(job *j, const truce__yaml *value) {
     const truce__step *step = &j->path->steps[j->place.depth];
     const char *key = implied_key(j);
-    bool is_note = truce__step_is_note(step) || strcmp(key, "id") == 0; /* an option has more than notes */
+    bool is_mark = strcmp(step->text, "strong") == 0 || strcmp(step->text, "if_wrong") == 0;
+    bool is_note = is_mark || truce__step_is_note(step) || strcmp(key, "id") == 0; /* an option has more than notes */
     bool is_itself = strcmp(key, step->text) == 0;
     if (j->path->count != j->place.depth + 1 || j->path->count < 2 || (!is_note && !is_itself)) return is_missing(j);
     j->change = (truce__change){.kind = TRUCE__REPLACE, .depth = j->place.depth, .value = value};

@@ -89,13 +89,13 @@ static const truce__schema position_schema = {.kind = TRUCE__SCHEMA_COUNT};
 #define PATH_KEY(name, op, about) \
     {name, offsetof(change_fields, paths[op]), &path_schema, about, 1 << (op), true}
 static const truce__key change_keys[] = {
-    {"to", offsetof(change_fields, to), &any_value, "The new value.", 1 << TRUCE_EDIT_SET, true},
-    {"to", offsetof(change_fields, to), &position_schema, "Its position then, from 1.", 1 << TRUCE_EDIT_MOVE, true},
-    {"value", offsetof(change_fields, value), &any_value, "The new element.", 1 << TRUCE_EDIT_INSERT, true},
     PATH_KEY("set", TRUCE_EDIT_SET, "The path of a value that becomes another one: status_quo.pump."),
     PATH_KEY("remove", TRUCE_EDIT_REMOVE, "The path of a key or an element that goes."),
     PATH_KEY("insert", TRUCE_EDIT_INSERT, "The path at which an element comes into its list: feasible.1."),
     PATH_KEY("move", TRUCE_EDIT_MOVE, "The path of an element that goes to another position of its list."),
+    {"to", offsetof(change_fields, to), &any_value, "The new value.", 1 << TRUCE_EDIT_SET, true},
+    {"to", offsetof(change_fields, to), &position_schema, "Its position then, from 1.", 1 << TRUCE_EDIT_MOVE, true},
+    {"value", offsetof(change_fields, value), &any_value, "The new element.", 1 << TRUCE_EDIT_INSERT, true},
 };
 static const truce__record change_record = TRUCE__RECORD_OF("change", change_keys, N_KINDS);
 static const truce__schema change_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &change_record};

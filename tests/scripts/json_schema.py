@@ -4,7 +4,7 @@ that the schema does not name are findings too. A keyword it does not know is an
 unchecked."""
 import re
 
-KNOWN = {"$schema", "$id", "$ref", "$defs", "title", "description", "type", "properties", "required",
+KNOWN = {"x-names", "$schema", "$id", "$ref", "$defs", "title", "description", "type", "properties", "required",
          "additionalProperties", "items", "anyOf", "enum", "minimum", "exclusiveMinimum", "maximum", "pattern",
          "propertyNames", "minItems", "maxItems", "minProperties", "maxProperties"}
 TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}

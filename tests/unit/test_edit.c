@@ -99,6 +99,12 @@ static void exact_texts(truce_ctx *ctx) {
            "the level of a fact that is one word");
     expect(ctx, well, SET("preferences.north.order.1.confidence", "0.5"),
            with("- not sue   #", "- {that: not sue, confidence: 0.5}   #"), "a statement gets a note");
+    expect(ctx, well, SET("preferences.north.order.1.strong", "yes"),
+           with("- not sue   #", "- {that: not sue, strong: yes}   #"), "a statement gets a mark");
+    expect(ctx, "truce: 1\ntempo: {north: 7 days}", SET("tempo.north.because", "so"),
+           "truce: 1\ntempo: {north: {every: \"7 days\", because: so}}", "a tempo gets a note");
+    expect(ctx, "truce: 1\nbehaviour: {north: seq}", SET("behaviour.north.because", "so"),
+           "truce: 1\nbehaviour: {north: {concept: seq, because: so}}", "a behaviour gets a note");
     expect(ctx, well, SET("preferences.north.order.2.confidence", "0.5"),
            with("needs it\n", "needs it\n        confidence: 0.5\n"), "one with notes gets another");
     expect(ctx, well, SET("preferences.south.weigh.pump.source", "x"),

@@ -3,6 +3,7 @@
 // throws on odd structures; what is not understood is left out and can be mended in the text. Edits are made by the
 // server, which keeps comments and layout.
 import { say } from './say.js';
+import { keysOf } from './telling.js';
 
 const isMap = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 const list = (value) => (Array.isArray(value) ? value : []);
@@ -39,14 +40,13 @@ function readOption(option) {
         levels: levels.length ? levels : ['no', 'yes'],
         isPlain: !levels.length,
         moves: text(option.moves) || 'both',
-        step: text(option.step),
     };
 }
 
 function readParty(party) {
     const options = list(party.options).map((one) => (isMap(one) ? one : { id: one })); // `pump` is {id: pump}
-    return { id: text(party.id), name: nameOf(party), plural: text(party.plural),
-             isPlural: text(party.plural) === 'yes', options: options.map(readOption).filter((option) => option.id) };
+    return { id: text(party.id), name: nameOf(party), isPlural: text(party.plural) === 'yes',
+             options: options.map(readOption).filter((option) => option.id) };
 }
 
 /** Options with the party in their names where two parties have one of that name; `own`: without it. */
@@ -74,12 +74,10 @@ export function readDocument(doc) {
     return {
         raw: doc,
         title: text(doc.title),
-        summary: text(doc.summary),
         date: text(doc.date),
         parties,
         options: parties.flatMap((party) => party.options.map((option) => ({ ...option, party: party.id }))),
         rules: list(doc.feasible),
-        coalesce: list(doc.coalesce),
         facts,
         hasStateNumber: typeof doc.status_quo === 'string',
         outcomes: entries(doc.outcomes).map(([id, value]) => ({
@@ -143,20 +141,13 @@ export function append(doc, path, value) {
 }
 
 export const remove = (path) => ({ op: 'remove', path: path.map(key).join('.') });
-export const move = (path, from, to) => ({ op: 'move', path: [...path, from + 1].map(key).join('.'), to: to + 1 });
 
-/** Sets one part (`that`, `because`, ...) of the statement at `path`, or of what has `own`; '' takes it away. */
-export function setPart(doc, path, part, value, own = 'that') {
-    const old = path.reduce(childOf, doc.raw);
-    if (!isMap(old))
-        return set(
-            doc,
-            path,
-            part === own ? value : value === '' ? again(old) : { [own]: again(old), [part]: value },
-        );
-    if (value === '') return remove([...path, part]);
-    return set(doc, [...path, part], value);
-}
+/** What is removed with the value at `path`: the part of the model in which nothing else stands. */
+export const wholeOf = (doc, path) =>
+    (path.length === 2 && path[0] !== 'parties' && Object.keys(doc.raw[path[0]] ?? {}).length === 1 ? [path[0]]
+        : path);
+
+export const move = (path, from, to) => ({ op: 'move', path: [...path, from + 1].map(key).join('.'), to: to + 1 });
 
 /** The level of an option in the status quo. */
 export function setFact(doc, option, level) {
@@ -172,6 +163,27 @@ export const hasToday = (doc) => doc.raw.status_quo !== undefined && doc.raw.sta
 export function setFacts(doc, facts) {
     if (!isMap(doc.raw.status_quo)) return [{ op: 'set', path: 'status_quo', value: facts }];
     return Object.entries(facts).map(([option, level]) => setFact(doc, option, level));
+}
+
+/** What stands in `raw` after an edit. */
+export function applied(raw, { op, path, value, to }) {
+    const copy = structuredClone(raw);
+    const keys = keysOf(path);
+    const last = keys.pop();
+    const holder = keys.reduce(childOf, copy);
+    if (!Array.isArray(holder)) {
+        if (op === 'remove') delete holder[last];
+        else holder[last] = op === 'insert' ? [value] : value;
+        return copy;
+    }
+    const i = holder.findIndex((one, k) => one?.id === last || String(k + 1) === last);
+    if (op === 'set') holder[i < 0 ? holder.length : i] = value;
+    else if (op === 'insert') holder.splice(Number(last) - 1, 0, value);
+    else {
+        const [taken] = holder.splice(i, 1);
+        if (op === 'move') holder.splice(to - 1, 0, taken);
+    }
+    return copy;
 }
 
 /* -------------------------------------------------------------- new models */

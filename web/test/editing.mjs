@@ -219,13 +219,13 @@ export async function forms_edit_the_same_text(desk) {
     const page = await desk.open('well', well, { side: 'forms' });
     await settled(page);
     await page.getByText('Name and source').first().click();
-    const name = page.getByRole('textbox', { name: 'Name of the party' }).first();
+    const name = page.getByRole('textbox', { name: 'Name', exact: true }).first();
     await name.fill('The northern farm');
     await name.press('Enter');
     await card(page, 'The northern farm').waitFor();
-    await page.getByLabel('The name is').first().selectOption('plural');
+    await page.getByLabel('Plural').first().selectOption('yes');
     await page.getByRole('combobox', { name: 'What The northern farm want next' }).waitFor();
-    await page.getByLabel('The name is').first().selectOption('not said');
+    await page.getByLabel('Plural').first().selectOption('not said');
     await page.getByRole('combobox', { name: 'What The northern farm wants next' }).waitFor();
     await page.getByRole('group', { name: 'Today: Pump at night' }).getByText('no', { exact: true }).click();
     await settled(page);
@@ -235,11 +235,14 @@ export async function forms_edit_the_same_text(desk) {
     await counted(page, '8');
     const rule = page.getByText('Situations that cannot occur');
     await rule.click();
-    await page.getByRole('combobox', { name: 'New rule' }).fill('not (sue and shar)');
-    await page.keyboard.press('Enter');
+    await page.locator('summary', { hasText: 'New rule' }).click();
+    const added = async (words) => {
+        await page.getByRole('combobox', { name: 'Rule as text' }).fill(words);
+        await page.getByRole('button', { name: 'Add rule' }).click();
+    };
+    await added('not (sue and shar)');
     await page.getByText(/option 'shar' is not known/).waitFor();
-    await page.getByRole('combobox', { name: 'New rule' }).fill('not (sue and share_the_wel)');
-    await page.keyboard.press('Enter');
+    await added('not (sue and share_the_wel)');
     await page.getByRole('button', { name: 'Use “share_the_well”' }).click();
     await counted(page, '6');
     await page.getByRole('button', { name: 'More of Share the well' }).click();
@@ -489,18 +492,19 @@ export async function what_a_wish_rests_on_and_what_is_open(desk) {
     await page.getByText('As parties see it').click();
     await page.getByText('What South farm wants, place 3: removed').waitFor();
     await page.getByText('Sources', { exact: true }).click();
-    await page.getByLabel('Title of a new source').fill('Minutes');
-    await page.keyboard.press('Enter');
+    await page.locator('summary', { hasText: 'New source' }).click();
+    await page.locator('.fold[open]').getByLabel('Title').last().fill('Minutes');
+    await page.getByRole('button', { name: 'Add source' }).click();
     await page.locator('.fold > summary', { hasText: 'Minutes' }).click();
-    await page.getByLabel('File with its text').fill('minutes.txt');
+    await page.getByLabel('File', { exact: true }).fill('minutes.txt');
     await page.keyboard.press('Enter');
     await settled(page);
     await south.getByRole('button', { name: 'Wish 3: not Go to court' }).click();
-    await south.getByRole('combobox', { name: /^Source and paragraph/ }).fill('minutes ¶2');
+    await south.getByRole('combobox', { name: 'Source', exact: true }).fill('minutes ¶2');
     await page.keyboard.press('Enter');
     await south.getByText('¶2', { exact: true }).waitFor();
     await settled(page);
-    await south.getByLabel('How much it matters').selectOption('strongly, with those above it');
+    await south.getByLabel('How much it matters').selectOption('strongly: to lose it is a great loss');
     await south.getByText('strong', { exact: true }).waitFor();
     await south.getByRole('button', { name: 'Show in the text' }).click();
     await page.locator('.sheet textarea:focus').waitFor();
@@ -594,31 +598,116 @@ export async function what_a_party_misreads_is_edited(desk) {
         desk.claim(now === text + words, `the text goes on with ${words}: ${now.slice(text.length)}`);
     };
     await page.getByText('As parties see it').click();
-    const view = page.locator('details.fold', { has: page.locator('summary', { hasText: 'North farm' }) }).last();
-    await view.locator('summary').click();
-    const choose = (name) => view.getByLabel('Seen otherwise').selectOption({ label: name });
-    await choose('what South farm wants, place 2: sue if pump');
-    await view.getByRole('button', { name: 'Not seen' }).click();
+    const card = page.locator('.forms details.card', { hasText: 'As parties see it' });
+    const view = card.locator('details.fold', { has: page.locator('summary', { hasText: 'North farm' }) }).first();
+    await view.locator('> summary').click();
+    const add = async (kind, place, more = async () => {}) => {
+        await view.locator('summary', { hasText: 'New change' }).click();
+        await view.getByLabel('Kind').selectOption(kind);
+        await view.getByLabel('What it changes').selectOption({ label: place });
+        await more();
+        await view.getByRole('button', { name: 'Add change' }).click();
+        await settled(page);
+    };
+    await add('Remove', 'what South farm wants, place 2: sue if pump');
     await view.getByText('What South farm wants, place 2: removed').waitFor();
-    await settled(page);
     const removed = 'perceives:\n  north:\n    changes:\n      - remove: preferences.south.order.2\n';
     await has(removed);
-    await choose('how one can change the option “Go to court” of South farm');
-    await view.getByLabel('Seen as').fill('sideways');
-    await page.keyboard.press('Enter');
+    await add('Insert', 'what South farm wants, place 1: not pump', async () => {
+        await view.getByRole('combobox', { name: 'Value as text' }).fill('suez');
+    });
     await view.getByRole('alert').waitFor();
     desk.claim(true, 'what is wrong is told in its place');
-    await view.getByLabel('Seen as').fill('up');
-    await page.keyboard.press('Enter');
-    await settled(page);
+    await view.locator('summary', { hasText: 'New change' }).click();
+    await add('Set', 'how one can change the option “Go to court” of South farm', () =>
+        view.getByLabel('To', { exact: true }).selectOption('only up: it cannot be taken back'));
     await view.getByLabel('Because').fill('nobody told it');
     await page.keyboard.press('Tab');
     await settled(page);
     await has(removed + '      - set: parties.south.options.sue.moves\n        to: up\n' +
         '    because: nobody told it\n');
     for (const n of [2, 1]) {
+        await view.locator('button.sentence').nth(n - 1).click();
         await view.getByRole('button', { name: `Remove change ${n}` }).click();
         await settled(page);
     }
+    await view.getByRole('button', { name: 'Remove North farm' }).click();
+    await settled(page);
+    await has('');
+}
+
+/** Each part that a model may have, by keyboard: put together, added, changed, ordered, removed, and undone. */
+export async function every_part_of_a_model_has_a_form(desk) {
+    const page = await desk.open('all parts', well, { side: 'forms' });
+    await settled(page);
+    const { text } = await desk.api('GET', `models/${page.model}`);
+    const key = (name) => page.keyboard.press(name);
+    const to = async (name, most = 60) => desk.claim(await tabTo(page, name, most), `“${name}” is reached`);
+    const fill = async (name, words) => {
+        await to(name);
+        await page.keyboard.type(words);
+    };
+    const press = async (name) => {
+        await to(name);
+        await key('Enter');
+        await settled(page);
+    };
+    const choose = async (name, label) => {
+        await to(name);
+        await page.locator(':focus').selectOption({ label });
+        await settled(page);
+    };
+    const card = async (title) => {
+        await page.locator('.forms details.card > summary', { hasText: new RegExp(`^${title}`) }).focus();
+        await key('Enter');
+        await page.waitForFunction(() => document.activeElement.nextElementSibling);
+    };
+    const has = async (words) => {
+        await settled(page);
+        await page.getByText('Saved', { exact: true }).waitFor();
+        const { text: now } = await desk.api('GET', `models/${page.model}`);
+        desk.claim(now === text + words, `the text goes on with ${words}: ${now.slice(text.length)}`);
+    };
+    await page.locator('summary', { hasText: 'What else a model can say' }).focus();
+    await key('Enter');
+    await card('Levers');
+    await press('New lever');
+    await fill('Name', 'The court rules');
+    await choose('What it changes', 'how one can change the option “Go to court” of South farm');
+    await choose('To', 'only up: it cannot be taken back');
+    await press('Add lever');
+    let levers = '  - id: the_court_rules\n    name: The court rules\n    changes:\n' +
+        '      - set: parties.south.options.sue.moves\n        to: up\n';
+    await has(`levers:\n${levers}`);
+    await press('New lever');
+    await fill('Name', 'A fine');
+    await choose('Kind', 'Move');
+    await choose('What it changes', 'what North farm wants, place 2: not sue');
+    await fill('To', '1');
+    await press('Add lever');
+    const fine = '  - id: a_fine\n    name: A fine\n    changes:\n' +
+        '      - move: preferences.north.order.2\n        to: 1\n';
+    await has(`levers:\n${levers}${fine}`);
+    await page.getByRole('button', { name: 'Lever 2: A fine' }).focus();
+    await key('Enter');
+    await fill('Cost', '0');
+    await key('Enter');
+    await page.getByRole('alert').waitFor();
+    desk.claim(true, 'a number beyond its limits is refused in its place');
+    await key('Control+a');
+    await page.keyboard.type('2');
+    await key('Enter');
+    await settled(page);
+    await to('The court rules');
+    await key('Space');
+    await has(`levers:\n${levers}${fine}    cost: 2\n    needs: [the_court_rules]\n`);
+    await page.getByRole('button', { name: 'Lever 2 up' }).focus();
+    await key('Enter');
+    await has(`levers:\n${fine}    cost: 2\n    needs: [the_court_rules]\n${levers}`);
+    await page.getByRole('button', { name: 'Remove Lever 2' }).focus();
+    await key('Enter');
+    await page.getByRole('alert').filter({ hasText: 'the_court_rules' }).waitFor();
+    desk.claim(true, 'a lever that another needs is not removed, and why is told');
+    for (let i = 0; i < 5; i++) (await key('Control+z'), await settled(page));
     await has('');
 }

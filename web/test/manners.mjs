@@ -177,7 +177,7 @@ export async function names_in_any_script(desk) {
     desk.claim((await heading.evaluate((one) => getComputedStyle(one).direction)) === 'rtl',
         'a heading from right to left');
     await page.getByText('Name and source').first().click();
-    const field = page.getByRole('textbox', { name: 'Name of the party' }).first();
+    const field = page.getByRole('textbox', { name: 'Name', exact: true }).first();
     desk.claim((await field.evaluate((one) => getComputedStyle(one).direction)) === 'rtl',
         'a field from right to left');
     await page.evaluate(() => (document.documentElement.dir = 'rtl'));

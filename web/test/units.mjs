@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { load } from '../../wasm/engine.js';
 import { addressOf, readAddress } from '../src/address.js';
 import { calledOf } from '../src/called.js';
-import { append, flow, newText, readDocument, set, setPart } from '../src/document.js';
+import { append, applied, flow, newText, readDocument, set } from '../src/document.js';
 import { say } from '../src/say.js';
 import { WORDS } from '../src/words/index.js';
 import { catalogueOf } from '../src/words/lines.js';
@@ -12,6 +12,7 @@ import inside from '../src/words/inside.js';
 import { FORMS, patchOf } from '../src/share/saving.js';
 import { cycle, cyclePayoff, flips, levelWord, noFilter, shownRows, situations } from '../src/situations.js';
 import { completions } from '../src/model/complete.js';
+import { blank, nodesAt } from '../src/model/schema.js';
 import { partsOf, textOf, treeOf } from '../src/model/statement.js';
 import { removeAll, usesOf } from '../src/model/uses.js';
 import { tellClaim, tellEdit, tellPath, withIds } from '../src/telling.js';
@@ -139,20 +140,12 @@ export function edits_name_their_place(claims) {
         'keys with dots are quoted',
     );
     claims.claim(
-        same(setPart(doc, ['preferences', 'a', 'order', '1'], 'because', 'so'), {
+        same(set(doc, ['preferences', 'a', 'order', '1', 'because'], 'so'), {
             op: 'set',
-            path: 'preferences.a.order.1',
-            value: { that: 'x', because: 'so' },
+            path: 'preferences.a.order.1.because',
+            value: 'so',
         }),
-        'a reason makes a plain statement a mapping',
-    );
-    claims.claim(
-        same(setPart(doc, ['preferences', 'a', 'order', '2'], 'that', 'x'), {
-            op: 'set',
-            path: 'preferences.a.order.2.that',
-            value: 'x',
-        }),
-        'a statement with a note keeps it',
+        'what stands beside a plain statement is one edit',
     );
     claims.claim(
         flow(['a', { any: ['b', 'c = d'] }, '1']) === '[a, {any: [b, c = d]}, 1]',
@@ -523,6 +516,36 @@ export function the_text_is_completed_by_the_schema(claims) {
     claims.claim(same(offered(`${option}moves: u`), ['up']), 'words that a key may have');
     claims.claim(same(offered('parties:\n  - options: [{id: x, mo'), ['moves: ']), 'within braces');
     claims.claim(same(offered('feasible: [not pu'), ['pump']), 'ids of the model in statements');
+}
+
+export function forms_follow_the_schema(claims) {
+    const text = { type: ['string', 'null'] };
+    const change = { anyOf: [
+        { type: 'object', required: ['set', 'to'], properties: { set: { type: 'string', 'x-names': ['path'] },
+            to: { type: ['string', 'array', 'object'], additionalProperties: true } } },
+        { type: 'object', required: ['move', 'to'], properties: { move: { type: 'string', 'x-names': ['path'] },
+            to: { type: 'integer' } } },
+    ] };
+    const schema = { properties: {
+        title: text,
+        status_quo: { type: 'object', propertyNames: { 'x-names': ['option'] }, additionalProperties: text },
+        levers: { type: 'array', items: { $ref: '#/$defs/lever' } },
+    }, $defs: { change, lever: { type: 'object', required: ['id', 'changes'], properties: {
+        id: { type: 'string' }, name: text, changes: { type: 'array', items: { $ref: '#/$defs/change' } } } } } };
+    const doc = { options: [{ id: 'pump', levels: ['no', 'yes'] }], raw: { levers: [
+        { id: 'a', changes: [{ set: 'status_quo.pump', to: 'no' }, { move: 'levers.1', to: '2' }] }] } };
+    const to = (n) => nodesAt(schema, doc, ['levers', 'a', 'changes', n, 'to']);
+    claims.claim(same(to('1').map((node) => node.enum), [['no', 'yes']]),
+        'a change writes what may stand where it writes: a level of that option');
+    claims.claim(same(to('2'), [{ type: 'integer' }]), 'of several kinds of change the one that stands there');
+    claims.claim(same(blank(schema, nodesAt(schema, doc, ['levers', '2'])),
+        { id: '', name: '', changes: [{ set: '', to: '' }] }), 'what is new begins with what it must have');
+    const raw = { levers: ['a', 'b', 'c'] };
+    const after = (edit) => applied(raw, edit).levers.join('');
+    claims.claim(after({ op: 'move', path: 'levers.3', to: 1 }) === 'cab' &&
+        after({ op: 'insert', path: 'levers.2', value: 'x' }) === 'axbc' &&
+        after({ op: 'remove', path: 'levers.2' }) === 'ac' && after({ op: 'set', path: 'levers.4', value: 'd' }) ===
+        'abcd', 'edits of what is put together aside');
 }
 
 /** Places from 2 GiB on are negative numbers when they come from the module. */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What can be written at a place of the text: keys and words from the schema of models, ids from the model itself.
+import { below, expanded } from './schema.js';
+
 const lead = (line) => /^\s*(?:- )*/.exec(line)[0];
 const KEY = /^([\w."]+):(?:\s|$)/;
 
@@ -32,16 +34,6 @@ export function stepsAt(text, caret) {
     return steps;
 }
 
-const expanded = (schema, node) =>
-    !node ? []
-    : node.$ref ? expanded(schema, schema.$defs[node.$ref.slice('#/$defs/'.length)])
-    : node.anyOf ? node.anyOf.flatMap((one) => expanded(schema, one))
-    : [node];
-
-const below = (schema, nodes, step) =>
-    nodes.flatMap((node) => expanded(schema, step === null ? node.items
-        : (node.properties?.[step] ?? (typeof node.additionalProperties === 'object' && node.additionalProperties))));
-
 /** { from, list: [{ text, about }] }: what may replace the letters from `from` to the caret. */
 export function completions(schema, doc, text, caret) {
     const start = text.lastIndexOf('\n', caret - 1) + 1;
@@ -49,7 +41,8 @@ export function completions(schema, doc, text, caret) {
     const word = /[\w.]*$/.exec(line)[0];
     const from = caret - word.length;
     const before = line.slice(0, line.length - word.length);
-    const nodes = stepsAt(text, caret).reduce((found, step) => below(schema, found, step), expanded(schema, schema));
+    const nodes = stepsAt(text, caret).reduce((found, step) => below(schema, doc, found, step),
+                                              expanded(schema, schema));
     const isKey = /^\s*(?:- )*$/.test(before) || /\{(?:[^{}[\]]*,)?\s*$/.test(before);
     const key = /([\w."]+): *(?:\[[^\]]*)?[^,{}]*$/.exec(before)?.[1];
     const found = new Map();
@@ -58,7 +51,7 @@ export function completions(schema, doc, text, caret) {
             for (const [name, part] of Object.entries(node.properties ?? {}))
                 found.set(`${name}: `, part.description ?? expanded(schema, part)[0]?.description ?? '');
     else if (key)
-        for (const node of below(schema, nodes, key))
+        for (const node of below(schema, doc, nodes, key))
             for (const value of node.enum ?? []) if (value !== null) found.set(String(value), '');
     if (!isKey || before.trimEnd().endsWith('-'))
         for (const { id, name } of [...(doc?.options ?? []), ...(doc?.outcomes ?? [])])

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // A statement put together by choices instead of typed: its shape, and for each part what is to stand how.
-import { useId, useRef, useState } from 'preact/hooks';
-import { Refusal, useGrowing } from '../parts.jsx';
+import { useContext, useEffect, useId, useRef, useState } from 'preact/hooks';
+import { edit, run } from '../api.js';
+import { set } from '../document.js';
+import { Name, Refusal, useGrowing } from '../parts.jsx';
 import { say } from '../say.js';
-import { textOf, waysOf } from './statement.js';
+import { idFor } from '../texts.js';
+import { bench } from '../workbench.js';
+import { Sentence, Told } from './sentence.jsx';
+import { textOf, treeOf, waysOf } from './statement.js';
+
+const PAUSE = 150; // ms between a choice and the question how it reads
 
 const SHAPES = ['wants', 'implies', 'if', 'iff'];
 const EMPTY = { shape: 'wants', parts: [{ terms: [{ id: '', how: '' }], join: 'and' }] };
@@ -17,7 +24,7 @@ function Term({ doc, label, isShown, term, onChange }) {
     const pick = (chosen) => onChange({ id: chosen, how: waysOf(doc.options.find((o) => o.id === chosen))[0][0] });
     return (
         <span class="term">
-            <label class={isShown ? '' : 'sr'} for={id}>{label}</label>
+            <label class={isShown ? '' : 'sr'} for={id}><Name>{label}</Name></label>
             <select id={id} data-first value={term.id} onChange={(event) => pick(event.currentTarget.value)}>
                 <option value="">{say('model.choose')}</option>
                 {doc.parties.filter((one) => one.options.length).map((one) => (
@@ -74,19 +81,55 @@ function Part({ doc, label, isShown, part, onChange }) {
     );
 }
 
+/** The tree of a statement as the engine reads it: as a name for an outcome, in a text that nobody keeps. */
+async function treeFrom(said) {
+    const { text, doc } = bench.state;
+    const id = idFor('', doc.ids, 'said');
+    const { result } = await run('check', await edit(text, [set(doc, ['outcomes', id], said)]), { document: true });
+    return treeOf(result.inputs?.find(({ path }) => path === `outcomes.${id}`)?.parsed ?? []);
+}
+
+/** The tree of a statement: as it is known, or else as the engine reads it; null until then. */
+export function useTree(said) {
+    const { trees } = useContext(Told);
+    const [read, setRead] = useState(null);
+    const known = trees.get(said);
+    useEffect(() => {
+        if (!said || known) return;
+        let isHere = true;
+        const hear = (tree) => isHere && setRead({ said, tree });
+        const later = setTimeout(() => treeFrom(said).then(hear, () => {}), PAUSE);
+        return () => ((isHere = false), clearTimeout(later));
+    }, [said, known]);
+    return known ?? (read?.said === said ? read.tree : null);
+}
+
+/** How what is put together reads; nothing until it is whole. */
+function Preview({ said }) {
+    const tree = useTree(said);
+    return <p role="status">{tree && <>{say('model.reads')} <Sentence tree={tree} /></>}</p>;
+}
+
 /**
  * `label`: what is put together, for the first choice; `start`: parts to begin with; `verb`: of the button.
- * `onSay(text)` gives what speaks against it; `onKeys`: it comes by keyboard, so the focus is to follow it.
+ * `onSay(text)` gives what speaks against it; `onKeys`: it comes by keyboard, so the focus is to follow it. `isLive`:
+ * it is said as soon as it is whole, without a button.
  */
-export function Composer({ doc, label, start, verb, onSay, onKeys }) {
+export function Composer({ label, start, verb, onSay, onKeys, isLive }) {
+    const { doc } = useContext(Told);
     const [state, setState] = useState(start ?? EMPTY);
     const [errors, setErrors] = useState(null);
     const byKeys = useRef(true);
     const form = useRef();
     const { shape, parts } = state;
+    const isWholeOf = (made) => made.parts.every(({ terms }) => terms.every((term) => term.id));
+    const put = (next) => {
+        setState(next);
+        if (isLive && isWholeOf(next)) onSay(textOf(next));
+    };
     const setShape = (next) =>
-        setState({ shape: next, parts: next === 'wants' ? parts.slice(0, 1) : [parts[0], parts[1] ?? newPart()] });
-    const isWhole = parts.every(({ terms }) => terms.every((term) => term.id));
+        put({ shape: next, parts: next === 'wants' ? parts.slice(0, 1) : [parts[0], parts[1] ?? newPart()] });
+    const isWhole = isWholeOf(state);
     const add = useGrowing(async () => {
         if (!isWhole) return null;
         if (byKeys.current) onKeys?.();
@@ -107,7 +150,7 @@ export function Composer({ doc, label, start, verb, onSay, onKeys }) {
                     {words[i] && <span class="word">{say(words[i])}</span>}
                     <Part doc={doc} part={part} isShown={!start && i === 0}
                           label={words[i] ? `${label}: ${say(words[i])}` : label}
-                          onChange={(next) => setState({ shape, parts: replaced(parts, i, next) })} />
+                          onChange={(next) => put({ shape, parts: replaced(parts, i, next) })} />
                 </div>
             ))}
             <div class="row">
@@ -115,10 +158,14 @@ export function Composer({ doc, label, start, verb, onSay, onKeys }) {
                         onChange={(event) => setShape(event.currentTarget.value)}>
                     {SHAPES.map((one) => <option key={one} value={one}>{say(`model.shape.${one}`)}</option>)}
                 </select>
-                <button type="submit" disabled={!isWhole} onClick={(event) => (byKeys.current = event.detail === 0)}>
-                    {verb}
-                </button>
+                {!isLive && (
+                    <button type="submit" disabled={!isWhole}
+                            onClick={(event) => (byKeys.current = event.detail === 0)}>
+                        {verb}
+                    </button>
+                )}
             </div>
+            <Preview said={isWhole && (!start || textOf(start) !== textOf(state)) ? textOf(state) : null} />
             {errors && <div class="error"><Refusal errors={errors} /></div>}
         </form>
     );

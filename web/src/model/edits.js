@@ -6,15 +6,20 @@ import { bench } from '../workbench.js';
 export const change = (edit, isForced) => bench.edit(Array.isArray(edit) ? edit : [edit], isForced);
 
 /** For controls that have no place of their own for what speaks against an edit: it is told above the page. */
-export async function choose(edit) {
-    const refused = await change(edit);
+export async function choose(made, edit = change) {
+    const refused = await edit(made);
     if (refused) bench.set({ failure: refused[0].message });
 }
 
-/** For edits with a statement: names that people know are taken for ids where the words as they are do not fit. */
-export async function changeSaid(doc, statement, editOf, isForced) {
-    const refused = await change(editOf(statement), isForced);
+/** For edits with a statement: names that people know are taken for ids where the words as they are do not fit.
+ *  `editOf(said, isForced)` makes the edit, or is one. */
+export async function changeSaid({ doc, edit }, statement, editOf, isForced) {
+    const make = async (words, isForced) => {
+        const made = editOf(words, isForced);
+        return made?.then ? made : edit(made, isForced);
+    };
+    const refused = await make(statement, isForced);
     const named = refused ? withIds(doc, statement) : statement;
     if (named === statement) return refused;
-    return (await change(editOf(named))) ? refused : null;
+    return (await make(named)) ? refused : null;
 }

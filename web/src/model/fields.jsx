@@ -7,16 +7,18 @@ import { Field, Name, Refusal, isEcho, messageOf, noteMove, useGrowing } from '.
 import { say } from '../say.js';
 import { tellPath } from '../telling.js';
 import { mended } from '../texts.js';
+import { Choice } from '../ways/asking.jsx';
 import { bench } from '../workbench.js';
-import { change, choose } from './edits.js';
+import { choose } from './edits.js';
 import { Sentence, Told } from './sentence.jsx';
 import { treeAt } from './statement.js';
 import { citing, problemsAt, removeAll, usesOf } from './uses.js';
 
 /** A button that makes an edit. */
-export const Act = ({ words, edit }) => (
-    <button type="button" onClick={(event) => isEcho(event) || choose(edit())}>{words}</button>
-);
+export function Act({ words, edit: made }) {
+    const { edit } = useContext(Told);
+    return <button type="button" onClick={(event) => isEcho(event) || choose(made(), edit)}>{words}</button>;
+}
 
 /** One line and a button; Enter adds, and the field is ready for the next. */
 export function Adder({ label, verb, onAdd, list, hint }) {
@@ -58,14 +60,14 @@ export function Adder({ label, verb, onAdd, list, hint }) {
  * source: cite it), these are told first; they can go with it. A notice brings all back.
  */
 export function Remove({ name, path, ids = [], source, also = [] }) {
-    const { doc, check, trees } = useContext(Told);
+    const { doc, check, trees, edit, isDraft } = useContext(Told);
     const [errors, setErrors] = useState(null);
     const [asks, setAsks] = useState(null);
     const act = async (isForced, users = []) => {
-        const refused = await change([...removeAll(users), ...also, model.remove(path)], isForced);
+        const refused = await edit([...removeAll(users), ...also, model.remove(model.wholeOf(doc, path))], isForced);
         setErrors(refused);
         setAsks(null);
-        if (refused) return;
+        if (refused || isDraft) return;
         noteMove();
         bench.notify(say('model.removed', { name }));
     };
@@ -185,11 +187,15 @@ export function Rests({ doc, note }) {
     );
 }
 
-function Confidence({ value, onSet }) {
+/** `onSet(share)` gives what speaks against it; '' says nothing. */
+export function Confidence({ value, onSet }) {
     const id = useId();
     const [draft, setDraft] = useState(null);
     const shown = draft ?? (value === undefined ? 1 : Number(value));
-    const set = async (next) => (await onSet(next), setDraft(null));
+    const set = async (next) => {
+        await choose(next, onSet);
+        setDraft(null);
+    };
     return (
         <div class="field sure">
             <label for={id}>{say('model.confidence')}</label>
@@ -208,67 +214,16 @@ function Confidence({ value, onSet }) {
     );
 }
 
-/** Why an input stands there, what it rests on, how sure the analyst is. `set(part, value)` edits. */
-export function Note({ note, set, hasStrength }) {
-    const { doc } = useContext(Told);
-    const id = useId();
-    const put = async (part, value) => {
-        const refused = await set(part, value);
-        if (refused) bench.set({ failure: refused[0].message });
-    };
-    const text = (part, more) => (
-        <Field key={part} label={say(`model.note.${part}`)} value={String(note?.[part] ?? '')} {...more}
-               onCommit={(value, f) => set(part, value, f)} />
-    );
-    return (
-        <>
-            {text('because', { isLong: true, rows: 2 })}
-            {text('quote', { isLong: true, rows: 2 })}
-            <Field label={say('model.note.source')} value={asList(note?.source).join(', ')} list="sources"
-                   hint={doc.sources.length ? undefined : say('model.note.sources')}
-                   onCommit={(value, f) =>
-                       set('source', value.includes(',') ? value.split(',').map((one) => one.trim()) : value, f)
-                   } />
-            <Confidence value={note?.confidence} onSet={(value) => put('confidence', value)} />
-            {hasStrength && (
-                <div class="field">
-                    <label for={`${id}-s`}>{say('model.strength')}</label>
-                    <select id={`${id}-s`} value={note?.strong ?? ''}
-                            onChange={(event) => put('strong', event.currentTarget.value)}>
-                        <option value="">{say('model.strength.no')}</option>
-                        <option value="yes">{say('model.strength.yes')}</option>
-                        {[3, 4, 5, 6, 7, 8, 9].filter((n) => n === 3 || n === Number(note?.strong)).map((n) => (
-                            <option key={n} value={n}>{say('model.strength.more', { n })}</option>
-                        ))}
-                    </select>
-                </div>
-            )}
-        </>
-    );
-}
-
-/** Fields for parts of one thing that are texts: words for sentences, what a source is. */
-export const Texts = ({ doc, path, of, parts, prefix }) => (
-    <div class="texts">
-        {parts.map((part) => (
-            <Field key={part} label={say(`model.own.${prefix}.${part}`)} value={String(of[part] ?? '')}
-                   onCommit={(value, f) => {
-                       const at = [...path, part];
-                       return change(value === '' ? model.remove(at) : model.set(doc, at, value), f);
-                   }} />
-        ))}
-    </div>
-);
-
-/** A statement with all that belongs to it. `controls`: buttons that move it. */
-export function Item({ path, item, i, noun, controls, hasStrength, renderForm }) {
-    const { doc, trees } = useContext(Told);
+/**
+ * A thing of a list as a button that opens what it is made of (`children`). `controls`: buttons that move it;
+ * `title`: what it is called, where it is no statement.
+ */
+export function Item({ path, item, i, noun, controls, title, children }) {
+    const { trees } = useContext(Told);
     const [isOpen, setOpen] = useState(false);
     const stmt = model.statementOf(item);
-    const isMark = !stmt && !Array.isArray(item) && !item.either && !item.any; // how strong what is above is
     const name = say('model.nth', { noun, n: i + 1 });
     const id = useId();
-    const set = (part, value, f) => change(model.setPart(doc, path, part, value), f);
     const shownAs = (one) => ({ tree: treeAt(trees, one), text: model.statementOf(one)?.that ?? model.flow(one) });
     return (
         <>
@@ -276,26 +231,23 @@ export function Item({ path, item, i, noun, controls, hasStrength, renderForm })
                 <button type="button" class="sentence" data-control="field" aria-expanded={isOpen} aria-controls={id}
                         onClick={() => setOpen(!isOpen)}>
                     <span class="sr">{name}: </span>
-                    {Array.isArray(item) // a tie of a ranking
+                    {title ?? (Array.isArray(item) // a tie of a ranking
                         ? item.map((one, k) => [k ? '; ' : '[', <Sentence {...shownAs(one)} />]).concat(']')
-                        : <Sentence {...shownAs(item)} />}
+                        : <Sentence {...shownAs(item)} />)}
                 </button>
                 <span class="beside">
                     <Grounds note={stmt ?? item} />
                     {controls}
                 </span>
             </div>
-            {stmt?.because && !isOpen && <p class="because"><Name>{stmt.because}</Name></p>}
+            {(stmt ?? item).because && !isOpen && <p class="because"><Name>{(stmt ?? item).because}</Name></p>}
             <Problems at={path.join('.')} />
             <div id={id} class="note">
                 {isOpen && (
                     <>
-                        {isMark ? <ToText path={path} isOnly />
-                            : renderForm({ name, stmt, path, item, canOpen: hasStrength })}
-                        {!isMark && !Array.isArray(item) &&
-                            <Note note={stmt ?? item} set={set} hasStrength={hasStrength} />}
+                        {children}
                         <Remove name={name} path={path} />
-                        {!isMark && <ToText path={path} />}
+                        <ToText path={path} />
                     </>
                 )}
             </div>
@@ -303,8 +255,8 @@ export function Item({ path, item, i, noun, controls, hasStrength, renderForm })
     );
 }
 
-/** Leads to where something stands in the text. `isOnly`: it can be changed nowhere else. */
-export function ToText({ path, isOnly }) {
+/** Leads to where something stands in the text. */
+export function ToText({ path }) {
     const { check } = useContext(Told);
     const place = path.join('.');
     const at = check?.inputs.find((input) => input.path === place) ??
@@ -313,6 +265,69 @@ export function ToText({ path, isOnly }) {
         bench.show({ side: 'text' });
         bench.set({ goal: { line: at?.position?.line ?? 1, column: at?.position?.column ?? 1, length: 0 } });
     };
-    const button = <button type="button" class="link" onClick={go}>{say('model.to-text')}</button>;
-    return isOnly ? <p class="hint">{say('model.only-text')} {button}</p> : button;
+    return at && <button type="button" class="link" onClick={go}>{say('model.to-text')}</button>;
+}
+
+/* --------------------------------------------------------------- one value */
+
+export const numberOf = (draft) => (draft === '' || Number.isNaN(Number(draft)) ? draft : Number(draft));
+
+/** One of some words; what speaks against it stands below. */
+export function Pick({ label, hint, choices, value, set, isRequired }) {
+    const [errors, setErrors] = useState(null);
+    const all = [...choices];
+    if (!all.some(({ id }) => id === ''))
+        all.unshift({ id: '', name: say(isRequired ? 'model.choose' : 'model.unsaid') });
+    if (!all.some(({ id }) => id === value)) all.push({ id: value, name: value });
+    return (
+        <>
+            <Choice label={<Name>{label}</Name>} choices={all} chosen={value} isTold
+                    onChoose={async (to) => (to || !isRequired) && setErrors(await set(to))} />
+            {errors ? <div class="error"><Refusal errors={errors} /></div> : hint && <p class="hint">{hint}</p>}
+        </>
+    );
+}
+
+/** How strong a preference is: the marks that are offered, and the one that stands. */
+export const strengths = (value) => [...new Set(['', 'yes', '3', value])].map((id) => ({
+    id, name: say(id === '' ? 'model.strength.no' : id === 'yes' ? 'model.strength.yes' : 'model.strength.more',
+                  { n: id }),
+}));
+
+/** Texts or numbers with commas between them. */
+export const Commas = ({ label, hint, value, set }) => (
+    <Field label={<Name>{label}</Name>} hint={hint} value={model.itemsAt(value).join(', ')} class="short"
+           onCommit={(draft, f) => {
+        const list = draft.split(',').map((one) => numberOf(one.trim())).filter((one) => one !== '');
+        return set(list.length < 2 ? (list[0] ?? '') : list, f);
+    }} />
+);
+
+/** Which of some that have names. */
+export function Ticks({ label, hint, choices, value, set }) {
+    const chosen = model.itemsAt(value);
+    if (!choices.length) return null;
+    return (
+        <fieldset>
+            <legend><Name>{label}</Name></legend>
+            {choices.map(({ id, name }) => (
+                <p key={id}><label>
+                    <input type="checkbox" checked={chosen.includes(id)} onChange={(event) => {
+                        const list = chosen.filter((one) => one !== id);
+                        if (event.currentTarget.checked) list.push(id);
+                        choose(list.length ? list : '', set);
+                    }} /> <Name>{name}</Name>
+                </label></p>
+            ))}
+            <p class="hint">{hint}</p>
+        </fieldset>
+    );
+}
+
+/** What a text can be a name of: [{ id, name }]. */
+export function namedBy(names, { doc }) {
+    const called = (list) => model.itemsAt(list).map((one) => ({ id: one.id, name: one.name ?? one.id }));
+    const lists = { party: doc.parties, option: doc.options, outcome: doc.outcomes,
+                    concept: bench.state.session.concepts, lever: called(doc.raw.levers) };
+    return names.flatMap((name) => lists[name] ?? []);
 }

@@ -8,15 +8,17 @@ import { idFor } from '../texts.js';
 import { bench } from '../workbench.js';
 import { change, choose } from './edits.js';
 import { Adder } from './fields.jsx';
-import { About, Outcomes, Rules, Sources, Views } from './others.jsx';
+import { Head, Other } from './others.jsx';
 import { Party } from './party.jsx';
 import { Told, useTold } from './sentence.jsx';
+import { useSchema } from './asked.js';
 import { Text } from './text.jsx';
 
 const FEW = 12; // options and wishes in all, up to which cards are open from the beginning
 
-const SHOWN = new Set(['truce', 'title', 'summary', 'date', 'parties', 'preferences', 'status_quo', 'outcomes',
-                       'feasible', 'sources', 'perceives']);
+const FIRST = ['outcomes', 'feasible', 'sources', 'perceives'];
+/** Parts of a model that are shown elsewhere. */
+const SHOWN = ['truce', 'title', 'summary', 'date', 'leaves_out', 'parties', 'preferences', ...FIRST];
 
 export function Model({ state }) {
     const { doc, check, goal, text, checked, open, shown } = state;
@@ -44,10 +46,11 @@ function Forms({ state }) {
         document.getElementById(goal)?.focus();
         bench.set({ goal: null });
     }, [goal, doc]);
+    const schema = useSchema();
     if (!doc) return <p class="notice">{say('model.unread')}</p>;
     const wishes = Object.values(doc.preferences).reduce((sum, { items }) => sum + items.length, 0);
     size.current ??= doc.options.length + wishes;
-    const others = Object.keys(doc.raw).filter((key) => !SHOWN.has(key));
+    const others = Object.keys(schema?.properties ?? {}).filter((key) => !SHOWN.includes(key));
     return (
         <Told.Provider value={told}>
             <div class="forms">
@@ -68,34 +71,15 @@ function Forms({ state }) {
                         change(model.append(doc, ['parties'], { id: idFor(name, doc.ids, 'party'), name }))
                     }
                 />
-                <Outcomes />
-                <Rules states={check?.states} />
-                <Sources />
-                <Views />
-                <About />
-                {others.length > 0 && (
-                    <p class="hint">
-                        {say('model.others')}{' '}
-                        {others.map((key, i) => (
-                            <>
-                                {i > 0 && ', '}
-                                <button key={key} type="button" class="link" onClick={() => toKey(state.text, key)}>
-                                    <code>{key}</code>
-                                </button>
-                            </>
-                        ))}
-                    </p>
-                )}
+                {FIRST.map((key) => <Other key={key} part={key} title={say(`model.card.${key}`)} />)}
+                <Head />
+                <details class="fold" open={others.some((key) => key in doc.raw && key !== 'status_quo')}>
+                    <summary>{say('model.others')}</summary>
+                    {others.map((key) => <Other key={key} part={key} />)}
+                </details>
             </div>
         </Told.Provider>
     );
-}
-
-/** Shows where a part of the model stands in the text. */
-function toKey(text, key) {
-    const line = text.split('\n').findIndex((one) => one.startsWith(`${key}:`)) + 1;
-    bench.show({ side: 'text' });
-    bench.set({ goal: { line: Math.max(line, 1), column: 1, length: key.length } });
 }
 
 const Wrong = ({ check, isNew }) => (

@@ -6,7 +6,8 @@ import { Field, Mark, Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { idFor } from '../texts.js';
 import { change, choose } from './edits.js';
-import { Adder, Grounds, Note, Problems, Remove, Texts, Wrong } from './fields.jsx';
+import { Adder, Grounds, Problems, Remove, Wrong } from './fields.jsx';
+import { NOTE, Parts } from './form.jsx';
 import { Told } from './sentence.jsx';
 import { Wishes } from './wishes.jsx';
 
@@ -69,16 +70,7 @@ function Body({ party, path, isFirst }) {
             <Wishes party={party} />
             <details class="fold">
                 <summary>{say('model.party.more')} <Grounds note={raw} /></summary>
-                <div class="row">
-                    <Field
-                        label={say('model.party.name')}
-                        value={party.name}
-                        onCommit={(value, f) => change(model.set(doc, [...path, 'name'], value), f)}
-                    />
-                    <Plural path={path} party={party} />
-                </div>
-                <Texts doc={doc} path={path} of={raw} parts={['called', 'short', 'its']} prefix="party" />
-                <Note note={raw} set={(part, value, f) => change(model.setPart(doc, path, part, value), f)} />
+                <Parts path={path} only={['name', 'plural', 'called', 'short', 'its', ...NOTE]} />
                 <Remove
                     name={party.name}
                     path={path}
@@ -88,24 +80,6 @@ function Body({ party, path, isFirst }) {
             </details>
             <Problems at={path.join('.')} not={`${path.join('.')}.options`} />
         </>
-    );
-}
-
-function Plural({ path, party }) {
-    const { doc } = useContext(Told);
-    const id = useId();
-    const at = [...path, 'plural'];
-    return (
-        <div class="field short">
-            <label for={id}>{say('model.plural')}</label>
-            <select id={id} value={party.plural} class={party.plural ? '' : 'unset'}
-                    onChange={({ currentTarget: { value } }) =>
-                        choose(value ? model.set(doc, at, value) : model.remove(at))}>
-                <option value="">{say('model.unsaid')}</option>
-                <option value="no">{say('model.plural.no')}</option>
-                <option value="yes">{say('model.plural.yes')}</option>
-            </select>
-        </div>
     );
 }
 
@@ -137,8 +111,6 @@ function Levels({ option }) {
     );
 }
 
-const levelsOf = (value) => value.split(',').map((level) => level.trim()).filter(Boolean);
-
 function Option({ path, option }) {
     const { doc } = useContext(Told);
     const [isOpen, setOpen] = useState(false);
@@ -164,46 +136,23 @@ function Option({ path, option }) {
             </tr>
             <tr id={id} hidden={!isOpen}>
                 <td colSpan={4} class="note">
-                    {isOpen && <OptionDetail path={path} option={option} of={of} />}
+                    {isOpen && <OptionDetail path={path} option={option} />}
                 </td>
             </tr>
         </tbody>
     );
 }
 
-function OptionDetail({ path, option, of }) {
+function OptionDetail({ path, option }) {
     const { doc } = useContext(Told);
-    const id = useId();
-    const setLevels = (value, f) => {
-        const isUsual = levelsOf(value).join() === 'no,yes' && option.isPlain;
-        return change(isUsual ? [] : model.set(doc, [...path, 'levels'], levelsOf(value)), f);
-    };
     return (
         <>
-            <div class="row">
-                <Field label={say('model.option.name')} value={option.own}
-                       onCommit={(value, f) => change(model.set(doc, [...path, 'name'], value), f)} />
-                <Field label={say('model.option.levels')} value={option.levels.join(', ')} onCommit={setLevels} />
-            </div>
-            <div class="row">
-                <div class="field">
-                    <label for={`${id}-m`}>{say('model.moves')}</label>
-                    <select id={`${id}-m`} value={option.moves}
-                            onChange={({ currentTarget: { value } }) =>
-                                choose(model.set(doc, [...path, 'moves'], value))}>
-                        {Object.entries(MOVES).map(([value, sign]) => (
-                            <option key={value} value={value}>{sign} {say(`model.moves.${value}`)}</option>
-                        ))}
-                    </select>
-                </div>
-                <p class="hint">{say('model.id')} <code class="id">{option.id}</code></p>
-            </div>
+            <p class="hint">{say('model.id')} <code class="id">{option.id}</code></p>
+            <Parts path={path} only={['name', 'levels', 'moves', 'step', ...NOTE]} />
             <details class="fold">
                 <summary>{say('model.clauses')}</summary>
-                <Texts doc={doc} path={path} of={of} parts={['topic']} prefix="option" />
-                <Clauses path={path} option={option} of={of} />
+                <Parts path={path} only={['topic', 'says', 'does', 'from', 'below', 'back']} />
             </details>
-            <Note note={of} set={(part, value, f) => change(model.setPart(doc, path, part, value), f)} />
             <Remove
                 name={option.name}
                 path={path}
@@ -212,28 +161,4 @@ function OptionDetail({ path, option, of }) {
             />
         </>
     );
-}
-
-/** For each level what is then the case (says) and the move to it (does); from it on, below it, and down to it. */
-function Clauses({ path, option, of }) {
-    const { doc } = useContext(Told);
-    const list = (part, at, value) => {
-        const filled = option.levels.map((_, i) => (i === at ? value : of[part]?.[i]) || null);
-        return change(filled.some(Boolean) ? model.set(doc, [...path, part], filled) : model.remove([...path, part]));
-    };
-    const map = (part, level, value) =>
-        change(value ? model.set(doc, [...path, part, level], value) : model.remove([...path, part, level]));
-    return option.levels.map((level, i) => (
-        <fieldset key={level} class="clauses">
-            <legend><Name>{level}</Name></legend>
-            {['says', 'does'].map((part) => (
-                <Field key={part} label={say(`model.clause.${part}`)} value={of[part]?.[i] ?? ''}
-                       onCommit={(value) => list(part, i, value)} />
-            ))}
-            {['from', 'below', 'back'].filter((part) => of[part]?.[level] || (!option.isPlain && i)).map((part) => (
-                <Field key={part} label={say(`model.clause.${part}`)} value={of[part]?.[level] ?? ''}
-                       onCommit={(value) => map(part, level, value)} />
-            ))}
-        </fieldset>
-    ));
 }

@@ -5,9 +5,11 @@ import { createContext } from 'preact';
 import { useContext, useMemo, useRef } from 'preact/hooks';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
+import { change } from './edits.js';
 import { readTrees } from './statement.js';
 
-/** What cards and sentences share: { doc, check, view, trees, diagnostics, text }. */
+/** What cards and sentences share: { doc, check, view, trees, diagnostics, text, edit }; of what is put together
+ *  aside also { isDraft }. */
 export const Told = createContext(null);
 
 /** That of the page's state. Statements stay known while the model is wrong. */
@@ -16,7 +18,7 @@ export function useTold({ doc, check, view, text, checked }) {
     const isFresh = checked === text;
     return useMemo(() => ({
         doc, check, view, text: isFresh ? text : undefined, diagnostics: isFresh ? (check?.diagnostics ?? []) : [],
-        trees: doc ? readTrees(check, doc, trees.current) : trees.current,
+        edit: change, trees: doc ? readTrees(check, doc, trees.current) : trees.current,
     }), [doc, check, view, isFresh && text]);
 }
 

@@ -2,12 +2,12 @@
 // The model as text: a textarea, for everything that people and their tools can do with one, over a drawn copy with
 // colours, in which what is wrong is underlined; line numbers beside it; and what can be written at the caret.
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
-import { call } from '../api.js';
 import { messageOf } from '../parts.jsx';
 import { say } from '../say.js';
 import { lineStarts, mended, rangeOf } from '../texts.js';
 import { bench } from '../workbench.js';
 import { completions } from './complete.js';
+import { askSchema } from './asked.js';
 
 const NONE = [];
 const COLOURED = 200_000; // letters of a text that is drawn in colours
@@ -49,8 +49,6 @@ function pieces(text, diagnostics) {
     return parts;
 }
 
-let schema = null; // of models, asked for once
-
 export function Text({ text, check, isFresh, doc, goal }) {
     const area = useRef();
     const copy = useRef();
@@ -88,8 +86,7 @@ export function Text({ text, check, isFresh, doc, goal }) {
     /** Offers what fits at the caret; nothing where there is no word yet, unless it is asked for. */
     const propose = async (isAsked) => {
         const { value, selectionStart: caret } = area.current;
-        schema ??= call('GET', 'schema').catch(() => (schema = null));
-        const known = await schema;
+        const known = await askSchema();
         if (!known || area.current?.value !== value) return;
         const { from, list } = completions(known, doc, value, caret);
         if (!list.length || (!isAsked && from === caret)) return setOffer(null);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What of a model is about what else: the inputs that use a thing, the problems of a place.
 import { remove } from '../document.js';
-import { keysOf } from '../telling.js';
+import { keysOf, sentence } from '../telling.js';
 
 const isBelow = (path, above) => path === above || path.startsWith(`${above}.`);
 const isUser = (input, ids) =>
@@ -36,3 +36,32 @@ export const removeAll = (inputs) => [...inputs].reverse().map((input) => remove
 /** Those about the value at `path`. */
 export const problemsAt = (diagnostics, path) =>
     diagnostics.filter((diag) => diag.path && isBelow(diag.path, path));
+
+export const OPS = ['set', 'insert', 'remove', 'move'];
+/** A change as the model has it, as an edit. */
+export const editOf = (change) => {
+    const op = OPS.find((one) => one in change);
+    return { op, path: String(change[op]), value: op === 'set' ? change.to : change.value, to: change.to };
+};
+
+/** What `op` can change: of what a party sees only what others do and want. */
+export function placesOf({ doc, check }, op, path) {
+    const inputs = (check?.inputs ?? []).map((one) => one.path);
+    const viewer = path[0] === 'perceives' && path[1];
+    const listed = inputs.filter((one) => /\.\d+$/.test(one));
+    const ends = doc.parties.filter(({ id }) => doc.preferences[id].kind === 'order').map(({ id }) =>
+        `preferences.${id}.order.${doc.preferences[id].items.length + 1}`);
+    const all = op === 'insert' ? [...listed, ...ends, `feasible.${doc.rules.length + 1}`] : op !== 'set' ? listed
+        : [...doc.options.map(({ id }) => `status_quo.${id}`), ...inputs.filter((one) => !/^(part|status)/.test(one)),
+           ...doc.options.map(({ id, party }) => `parties.${party}.options.${id}.moves`)];
+    return all.filter((one) => !viewer || (/^(fea|pre|par)/.test(one) && keysOf(one)[1] !== viewer));
+}
+
+/** A key as words: leaves_out as “Leaves out”. */
+export const titled = (key) => sentence(key.replace(/_/g, ' '));
+
+/** What things of a list are called: by their kind in the schema. */
+export const nounOf = (items, key) => {
+    const kind = items.$ref ?? items.anyOf?.[0].$ref;
+    return titled(kind ? kind.split('/').pop() : key);
+};

@@ -7,11 +7,11 @@ import { Field, Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
 import { Composer } from './composer.jsx';
-import { change, changeSaid } from './edits.js';
-import { Act, Adder, Grounds, Item, Note, Problems, Remove, ToText } from './fields.jsx';
+import { changeSaid } from './edits.js';
+import { Act, Adder, Grounds, Item, Problems, Remove } from './fields.jsx';
+import { About, Parts, Value } from './form.jsx';
 import { Ordered } from './ordered.jsx';
 import { Sentence, Told } from './sentence.jsx';
-import { partsOf, treeAt } from './statement.js';
 
 /** `of`: what the preference at `path` is an alternative of, for labels. */
 export function Wishes({ party, path = ['preferences', party.id], of }) {
@@ -19,10 +19,15 @@ export function Wishes({ party, path = ['preferences', party.id], of }) {
     const raw = path.reduce(model.childOf, doc.raw);
     const { kind, items } = model.readPreference(raw);
     const own = { party, items, of, path: [...path, kind ?? 'order'] };
-    if (kind === 'either') return <><p class="hint">{say('model.either.hint')}</p><Alternatives {...own} /></>;
+    if (kind === 'either') return <><About path={own.path} /><Alternatives {...own} /></>;
     return (
         <>
-            {kind === 'weigh' ? <Weights {...own} /> : <Order {...own} isRank={kind === 'rank'} />}
+            {kind === 'weigh' ? (
+                <>
+                    <Weights {...own} />
+                    <Parts path={path} only={['strong']} />
+                </>
+            ) : <Order {...own} isRank={kind === 'rank'} />}
             {kind && !of && (
                 <p>
                     <Act words={say('model.unsure')}
@@ -44,56 +49,55 @@ const weighed = (items) => Object.fromEntries(items.map((item, i) => {
     return [that, isPlain ? weight : { weight, ...model.again(note) }];
 }));
 
-/** An item: a statement by choices, where it is as simple as they are, and as text; or what it is made of. */
-const renderForm = (doc, trees, party) => ({ name, stmt, path, item, canOpen }) => {
-    if (item.either)
-        return <Alternatives party={party} path={[...path, 'either']} items={item.either} of={name} isItem />;
-    if (!stmt) return <Order party={party} path={item.any ? [...path, 'any'] : path} of={name} isPart />;
-    const start = partsOf(trees.get(stmt.that), doc);
-    const put = (value, f) => changeSaid(doc, value, (said) => model.setPart(doc, path, 'that', said), f);
-    const either = [stmt.that, 'true'];
+/** A statement of a list, or what stands for one; `canOpen`: it may be one of several. */
+function Statement({ party, canOpen, isPart, ...props }) {
+    const { doc } = useContext(Told);
+    const { path, item, noun, i } = props;
+    const stmt = model.statementOf(item);
+    const name = say('model.nth', { noun, n: i + 1 });
+    const either = [stmt?.that, 'true'];
+    const isMark = !stmt && 'strong' in item && !item.either && !item.any;
     return (
-        <>
-            {start && <Composer key={stmt.that} doc={doc} label={name} start={start} verb={say('model.put')}
-                                onSay={put} />}
-            <Field label={say('model.as-text', { name })} value={stmt.that} list="statements" dir="ltr"
-                   onCommit={(value, f) => (value ? put(value, f) : change(model.remove(path), f))} />
-            {canOpen && (
+        <Item {...props} title={isMark ? say('model.strong') : undefined}>
+            {stmt ? <Value path={path} label={name} isBare={isPart} />
+                : item.either
+                    ? <Alternatives party={party} path={[...path, 'either']} items={item.either} of={name} isItem />
+                : item.any || Array.isArray(item)
+                    ? <Order party={party} path={item.any ? [...path, 'any'] : path} of={name} isPart /> : null}
+            {stmt && canOpen && (
                 <Act words={say('model.unsure')} edit={() => (stmt.isPlain ? model.set(doc, path, { either })
                     : [model.set(doc, [...path, 'either'], either), model.remove([...path, 'that'])])} />
             )}
-        </>
+            {!stmt && !Array.isArray(item) && !isPart && <Parts path={path} not={['either', 'any']} />}
+        </Item>
     );
-};
-
-/** Rules, and whatever else is a statement without an order. */
-export function Statement({ party, ...props }) {
-    const { doc, trees } = useContext(Told);
-    return <Item {...props} renderForm={renderForm(doc, trees, party)} />;
 }
 
 /** What adds a statement: by choices, and as text. */
 const Adding = ({ party, of, append, onKeys }) => {
-    const { doc } = useContext(Told);
+    const told = useContext(Told);
+    const { doc, edit } = told;
     const labelled = (words) => (of ? `${of}: ${words}` : words);
     return (
         <>
-            <Composer doc={doc} verb={say('model.add')} onKeys={onKeys}
+            <Composer verb={say('model.add')} onKeys={onKeys}
                       label={labelled(say(party.isPlural ? 'model.next.many' : 'model.next', { name: party.name }))}
                       onSay={async (said) => {
-                          const refused = await change(append(said));
+                          const refused = await edit(append(said));
                           if (!refused) bench.say(say('model.added'));
                           return refused;
                       }} />
             <Adder label={labelled(say('model.add.wish', { name: party.name }))} verb={say('model.add')}
-                   list="statements" hint={say('model.add.hint')} onAdd={(value) => changeSaid(doc, value, append)} />
+                   list="statements" hint={say('model.add.hint')}
+                   onAdd={(value) => changeSaid(told, value, append)} />
         </>
     );
 };
 
 /** A list of statements at `path`. `isPart`: of one item, so its own are not open. */
 function Order({ party, path, of, isRank, isPart }) {
-    const { doc } = useContext(Told);
+    const told = useContext(Told);
+    const { doc, edit } = told;
     const raw = path.reduce(model.childOf, doc.raw);
     const items = model.itemsAt(raw);
     const box = useRef();
@@ -108,18 +112,22 @@ function Order({ party, path, of, isRank, isPart }) {
     const append = (said) => model.append(doc, path, said);
     return (
         <div ref={box}>
-            {isRank && <p class="hint">{say('model.rank.hint')}</p>}
+            {isRank && <About path={path} />}
             {!items.length && <p class="hint">{say('model.no-wish')}</p>}
-            <Ordered noun={noun} items={items} onMove={(from, to) => change(model.move(path, from, to))}>
+            <Ordered noun={noun} items={items} onMove={(from, to) => edit(model.move(path, from, to))}>
                 {(item, i, controls) => (
                     <Statement path={Array.isArray(raw) ? [...path, String(i + 1)] : path} item={item} i={i}
-                               noun={noun} controls={controls} hasStrength={!isRank && !isPart} party={party} />
+                               noun={noun} controls={controls} canOpen={!isRank && !isPart} isPart={isPart}
+                               party={party} />
                 )}
             </Ordered>
             {!of && <Problems at={path.slice(0, 2).join('.')} not={path.join('.')} />}
             {isRank ? (
-                <Adder label={say('model.add.rank')} verb={say('model.add')} list="statements"
-                       onAdd={(value) => changeSaid(doc, value, append)} />
+                <>
+                    <Adder label={say('model.add.rank')} verb={say('model.add')} list="statements"
+                           onAdd={(value) => changeSaid(told, value, append)} />
+                    <Act words={say('model.mark.add')} edit={() => append({ strong: 'yes' })} />
+                </>
             ) : <Adding party={party} of={of} append={append} onKeys={() => (isFollowing.current = true)} />}
         </div>
     );
@@ -158,14 +166,12 @@ function Alternatives({ party, path, items, of, isItem }) {
     );
 }
 
-const numberOf = (draft) => (draft === '' || Number.isNaN(Number(draft)) ? draft : Number(draft));
-
-function Weights({ party, path, items, of }) {
+export function Weights({ party, path, items, of }) {
     const { doc, trees } = useContext(Told);
     return (
         <>
             <table class="plain">
-                <caption>{say('model.weights')}</caption>
+                <caption><About path={path} /></caption>
                 <thead>
                     <tr><th scope="col">{say('model.statement')}</th><th scope="col">{say('model.weight')}</th></tr>
                 </thead>
@@ -173,7 +179,6 @@ function Weights({ party, path, items, of }) {
                     {items.map(([statement, value]) => {
                         const note = value && typeof value === 'object' ? value : null;
                         const at = [...path, statement];
-                        const set = (part, draft, f) => change(model.setPart(doc, at, part, draft, 'weight'), f);
                         return (
                             <tr key={statement}>
                                 <th scope="row">
@@ -183,14 +188,12 @@ function Weights({ party, path, items, of }) {
                                             {say('model.more-of')} <span class="sr"><Name>{statement}</Name></span>
                                             <Grounds note={note} />
                                         </summary>
-                                        <Note note={note} set={set} />
+                                        <Parts path={at} not={['weight']} />
                                         <Remove name={statement} path={at} />
                                     </details>
                                 </th>
                                 <td>
-                                    <Field label={say('model.weight.of', { statement })} isHidden class="short"
-                                           value={String((note ? note.weight : value) ?? '')} inputMode="decimal"
-                                           onCommit={(draft, f) => set('weight', numberOf(draft), f)} />
+                                    <Value path={at} label={say('model.weight.of', { statement })} isBare isHidden />
                                 </td>
                             </tr>
                         );

@@ -238,14 +238,11 @@ function Marking({ doc, source, marked, field, inputs, onDone }) {
 }
 let lastKind = 'party', lastParty = null; // what was made last, for the next mark
 
-/** Edits that give what stands at `path` a source and a quote; a statement of one word becomes a note. */
+/** Edits that give what stands at `path` a source and a quote. */
 function quoting(doc, path, cited, quote) {
     const keys = keysOf(path);
     const old = keys.reduce(childOf, doc.raw);
-    if (old === null || typeof old !== 'object')
-        return [set(doc, keys, { [keys[0] === 'parties' ? 'id' : keys[0] === 'status_quo' ? 'level' : 'that']: old,
-                                 source: cited, quote })];
-    const was = typeof old.source === 'string' && old.source !== cited ? `${old.source}, ` : '';
+    const was = typeof old?.source === 'string' && old.source !== cited ? `${old.source}, ` : '';
     const mark = was.startsWith(cited.split(' ¶')[0]) ? cited.slice(cited.indexOf('¶')) : cited;
     return [set(doc, [...keys, 'source'], was && !was.includes(`${mark},`) ? was + mark : (was ? old.source : cited)),
             set(doc, [...keys, 'quote'], quote)];
