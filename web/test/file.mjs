@@ -94,6 +94,25 @@ export async function the_file_asks_nobody(desk) {
     desk.claim(went === 'refused undefined', `its policy forbids what is not its own: ${went}`);
 }
 
+/** ASKED_FIRST of page.mjs has all that the page asks; what asks for more gets the whole engine. */
+export async function the_start_needs_half_of_the_engine(desk) {
+    const page = await desk.page();
+    await page.addInitScript(() => {
+        const { compile } = WebAssembly, wait = setTimeout;
+        globalThis.compiled = 0;
+        WebAssembly.compile = (bytes) => (globalThis.compiled++, compile(bytes));
+        globalThis.setTimeout = (work, time) => (time === 1000 ? 0 : wait(work, time)); // nothing comes unasked
+    });
+    await page.goto(desk.at());
+    await titled(page, /Doha/).waitFor();
+    await settled(page);
+    await results(page).getByRole('list', { name: 'A way, step by step' }).first().waitFor();
+    const compiled = () => page.evaluate(() => globalThis.compiled);
+    desk.claim(await compiled() === 1, 'the findings stand with what is unpacked first');
+    const { result } = await desk.api('POST', 'run', { command: 'forecast', text: well, wait_ms: 9000 });
+    desk.claim(result.schema === 'truce.forecast.v1' && await compiled() === 2, 'a forecast takes the whole');
+}
+
 export async function a_browser_that_keeps_nothing_is_told_of(desk) {
     const page = await desk.page();
     await page.addInitScript(() => {
