@@ -22,7 +22,7 @@ static void add(void *ud, const truce__input *input) {
     truce__entry entry = {.kind = input->kind,
                           .path = copy(b, input->path),
                           .text = copy(b, input->text),
-                          .written = copy(b, outcome ? outcome->stmt.text : input->text),
+                          .written = copy(b, outcome ? outcome->stmt.text : input->text + input->written),
                           .party = input->party,
                           .stmt = input->stmt,
                           .other = input->other,

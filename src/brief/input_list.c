@@ -136,9 +136,37 @@ static const char *said_by_place(truce__brief *b, const truce__entry *e) {
                  N(truce__number_of_party(b->model, party)));
 }
 
+static const char *judging_words(truce__brief *b, const truce__entry *e, const char *who, uint64_t number) {
+    const char *label = truce__escaped(b, truce_concept_at(truce_concept_find(e->text))->label);
+    return *who ? words(b, INPUT_BEHAVIOUR, H(who), H(label), N(number)) : words(b, INPUT_BEHAVIOUR_REST, H(label));
+}
+
+/* How a party judges, decides and sees things; "" for anything else. */
+static const char *said_of_party(truce__brief *b, const truce__entry *e) {
+    uint32_t party = party_of(b, e);
+    const char *who = party == UINT32_MAX ? "" : truce__party_words(b, party);
+    uint64_t number = *who ? truce__number_of_party(b->model, party) : 1;
+    if (strcmp(e->kind, "behaviour") == 0) return judging_words(b, e, who, number);
+    if (strcmp(e->kind, "view") == 0) return words(b, INPUT_VIEW, H(who), N(number));
+    if (strcmp(e->kind, "tempo") != 0) return "";
+    return words(b, INPUT_TEMPO, H(who), H(truce__name_words(b, b->model->tempo[party].every)), N(number));
+}
+
+static const char *lever_words(truce__brief *b, const truce__lever *lever) {
+    const char *who = lever->party != TRUCE__NONE ? truce__party_words(b, lever->party)
+                      : lever->who               ? truce__name_words(b, lever->who)
+                                                 : "";
+    const char *name = truce__name_words(b, lever->name);
+    return words(b, INPUT_LEVER, H(*who ? words(b, LETTER, H(who), H(name)) : name), N(lever->cost));
+}
+
 /* What an input states, in words; "" where its author's text has to do. */
 static const char *stated_words(truce__brief *b, const truce__entry *e) {
     const truce_model *model = b->model;
+    const char *of_party = said_of_party(b, e);
+    if (*of_party) return of_party;
+    for (uint32_t i = 0; i < model->n_levers; i++)
+        if (&model->levers[i].note == e->note) return lever_words(b, &model->levers[i]);
     for (uint32_t i = 0; i < model->n_facts; i++)
         if (&model->facts[i].note == e->note) return truce__position_words(b, &model->facts[i]);
     for (uint32_t i = 0; i < model->n_expiries; i++)
@@ -156,8 +184,10 @@ static const char *entry_text(truce__brief *b, const truce__entry *e, const char
     const char *item = item_text(b, e);
     if (*item) return item;
     const char *stated = stated_words(b, e);
-    bool is_path_enough = strcmp(e->kind, "status_quo") == 0 || strcmp(e->kind, "actor") == 0;
-    if (*stated && !is_path_enough) *written = truce__fragment(b, ": %s", truce__escaped(b, e->written));
+    static const char *const plain[] = {"status_quo", "actor", "tempo"}; /* whose place or words say it */
+    bool is_plain = false;
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) is_plain |= strcmp(e->kind, plain[i]) == 0;
+    if (*stated && !is_plain) *written = truce__fragment(b, ": %s", truce__escaped(b, e->written));
     return *stated ? stated : truce__name_words(b, e->text);
 }
 
@@ -193,7 +223,10 @@ static const char *heading_of(truce__brief *b, const truce__entry *e) {
         {"outcome", TRUCE__M_BRIEF_INPUTS_NAMED},  {"no_deal", TRUCE__M_BRIEF_INPUTS_NO_DEAL},
         {"pain", TRUCE__M_BRIEF_INPUTS_PAIN},      {"ratify", TRUCE__M_BRIEF_INPUTS_HOME},
         {"actor", TRUCE__M_BRIEF_INPUTS_HOME},     {"actor_preference", TRUCE__M_BRIEF_INPUTS_HOME},
-        {"expiry", TRUCE__M_BRIEF_INPUTS_LAPSING}, {"audience", TRUCE__M_BRIEF_INPUTS_AUDIENCE}};
+        {"expiry", TRUCE__M_BRIEF_INPUTS_LAPSING}, {"audience", TRUCE__M_BRIEF_INPUTS_AUDIENCE},
+        {"behaviour", TRUCE__M_BRIEF_INPUTS_BEHAVIOUR}, {"tempo", TRUCE__M_BRIEF_INPUTS_TEMPO},
+        {"view", TRUCE__M_BRIEF_INPUTS_VIEWS},     {"lever", TRUCE__M_BRIEF_INPUTS_LEVERS},
+        {"event", TRUCE__M_BRIEF_INPUTS_EVENTS}};
     uint32_t p = party_of(b, e);
     const char *party = p == UINT32_MAX ? "" : truce__party_words(b, p);
     if (strcmp(e->kind, "party") == 0 || strcmp(e->kind, "option") == 0) return truce__capital(b, party);

@@ -380,6 +380,7 @@ static void visit_levers(tour *t) {
         truce__text_puts(&t->id, lever->id);
         truce__text_printf(&t->text, "%s%s%s (cost %" PRIu32 "): ", who ? who : "", who ? ": " : "", lever->name,
                            lever->cost);
+        t->states.written = t->text.length;
         add_changes(t, &lever->changes);
         PATH(t, "levers", lever->id);
         visit(t, "lever", lever->party == TRUCE__NONE ? NULL : party_id(t, lever->party), &lever->note);

@@ -11,6 +11,7 @@ typedef struct truce__input {
                           "behaviour", "view", "lever", "event" */
     const char *id;    /* of the element; else its position, "feasible 2", "north order 1" */
     const char *text;  /* a name, a statement, "pump = yes" */
+    size_t written;    /* where in it begins what the file says to change, behind names; else 0 */
     const char *path;  /* as edits write it */
     const char *party; /* id of the party it belongs to, or NULL */
     const truce__note *note;

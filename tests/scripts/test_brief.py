@@ -377,6 +377,7 @@ def clumsy(page):
         if re.search(r"\w_\w|[<>=]|(?:^|: )(?:not \w+|state \d+)\.|all other states", plain, re.I):
             yield f"{path} is told as {text}"
     yield from (f"{head} stands above two lists" for head in heads if heads.count(head) > 1)
+    yield from (head for head in heads if re.search(r"\b(\w+) \1\b", head))
     said = page.said().split("Leave a reply")[0]
     yield from re.findall(r"(?:other|more) 0 \w+|No source is given|no confidence is given", said)
     for changes in re.findall(r"without the wish that [^.]*\.", said):
@@ -560,11 +561,21 @@ def annex_claims(claims, truce):
     pages = {name: of_example(name) for name in ("village", "trade", "three-in-turn", "well", "offer")}
     pages.update((name, of_case(name)) for name in ("garrison", "commons", "prisoners-dilemma", "syria-iraq-1975",
                                                     "rock-paper-scissors", "three-players", "nk-us-2017-original"))
+    variants = CASES / "doha-2025" / "variants"
+    pages.update((name, Page(brief(truce, (variants / f"{name}.yaml").read_text(encoding="utf-8"), variants=0)))
+                 for name in ("tempo", "levers"))
+    misread = (TESTS / "cli" / "models" / "misread.yaml").read_text(encoding="utf-8")
+    pages["misread"] = Page(brief(truce, misread, variants=0))
     for name, page in pages.items():
         claims.same(list(clumsy(page)), [], f"the annex of {name}")
     for name, path, start in (
         ("village", "ratify.north.actors.2.order.1", "For The family, 1 of 2: that "),
         ("village", "ratify.north.actors.2", "What "),
+        ("tempo", "tempo.partners", "The coalition partners decide every 28 days."),
+        ("levers", "levers.ease_disarming", "Mediators in Doha: Arms and rule become a matter of what Hamas gets for "
+         "them, at a cost of 3."),
+        ("misread", "perceives.north", "North sees the conflict otherwise."),
+        ("misread", "behaviour.rest", "All others judge by SEQ."),
         ("trade", "utilities.north.water = much", "That "),
         ("garrison", "preferences.support.rank.3.1", "3 of 21: a reduced project goes ahead, nobody is in court, the "
          "treaty is left aside and the commission advises the full project (state 1)."),
