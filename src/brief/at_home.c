@@ -92,6 +92,22 @@ void truce__brief_at_home(truce__brief *b) {
     put(b, "</details>\n");
 }
 
+const char *truce__refusing_words(truce__brief *b, truce_state state) {
+    const truce_ratification *r = ratification(b);
+    const char **names = truce__fragments(b, r ? r->home_count : 0);
+    size_t count = 0;
+    for (size_t i = 0; r && names && i < r->home_count; i++) {
+        truce_vote *vote = NULL;
+        if (!truce_home_is_asked(&r->homes[i], state)) continue;
+        truce__out_note(&b->out, truce_home_vote(b->ctx, r, i, state, 0, &vote));
+        if (truce__out_failed(&b->out)) return "";
+        if (!vote->is_ratified)
+            names[count++] = actor_list(b, &b->model->homes[i], vote->refuses, vote->refuse_count);
+        truce_vote_free(b->ctx, vote);
+    }
+    return truce__and_list(b, names, count);
+}
+
 /* ----------------------------------------------------------------- in short */
 
 /* What was said last, so that the next sentence can go on with "they". */

@@ -21,12 +21,12 @@ static void add_state(truce__brief *b, board *of, truce_state state, const char 
 }
 
 static board collect(truce__brief *b) {
-    const char *signs[] = {word(b, SIGN_FIRST), word(b, SIGN_SECOND)};
     board of = {.count = 0};
     if (b->now) add_state(b, &of, b->now, word(b, SIGN_TODAY), word(b, TODAY));
-    for (size_t i = 0; i < b->chosen.n_targets && i < sizeof signs / sizeof *signs; i++)
-        add_state(b, &of, b->chosen.targets[i].state, signs[i],
-                  truce__called_words(b, b->chosen.targets[i].state));
+    for (size_t i = 0; i < b->chosen.n_targets; i++) {
+        truce_state target = b->chosen.targets[i].state;
+        add_state(b, &of, target, truce__target_sign(b, target), truce__bare_words(b, target));
+    }
     return of;
 }
 

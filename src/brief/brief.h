@@ -63,6 +63,7 @@ typedef struct truce__finding {
     uint64_t held[TRUCE__N_GRADES];    /* equilibria among them, by grade */
     truce_state nearest;               /* the state that differs least from today's (the first where nothing is known
                                           of today) */
+    bool is_nearest_alone;             /* no other differs by as many options and levels */
     truce_state nearest_held;          /* the same among equilibria of the strongest grade that has any; 0: none
                                           holds */
     uint32_t grade;                    /* that grade; TRUCE__LEAVES: none holds */
@@ -245,12 +246,26 @@ const char *truce__own_change_words(truce__brief *b, truce_state from, truce_sta
  * left the government". */
 const char *truce__called_words(truce__brief *b, truce_state state);
 const char *truce__full_name_words(truce__brief *b, truce_state state);
+/* What it is called where it is mentioned first: a target with what tells it apart beside its sign. */
+const char *truce__introduced_words(truce__brief *b, truce_state state);
+/* The same without the sign. */
+const char *truce__signless_words(truce__brief *b, truce_state state);
+/* The name alone, beside a sign that is there already. */
+const char *truce__bare_words(truce__brief *b, truce_state state);
+/* "◆", as on the board; "" where it is no target. */
+const char *truce__target_sign(truce__brief *b, truce_state state);
+/* Whether all situations hold alike that have this one's name. */
+bool truce__is_whole_outcome(const truce__brief *b, truce_state state);
 /* The same of each row of a table, told apart where two would be alike. NULL when memory is out. */
 const char **truce__row_names(truce__brief *b, const truce_state *states, size_t count);
 /* "Today’s situation, the stalemate,", as a subject. */
 const char *truce__standing_name(truce__brief *b);
-/* What is found of a target, without a stop. */
-const char *truce__target_head(truce__brief *b, const truce__target *target);
+/* Those who would refuse the situation at home, where it is put to them and would not be accepted; "": nobody. */
+const char *truce__refusing_words(truce__brief *b, truce_state state);
+/* What is found of a target of that name, without a stop. */
+const char *truce__target_head(truce__brief *b, const truce__target *target, const char *name);
+/* That it holds. */
+const char *truce__target_holds(truce__brief *b, const truce__target *target);
 /* What is otherwise than today in that state, as clauses: so many options at most. "": nothing. */
 const char *truce__changed_words(truce__brief *b, truce_state state, uint32_t most);
 const char *truce__short_party_words(truce__brief *b, uint32_t party);

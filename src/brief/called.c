@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What the page calls situations: by the outcome that heads their name, else by what is otherwise than today. Many
- * situations may have one name. A target has it alone; what shares a name with a target, or with another row of its
- * table, is told apart by the options on which they differ.
+ * situations may have one name. It stands alone where they all hold alike; else it is the name of the one that is
+ * nearest to today, and of another with the options on which the two differ. Where nothing is known of today, the
+ * options stand there that tell it from all that hold less firmly. What shares a name with a target, or with another
+ * row of its table, is told apart likewise.
  */
 #include "brief/brief.h"
 
 #include "words/clauses.h"
 #include "words/naming.h"
 
-enum { CLAUSES = 3 };
+enum { CLAUSES = 3, SEARCHED = 1 << 14 }; /* clauses in a name; situations up to which options are searched */
 
 /* Whether the option stands at `here` otherwise than in one of the others. */
 static bool differs(const truce__brief *b, uint32_t option, uint8_t here, const truce_state *others, size_t count) {
@@ -71,31 +73,104 @@ static const char *situation_with(truce__brief *b, const char *clauses) {
     return *clauses ? words(b, SITUATION_WITH, H(clauses)) : word(b, UNNAMED_SITUATION);
 }
 
-/* The name, which stands alone for today's situation and for a target: of another situation with what tells it from
- * the target of that name. */
-static const char *beside_targets(truce__brief *b, truce_state state, const char *name) {
-    truce_state others[TRUCE__TARGETS];
-    size_t count = 0;
-    uint32_t outcome = truce__naming_outcome(b->graph, state);
-    if (state == b->now) return name;
-    for (size_t i = 0; i < b->chosen.n_targets; i++) {
-        truce_state target = b->chosen.targets[i].state;
-        if (target == state) return name;
-        if (truce__naming_outcome(b->graph, target) == outcome) others[count++] = target;
-    }
-    const char *clauses = count ? differing_words(b, state, others, count, CLAUSES) : "";
-    return *clauses ? words(b, NAME_WITH, H(truce__outcome_called(b, outcome)), H(clauses)) : name;
+static const truce__finding *finding_of(const truce__brief *b, uint32_t outcome) {
+    const truce__finding *found = NULL;
+    for (size_t i = 0; i < b->findings.count; i++)
+        if (b->findings.at[i].outcome == outcome) found = &b->findings.at[i];
+    return found;
 }
 
-const char *truce__called_words(truce__brief *b, truce_state state) {
+bool truce__is_whole_outcome(const truce__brief *b, truce_state state) {
+    uint32_t grade = truce__equilibrium_grade(b, state);
+    const truce__finding *f = finding_of(b, truce__naming_outcome(b->graph, state));
+    return f && (grade < TRUCE__LEAVES ? f->held[grade] == f->states : f->grade == TRUCE__LEAVES);
+}
+
+/* By option, how many situations of the outcome that hold less firmly than the state stand there otherwise, of those
+ * that stand as it does on the options chosen so far; the option with the most, or NONE. */
+static uint32_t telling_option(const truce__brief *b, truce_state state, const truce__stmt *members,
+                               uint64_t chosen) {
+    uint8_t here[TRUCE__MAX_OPTIONS], there[TRUCE__MAX_OPTIONS];
+    uint64_t differ[TRUCE__MAX_OPTIONS] = {0};
+    uint32_t grade = truce__equilibrium_grade(b, state), best = TRUCE__NONE;
+    truce_graph_state_levels(b->graph, state, here);
+    for (truce_state s = 1; s <= truce_graph_state_count(b->graph); s++) {
+        bool is_left = truce__equilibrium_grade(b, s) > grade && truce__graph_holds(b->graph, s, members);
+        truce_graph_state_levels(b->graph, s, there);
+        for (uint32_t o = 0; o < b->model->n_options && is_left; o++)
+            is_left = !(chosen >> o & 1) || here[o] == there[o];
+        for (uint32_t o = 0; o < b->model->n_options && is_left; o++)
+            differ[o] += here[o] != there[o] && here[o] != TRUCE_LEVEL_MIXED;
+    }
+    for (uint32_t o = 0; o < b->model->n_options; o++)
+        if (differ[o] && (best == TRUCE__NONE || differ[o] > differ[best])) best = o;
+    return best;
+}
+
+/* How those options stand that tell the state from what holds less firmly under its name, as clauses. */
+static const char *telling_words(truce__brief *b, truce_state state, uint32_t outcome) {
+    uint8_t here[TRUCE__MAX_OPTIONS];
+    uint64_t chosen = 0;
+    if (truce_graph_state_count(b->graph) > SEARCHED) return "";
+    for (uint32_t o = 0; o != TRUCE__NONE;) {
+        o = telling_option(b, state, &b->model->outcomes[outcome].stmt, chosen);
+        if (o != TRUCE__NONE) chosen |= UINT64_C(1) << o;
+    }
+    truce_graph_state_levels(b->graph, state, here);
+    return clauses_of(b, here, chosen, CLAUSES);
+}
+
+/* The name with what tells the state from others that have it too; "": it has it alone. */
+static const char *apart(truce__brief *b, truce_state state, const char *name) {
+    truce_state others[TRUCE__TARGETS + 1];
+    size_t count = 0;
+    uint32_t outcome = truce__naming_outcome(b->graph, state);
+    if (state == b->now || b->model->is_plain) return "";
+    for (size_t i = 0; i < b->chosen.n_targets; i++) {
+        truce_state target = b->chosen.targets[i].state;
+        if (target != state && truce__naming_outcome(b->graph, target) == outcome) others[count++] = target;
+    }
+    const truce__finding *f = finding_of(b, outcome);
+    bool is_one_of_many = f && !truce__is_whole_outcome(b, state);
+    if (is_one_of_many && b->now && f->nearest != state) others[count++] = f->is_nearest_alone ? f->nearest : b->now;
+    const char *clauses = count ? differing_words(b, state, others, count, CLAUSES) : "";
+    if (is_one_of_many && !b->now && !count) clauses = telling_words(b, state, outcome);
+    if (is_one_of_many && b->now && !count && !f->is_nearest_alone) clauses = truce__changed_words(b, state, CLAUSES);
+    if (*clauses) return words(b, NAME_WITH, H(truce__outcome_called(b, outcome)), H(clauses));
+    return is_one_of_many && b->now && !count ? words(b, NAME_AS_TODAY, H(name)) : "";
+}
+
+const char *truce__target_sign(truce__brief *b, truce_state state) {
+    for (size_t i = 0; i < b->chosen.n_targets; i++)
+        if (b->chosen.targets[i].state == state) return i ? word(b, SIGN_SECOND) : word(b, SIGN_FIRST);
+    return "";
+}
+
+/* How much of a name: a target that has to be told apart has its sign, which stands with what tells it apart where it
+ * is mentioned first; the headline has what tells it apart without a sign, and the board, which tells it apart, the
+ * name alone. */
+typedef enum extent { SHORT, FIRST, WITHOUT_SIGN, BARE } extent;
+
+static const char *named(truce__brief *b, truce_state state, const char *name, extent much) {
+    const char *whole = apart(b, state, name), *sign = *whole ? truce__target_sign(b, state) : "";
+    if (*whole && (much == FIRST || much == WITHOUT_SIGN || !*sign)) name = whole;
+    return *sign && much < WITHOUT_SIGN ? words(b, NAME_WITH_SIGN, H(name), H(sign)) : name;
+}
+
+static const char *called(truce__brief *b, truce_state state, extent much) {
     char code[TRUCE_CODE_SIZE];
     uint32_t outcome = truce__naming_outcome(b->graph, state);
     bool is_todays = b->now && state != b->now && outcome == truce__naming_outcome(b->graph, b->now);
     if (b->model->is_plain) return truce__quoted_words(b, truce_graph_state_code(b->graph, state, code));
-    if (outcome != TRUCE__NONE && !is_todays) return beside_targets(b, state, truce__outcome_called(b, outcome));
+    if (outcome != TRUCE__NONE && !is_todays) return named(b, state, truce__outcome_called(b, outcome), much);
     if (state == b->now) return word(b, TODAYS_SITUATION);
     return situation_with(b, truce__changed_words(b, state, CLAUSES));
 }
+
+const char *truce__called_words(truce__brief *b, truce_state state) { return called(b, state, SHORT); }
+const char *truce__introduced_words(truce__brief *b, truce_state state) { return called(b, state, FIRST); }
+const char *truce__signless_words(truce__brief *b, truce_state state) { return called(b, state, WITHOUT_SIGN); }
+const char *truce__bare_words(truce__brief *b, truce_state state) { return called(b, state, BARE); }
 
 const char *truce__does_words(truce__brief *b, truce_state from, truce_state to) {
     const char *does = truce__own_change_words(b, from, to);
@@ -114,7 +189,7 @@ const char *truce__full_name_words(truce__brief *b, truce_state state) {
     const char *name = full_name(b, state);
     if (state == b->now) return name;
     bool is_todays = b->now && strcmp(name, full_name(b, b->now)) == 0;
-    return is_todays ? truce__called_words(b, state) : beside_targets(b, state, name);
+    return is_todays ? truce__called_words(b, state) : named(b, state, name, SHORT);
 }
 
 /* Rows of a table, by the outcomes that head their names. */

@@ -60,9 +60,8 @@ static void put_way_out(truce__brief *b, const truce_ripeness *r) {
     put(b, "<li>");
     const truce_path *way = r->way_count ? r->ways[0].path : NULL;
     const char *name = way ? truce__called_words(b, way->state) : "";
-    const char *gain = way ? truce__against_today(b, way->state) : "";
-    if (way && count == 1) put(b, words(b, ONE_WAY_OUT, H(name), N(way->steps), H(gain)));
-    else if (way && count) put(b, words(b, WAY_OUT, N(count), H(name), N(way->steps), H(gain)));
+    if (way && count == 1) put(b, words(b, ONE_WAY_OUT, H(name), N(way->steps)));
+    else if (way && count) put(b, words(b, WAY_OUT, N(count), H(name), N(way->steps)));
     else put(b, truce_set_count(r->better) ? word(b, NO_WAY_THERE) : word(b, NO_WAY_OUT));
     put(b, "</li>\n");
 }

@@ -24,7 +24,7 @@ static size_t collect(truce__brief *b, row *rows) {
         const truce__target *t = &c->targets[i];
         const char *name = truce__capital(b, truce__called_words(b, t->state));
         if (t->grade < TRUCE__LEAVES)
-            add_row(rows, &count, words(b, FIND_TARGET_HOLDS, H(name)),
+            add_row(rows, &count, truce__target_holds(b, t),
                     truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state));
         if (b->deals && truce_set_contains(b->deals->gains_all, t->state))
             add_row(rows, &count, truce__is_measured_against_today(b) ? words(b, BETTER_FOR_ALL, H(name))

@@ -117,8 +117,9 @@ static void put_panel(truce__brief *b, const truce__target *target, const ladder
 
 /* The same as a table. */
 static void put_rungs(truce__brief *b, const truce__target *target, const ladder *ladders, uint32_t count) {
+    const char *way = target == b->chosen.targets ? word(b, WAY_OF_FINDING) : word(b, THIS_WAY);
     putf(b, "<div class=beside>\n<table>\n<caption>%s</caption>\n<thead><tr><th scope=col>%s</th>",
-         words(b, LADDER_TABLE, H(truce__called_words(b, target->state))), word(b, COLUMN_STEP));
+         words(b, LADDER_TABLE, H(way)), word(b, COLUMN_STEP));
     for (uint32_t k = 0; k < count; k++)
         putf(b, "<th scope=col>%s</th>", truce__party_words(b, ladders[k].party));
     put(b, "</tr></thead>\n<tbody>\n");

@@ -29,6 +29,18 @@ uint32_t truce__equilibrium_grade(const truce__brief *b, truce_state state) {
     return grade;
 }
 
+/* By how many levels options are away from today. */
+static uint32_t levels_from_today(const truce__brief *b, truce_state state) {
+    uint8_t levels[TRUCE__MAX_OPTIONS], today[TRUCE__MAX_OPTIONS];
+    uint32_t apart = 0;
+    if (!b->now) return 0;
+    truce_graph_state_levels(b->graph, b->now, today);
+    truce_graph_state_levels(b->graph, state, levels);
+    for (uint32_t o = 0; o < truce_model_option_count(b->model); o++)
+        apart += (uint32_t)(levels[o] > today[o] ? levels[o] - today[o] : today[o] - levels[o]);
+    return apart;
+}
+
 uint32_t truce__distance_from_today(const truce__brief *b, truce_state state) {
     uint8_t levels[TRUCE__MAX_OPTIONS], today[TRUCE__MAX_OPTIONS];
     uint32_t differing = 0;
@@ -42,11 +54,15 @@ uint32_t truce__distance_from_today(const truce__brief *b, truce_state state) {
 typedef struct nearest {
     truce_state state;
     uint32_t distance;
+    uint32_t levels;
+    bool is_alone;
 } nearest;
 
-static void keep_nearer(nearest *best, truce_state state, uint32_t distance_of_state) {
-    if (best->state && best->distance <= distance_of_state) return;
-    *best = (nearest){state, distance_of_state};
+static void keep_nearer(nearest *best, truce_state state, uint32_t distance, uint32_t levels) {
+    bool is_as_near = best->state && best->distance == distance && best->levels == levels;
+    if (is_as_near) best->is_alone = false;
+    if (best->state && (best->distance < distance || (best->distance == distance && best->levels <= levels))) return;
+    *best = (nearest){state, distance, levels, true};
 }
 
 /* The nearest states, by grade. */
@@ -54,11 +70,12 @@ static truce_status find_nearest(truce__brief *b, const truce_set *members, truc
     nearest any = {0}, held[TRUCE__LEAVES + 1] = {{0}};
     for (truce_state state = truce_set_next(members, 0); state; state = truce_set_next(members, state)) {
         if (state % 65536 == 0 && truce__is_cancelled(b->ctx)) return TRUCE_E_CANCELLED;
-        uint32_t far = truce__distance_from_today(b, state), grade = truce__equilibrium_grade(b, state);
-        keep_nearer(&any, state, far);
-        keep_nearer(&held[grade], state, far);
+        uint32_t far = truce__distance_from_today(b, state), levels = levels_from_today(b, state);
+        keep_nearer(&any, state, far, levels);
+        keep_nearer(&held[truce__equilibrium_grade(b, state)], state, far, levels);
     }
     finding->nearest = any.state;
+    finding->is_nearest_alone = any.is_alone;
     while (finding->grade < TRUCE__LEAVES && !held[finding->grade].state) finding->grade++;
     finding->nearest_held = finding->grade < TRUCE__LEAVES ? held[finding->grade].state : 0;
     return TRUCE_OK;

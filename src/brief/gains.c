@@ -124,9 +124,7 @@ static bool has_nowhere(const truce__brief *b) {
 
 static void put_nowhere(truce__brief *b, const truce__finding *f) {
     uint32_t who = truce__first_to_leave(b, f->nearest);
-    const char *how_sure = truce__sure_words(b, truce__sure_of_nowhere(b, f->outcome));
     putf(b, "<p>%s", words(b, SENTENCE, H(truce__nowhere_words(b, f))));
-    if (*how_sure) putf(b, " %s", words(b, STANDS, H(truce__capital(b, how_sure))));
     putf(b, " %s %s</p>\n", truce__nowhere_why(b, f),
          truce__verdict_mark(b, truce__verdict_number(b, f->nearest, who, TRUCE__FEARFUL)));
 }

@@ -81,7 +81,7 @@ void truce__put_opening(truce__brief *b) {
     put(b, "<p>");
     if (step) {
         bool is_first = step == b->chosen.targets[0].way;
-        const char *name = truce__called_words(b, b->chosen.targets[0].state);
+        const char *name = truce__bare_words(b, b->chosen.targets[0].state);
         const char *who = truce__party_words(b, step->party);
         putf(b, "%s ", is_first ? words(b, FIRST_STEP_COSTS, H(name), H(who))
                                 : words(b, LATER_STEP_COSTS, H(name), H(who)));
@@ -94,9 +94,8 @@ void truce__put_opening(truce__brief *b) {
 
 void truce__brief_openings(truce__brief *b) {
     if (b->n_openings == 0) return;
-    const char *name = truce__called_words(b, b->chosen.targets[0].state);
     truce__section(b, "openings", word(b, OPENINGS_HEAD));
-    putf(b, "<p>%s</p>\n<ul>\n", words(b, OPENINGS_INTRO, H(name), N(b->n_openings)));
+    putf(b, "<p>%s</p>\n<ul>\n", words(b, OPENINGS_INTRO, N(b->n_openings)));
     for (size_t i = 0; i < b->n_openings; i++) truce__element(b, "li", truce__capital(b, b->openings[i]));
     put(b, "</ul>\n</section>\n");
 }

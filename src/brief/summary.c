@@ -35,8 +35,7 @@ static bool is_sure(const truce__brief *b) {
     return all;
 }
 
-static const char *headline_with(truce__brief *b, const char *targets, uint64_t count) {
-    bool sure = is_sure(b);
+static const char *headline_with(truce__brief *b, const char *targets, uint64_t count, bool sure) {
     switch (b->chosen.headline) {
     case TRUCE__HEAD_WOULD_HOLD:
         return sure ? words(b, HEAD_WOULD_HOLD, H(targets)) : words(b, HEAD_COULD_HOLD, H(targets));
@@ -50,7 +49,9 @@ static const char *headline_with(truce__brief *b, const char *targets, uint64_t 
         return sure ? words(b, HEAD_WOULD_FIRST_STEP, H(targets)) : words(b, HEAD_COULD_FIRST_STEP, H(targets));
     case TRUCE__HEAD_LATER_STEP:
         return sure ? words(b, HEAD_WOULD_LATER_STEP, H(targets)) : words(b, HEAD_COULD_LATER_STEP, H(targets));
-    case TRUCE__HEAD_OUT_OF_REACH: return words(b, HEAD_OUT_OF_REACH, H(targets), N(count));
+    case TRUCE__HEAD_OUT_OF_REACH:
+        return sure ? words(b, HEAD_OUT_OF_REACH, H(targets), N(count))
+                    : words(b, HEAD_COULD_OUT_OF_REACH, H(targets), N(count));
     case TRUCE__HEAD_DOES_NOT_HOLD: return words(b, HEAD_DOES_NOT_HOLD, H(targets));
     case TRUCE__HEAD_ALL_HOLD:
         return truce_set_count(truce_solution_equilibria(b->solution, TRUCE__AT_REST)) ==
@@ -62,26 +63,36 @@ static const char *headline_with(truce__brief *b, const char *targets, uint64_t 
     return word(b, HEAD_NO_TARGET);
 }
 
-/* What a target is called in full, or in short where its outcome has a short name. */
-static const char *target_name(truce__brief *b, truce_state state, bool in_short) {
+/* What a target is called: with what tells it apart, by its outcome alone, or by that outcome's short name. */
+typedef enum extent { IN_FULL, BY_OUTCOME, IN_SHORT, EXTENTS } extent;
+
+static const char *target_name(truce__brief *b, truce_state state, extent much) {
     uint32_t outcome = truce__naming_outcome(b->graph, state);
     bool is_todays = b->now && outcome == truce__naming_outcome(b->graph, b->now);
-    bool has_short = in_short && outcome != TRUCE__NONE && !is_todays;
-    const char *brief = has_short ? b->model->outcomes[outcome].words.brief : NULL;
-    return brief ? truce__name_words(b, brief) : truce__called_words(b, state);
+    if (much == IN_FULL || outcome == TRUCE__NONE || is_todays) return truce__signless_words(b, state);
+    const char *brief = much == IN_SHORT ? b->model->outcomes[outcome].words.brief : NULL;
+    return brief ? truce__name_words(b, brief) : truce__outcome_called(b, outcome);
 }
 
-/* With both targets, in full or in short, else with one, else without a name. */
+/* With both targets, as long as there is room, else with one, else without a name. An outcome's name alone says that
+ * it could hold where not all of its situations do. */
 static const char *headline(truce__brief *b) {
     const char *names[TRUCE__TARGETS];
+    bool sure = is_sure(b);
     for (size_t n = b->chosen.n_targets; n > 0; n--)
-        for (int in_short = 0; in_short < 2; in_short++) {
-            for (size_t i = 0; i < n; i++) names[i] = target_name(b, b->chosen.targets[i].state, in_short);
-            const char *head = headline_with(b, truce__choice(b, names, n), n);
+        for (extent much = IN_FULL; much < EXTENTS; much++) {
+            bool is_whole = true;
+            for (size_t i = 0; i < n; i++) {
+                truce_state target = b->chosen.targets[i].state;
+                names[i] = target_name(b, target, much);
+                is_whole &= much == IN_FULL || truce__naming_outcome(b->graph, target) == TRUCE__NONE ||
+                            truce__is_whole_outcome(b, target);
+            }
+            const char *head = headline_with(b, truce__choice(b, names, n), n, sure && is_whole);
             if (count_letters(head) <= HEADLINE) return truce__capital(b, head);
         }
     size_t count = b->chosen.n_targets ? b->chosen.n_targets : 1;
-    return truce__capital(b, headline_with(b, words(b, ANOTHER_SITUATION, N(count)), count));
+    return truce__capital(b, headline_with(b, words(b, ANOTHER_SITUATION, N(count)), count, sure));
 }
 
 /* -------------------------------------------------------------- standfirst */
@@ -121,9 +132,11 @@ static void put_targets(truce__brief *b) {
         return;
     }
     if (c->targets[0].grade == TRUCE__LEAVES) return;
-    putf(b, " %s", words(b, STAND_TARGETS, N(count)));
-    if (c->headline == TRUCE__HEAD_FIRST_STEP) putf(b, " %s", words(b, STAND_FIRST_STEP, N(count)));
-    if (c->headline == TRUCE__HEAD_BY_IMPROVEMENTS) putf(b, " %s", word(b, STAND_BY_IMPROVEMENTS));
+    uint64_t ending = 0;
+    for (size_t i = 0; i < count; i++) ending += c->targets[i].left != c->targets[i].state;
+    const char *end = count == 1 ? word(b, UNTIL_IT_ENDS) : ending == 1 ? word(b, ONE_UNTIL_IT_ENDS)
+                                                                       : word(b, UNTIL_THEY_END);
+    putf(b, " %s", ending ? words(b, STAND_TARGETS_END, N(count), H(end)) : words(b, STAND_TARGETS, N(count)));
 }
 
 /* ---------------------------------------------------------------- findings */
@@ -217,18 +230,32 @@ static void put_first(truce__brief *b) {
     putf(b, " %s</p>\n", truce__why(b, "holds"));
 }
 
-const char *truce__target_head(truce__brief *b, const truce__target *t) {
+/* The number that words on how long it holds agree with. */
+static uint64_t until_it_ends(const truce__target *t) { return t->left == t->state ? 1 : 2; }
+
+const char *truce__target_holds(truce__brief *b, const truce__target *t) {
     const char *name = truce__capital(b, truce__called_words(b, t->state));
-    if (t->grade == TRUCE__LEAVES) return words(b, FIND_TARGET_LEFT, H(name));
-    if (!b->now) return words(b, FIND_TARGET_HOLDS, H(name));
-    if (!t->is_reached) return words(b, FIND_TARGET_OUT_OF_REACH, H(name));
-    if (t->by_improvements) return words(b, FIND_TARGET_BEGINS, H(name));
-    return words(b, FIND_TARGET_COSTS, H(name));
+    return words(b, FIND_TARGET_HOLDS, H(name), N(until_it_ends(t)));
+}
+
+const char *truce__target_head(truce__brief *b, const truce__target *t, const char *name) {
+    const truce__message find = t->grade == TRUCE__LEAVES ? TRUCE__M_BRIEF_FIND_TARGET_LEFT
+                                : !b->now                 ? TRUCE__M_BRIEF_FIND_TARGET_HOLDS
+                                : !t->is_reached          ? TRUCE__M_BRIEF_FIND_TARGET_OUT_OF_REACH
+                                : t->by_improvements      ? TRUCE__M_BRIEF_FIND_TARGET_BEGINS
+                                                          : TRUCE__M_BRIEF_FIND_TARGET_COSTS;
+    return truce__words(b, find, (const truce__filling[]){H(truce__capital(b, name)), N(until_it_ends(t))});
 }
 
 static truce__sureness sure_of_target(const truce__brief *b, const truce__target *t) {
     if (t->grade == TRUCE__LEAVES) return truce__no_share;
     return truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state);
+}
+
+/* Who would refuse it at home, where that keeps it from being accepted there. */
+static void put_refusal(truce__brief *b, truce_state state) {
+    const char *who = truce__refusing_words(b, state);
+    if (*who) putf(b, " %s", words(b, REFUSED_AT_HOME, H(who)));
 }
 
 /* The deal that is better for everybody; 0: none is. */
@@ -249,11 +276,13 @@ static void put_second(truce__brief *b) {
         const char *why = words(b, NO_TARGET_WHY, N(truce__held_somehow(b)));
         putf(b, "%s %s</p>\n", truce__capital(b, why), truce__why(b, "outcomes"));
     } else {
-        put_finding(b, truce__target_head(b, t), sure_of_target(b, t), TRUCE__SURE_TO_HOLD);
+        const char *head = truce__target_head(b, t, truce__introduced_words(b, t->state));
+        put_finding(b, head, sure_of_target(b, t), TRUCE__SURE_TO_HOLD);
         if (b->now) put(b, truce__gain_words(b, t->state));
         else put(b, words(b, TARGET_HOLDS_HERE, N(truce__held_somehow(b)), N(truce_graph_state_count(b->graph))));
         if (b->now && t->left != t->state)
             putf(b, " %s", words(b, TARGET_LAPSES, H(truce__against_today(b, t->left))));
+        put_refusal(b, t->state);
         putf(b, " %s</p>\n", truce__why(b, "target-1"));
     }
 }
@@ -283,19 +312,25 @@ static void put_nowhere(truce__brief *b) {
     putf(b, "%s %s</p>\n", truce__nowhere_why(b, f), truce__why(b, "gains"));
 }
 
+/* The deal that is better for everybody, unless the second finding has said so. */
+static void put_best(truce__brief *b, truce_state best) {
+    bool is_known = b->chosen.n_targets && b->chosen.targets[0].state == best;
+    const char *name = is_known ? truce__called_words(b, best) : truce__introduced_words(b, best);
+    const char *how = is_known ? "" : truce__sure_words(b, truce__sure_of_gain(b, best));
+    bool rests = truce__equilibrium_grade(b, best) == TRUCE__AT_REST;
+    put(b, truce__best_for_all_words(b, truce__capital(b, name)));
+    if (rests && *how) putf(b, " %s", words(b, BEST_HOLDS_IS_BETTER, H(how)));
+    else if (rests) putf(b, " %s", word(b, BEST_HOLDS));
+    else if (*how) putf(b, " %s", words(b, BEST_IS_BETTER, H(how)));
+    if (!is_known) put_refusal(b, best);
+}
+
 static void put_all_gain(truce__brief *b) {
     const truce__gist *c = &b->chosen;
     truce_state best = best_for_all(b);
     put_finding(b, words(b, FIND_ALL_GAIN, H(truce__common_words(b))), sure_of_third(b), TRUCE__SURE);
-    put(b, words(b, ALL_GAIN_COUNT, N(c->gains_all), N(truce_graph_state_count(b->graph))));
-    if (best) {
-        const char *name = truce__capital(b, truce__called_words(b, best));
-        const char *how = truce__sure_words(b, truce__sure_of_state(b, TRUCE__IS_BETTER, 0, best));
-        bool rests = truce__equilibrium_grade(b, best) == TRUCE__AT_REST;
-        putf(b, " %s", truce__best_for_all_words(b, name));
-        if (rests) putf(b, " %s", word(b, ALL_GAIN_BEST_HOLDS));
-        if (*how && !(c->n_targets && c->targets[0].state == best)) putf(b, " %s", words(b, BEST_IS_BETTER, H(how)));
-    }
+    if (best) put_best(b, best);
+    else put(b, words(b, ALL_GAIN_COUNT, N(c->gains_all), N(truce_graph_state_count(b->graph))));
     putf(b, " %s</p>\n", truce__why(b, "gains"));
 }
 

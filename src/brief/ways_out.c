@@ -172,7 +172,8 @@ static void put_gains(truce__brief *b, const truce__target *t) {
 }
 
 static void put_target(truce__brief *b, const truce__target *t, size_t number) {
-    truce__section(b, truce__fragment(b, "target-%zu", number), truce__target_head(b, t));
+    const char *head = truce__target_head(b, t, truce__called_words(b, t->state));
+    truce__section(b, truce__fragment(b, "target-%zu", number), head);
     put(b, "<p>");
     const char *clauses = b->now ? truce__changed_words(b, t->state, CHANGES) : "";
     if (*clauses) putf(b, "%s ", words(b, SUPPOSE, H(clauses)));

@@ -56,6 +56,7 @@ TRUCE__BRIEF_MSG(HEAD_COULD_FIRST_STEP, 1, "{1} could hold, but nobody gains by 
 TRUCE__BRIEF_MSG(HEAD_WOULD_LATER_STEP, 1, "{1} would hold, but not every step there pays")
 TRUCE__BRIEF_MSG(HEAD_COULD_LATER_STEP, 1, "{1} could hold, but not every step there pays")
 TRUCE__BRIEF_MSG(HEAD_OUT_OF_REACH, 2, "{1} would hold, but no way leads {2|there|to each of them}")
+TRUCE__BRIEF_MSG(HEAD_COULD_OUT_OF_REACH, 2, "{1} could hold, but no way leads {2|there|to each of them}")
 TRUCE__BRIEF_MSG(HEAD_DOES_NOT_HOLD, 1, "{1} could be agreed, but would not hold")
 TRUCE__BRIEF_MSG(HEAD_ALL_HOLD, 0, "Whatever is agreed would hold")
 TRUCE__BRIEF_MSG(HEAD_ALL_HOLD_ANSWERED, 0, "Whatever is agreed would hold: every better step could be answered")
@@ -76,15 +77,20 @@ TRUCE__BRIEF_MSG(STAND_UNKNOWN, 0, "The model does not say where things stand to
 TRUCE__BRIEF_MSG(STAND_TARGETS, 1,
                  "{1|Another situation|Two other situations}, better for whoever moves there, could hold once "
                  "reached.")
-TRUCE__BRIEF_MSG(STAND_FIRST_STEP, 1,
-                 "{1|The way there|Each way there} begins with a step that is no improvement for whoever takes it.")
-TRUCE__BRIEF_MSG(STAND_BY_IMPROVEMENTS, 0, "Every step on the way is an improvement for whoever takes it.")
+TRUCE__BRIEF_MSG(STAND_TARGETS_END, 2,
+                 "{1|Another situation|Two other situations}, better for whoever moves there, could hold once "
+                 "reached, {2}.")
+TRUCE__BRIEF_MSG(UNTIL_IT_ENDS, 0, "until it ends")
+TRUCE__BRIEF_MSG(ONE_UNTIL_IT_ENDS, 0, "one until it ends")
+TRUCE__BRIEF_MSG(UNTIL_THEY_END, 0, "until they end")
 TRUCE__BRIEF_MSG(STAND_NO_TARGET, 0,
                  "No other situation that holds is better for everybody who would have to move to get there.")
 TRUCE__BRIEF_MSG(WOULD_RATHER, 2, "{1} would rather {2}")
 TRUCE__BRIEF_MSG(DO_MOVE, 1, "move to {1}")
 TRUCE__BRIEF_MSG(SITUATION_WITH, 1, "a situation in which {1}")
 TRUCE__BRIEF_MSG(NAME_WITH, 2, "{1} in which {2}")
+TRUCE__BRIEF_MSG(NAME_AS_TODAY, 1, "{1} with all else as today")
+TRUCE__BRIEF_MSG(NAME_WITH_SIGN, 2, "{1} ({2})")
 TRUCE__BRIEF_MSG(NAME_AND_CODE, 2, "{1} ({2})")
 TRUCE__BRIEF_MSG(BESIDE_MORE, 2, "{1}, beside {2w} more {2|change|changes}")
 TRUCE__BRIEF_MSG(UNNAMED_SITUATION, 0, "a situation without a name")
@@ -104,14 +110,16 @@ TRUCE__BRIEF_MSG(ANSWER_DETERS, 1,
                  "{1} each have a step that they would like better, but an answer of the others deters them.")
 TRUCE__BRIEF_MSG(ANSWER_DETERS_ONE, 2, "{1}, but an answer of the others deters {2|it|them}.")
 TRUCE__BRIEF_MSG(NO_ANSWER_DETERS, 1, "A step that would be liked better is open to {1}.")
-TRUCE__BRIEF_MSG(NO_WISH_CARRIES, 0, "No single wish carries this: whichever is left out, it still holds.")
+TRUCE__BRIEF_MSG(NO_WISH_CARRIES, 0, "No single wish carries this: each can be left out.")
 TRUCE__BRIEF_MSG(WISHES_CARRY, 1, "Without {1|this wish|either of these wishes} it would not hold.")
 TRUCE__BRIEF_MSG(WISHES_CARRY_FIRMLY, 1, "Without {1|this wish|either of these wishes} it would hold less firmly.")
 TRUCE__BRIEF_MSG(TAKEN_TO_MATTER, 2, "To {1} it is taken to matter that {2}.")
-TRUCE__BRIEF_MSG(FIND_TARGET_HOLDS, 1, "{1} holds once reached")
-TRUCE__BRIEF_MSG(FIND_TARGET_COSTS, 1, "{1} holds once reached, but does not begin by itself")
-TRUCE__BRIEF_MSG(FIND_TARGET_BEGINS, 1, "{1} can be reached by improvements alone, and then holds")
-TRUCE__BRIEF_MSG(FIND_TARGET_OUT_OF_REACH, 1, "{1} would hold, but no way leads there from today")
+TRUCE__BRIEF_MSG(FIND_TARGET_HOLDS, 2, "{1} holds {2|once reached|until it ends}")
+TRUCE__BRIEF_MSG(FIND_TARGET_COSTS, 2, "{1} holds {2|once reached|until it ends}, but does not begin by itself")
+TRUCE__BRIEF_MSG(FIND_TARGET_BEGINS, 2,
+                 "{1} can be reached by improvements alone, and then holds{2|| until it ends}")
+TRUCE__BRIEF_MSG(FIND_TARGET_OUT_OF_REACH, 2,
+                 "{1} would hold{2|| until it ends}, but no way leads there from today")
 TRUCE__BRIEF_MSG(FIND_TARGET_LEFT, 1, "{1} could be agreed, but would not hold")
 TRUCE__BRIEF_MSG(TARGET_IS, 1, "It is {1}.")
 TRUCE__BRIEF_MSG(TARGET_LAPSES, 1, "It ends by itself; what is left is {1}.")
@@ -122,15 +130,18 @@ TRUCE__BRIEF_MSG(FIND_NO_TARGET, 0, "Nothing that holds is better for all who wo
 TRUCE__BRIEF_MSG(NO_TARGET_WHY, 1, "{1w} {1|situation holds|situations hold} by some way of reckoning with answers.")
 TRUCE__BRIEF_MSG(FIND_ALL_GAIN, 1, "Everybody is better off than today only if {1}")
 TRUCE__BRIEF_MSG(ALL_GAIN_COUNT, 2, "{1} of the {2} situations {1|is|are} better than today for every party.")
-TRUCE__BRIEF_MSG(ALL_GAIN_BEST, 1, "{1} cannot be bettered for anybody without loss to another.")
+TRUCE__BRIEF_MSG(ALL_GAIN_BEST, 1, "{1} cannot be bettered without loss to somebody.")
 TRUCE__BRIEF_MSG(ALL_GAIN_BEST_OF, 2,
                  "{1} is one of {2} that leave nobody worse off and cannot be bettered for anybody without loss to "
                  "another.")
-TRUCE__BRIEF_MSG(ALL_GAIN_BEST_HOLDS, 0, "It would hold.")
+TRUCE__BRIEF_MSG(BEST_HOLDS, 0, "It would hold.")
+TRUCE__BRIEF_MSG(BEST_IS_BETTER, 1, "It is better for all {1}.")
+TRUCE__BRIEF_MSG(BEST_HOLDS_IS_BETTER, 1, "It would hold, and is better for all {1}.")
 TRUCE__BRIEF_MSG(FIND_NOWHERE, 1, "{1} holds nowhere")
 TRUCE__BRIEF_MSG(NOWHERE_WHY, 3,
                  "Somebody would leave {1|the one situation that it has|each of its {1} situations}. In the "
                  "nearest, {2}, and no answer would deter {3|it|them}.")
+TRUCE__BRIEF_MSG(REFUSED_AT_HOME, 1, "At home {1} would refuse it.")
 TRUCE__BRIEF_MSG(FIND_LAPSE, 1, "Once {1} has ended by itself, somebody is worse off than today")
 TRUCE__BRIEF_MSG(LAPSE_WHY, 1, "What is left is {1}.")
 
@@ -160,7 +171,7 @@ TRUCE__BRIEF_MSG(GAIN_NUMBER, 1, "What finding {1} calls better for all")
 TRUCE__BRIEF_MSG(KEY_LINE_SHARES, 3, "{1} depends most on {3}: it stands in {2}.")
 TRUCE__BRIEF_MSG(KEY_KEPT, 1, "{1} readings that keep it")
 TRUCE__BRIEF_MSG(KEY_MOVED, 1, "{1} that move it")
-TRUCE__BRIEF_MSG(KEY_LEFT_OUT, 1, "{1} that leave it out")
+TRUCE__BRIEF_MSG(KEY_LEFT_OUT, 1, "{1} without it")
 TRUCE__BRIEF_MSG(KEY_TURNED, 1, "{1} that turn it round")
 TRUCE__BRIEF_MSG(NO_KEY_LINE, 0, "No doubt that the author declares touches these findings.")
 TRUCE__BRIEF_MSG(TAKEN_TO_HAVE, 3, "{1} {3|is|are} taken to be able to change {2}.")
@@ -179,7 +190,7 @@ TRUCE__BRIEF_MSG(LISTED, 0, "listed")
 TRUCE__BRIEF_MSG(DISPUTED, 0, "disputed")
 TRUCE__BRIEF_MSG(WHAT_A_READING_IS, 0,
                  "A reading is the model with doubtful lines moved or left out as their "
-                 "confidence suggests. Shares count readings; they are no chances of an event.")
+                 "confidence suggests. Shares count readings, not chances of an event.")
 TRUCE__BRIEF_MSG(NO_READINGS_DRAWN, 0, "No readings of the model were drawn, so no shares are told.")
 TRUCE__BRIEF_MSG(NO_CONFIDENCES, 0,
                  "The author declares no doubts about any line, so there are no shares to tell how sure findings "
@@ -196,15 +207,17 @@ TRUCE__BRIEF_MSG(SIGN_SAME, 0, "=")
 TRUCE__BRIEF_MSG(COLUMN_STEP, 0, "After step")
 TRUCE__BRIEF_MSG(STEP_OF, 2, "{1}, by {2}")
 TRUCE__BRIEF_MSG(LADDER_TABLE, 1,
-                 "Each step on the way to {1}, compared with today and not with the step before: better (▲), worse "
-                 "(▼) or the same (=), for each party that moves")
+                 "Each step on {1}, compared with today and not with the step before: better (▲), worse (▼) or the "
+                 "same (=), for each party that moves")
+TRUCE__BRIEF_MSG(WAY_OF_FINDING, 0, "the way of finding 2")
+TRUCE__BRIEF_MSG(THIS_WAY, 0, "this way")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_TITLE, 0, "How those who move like each step")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_DESC, 2,
-                 "{1w} {1|panel|panels}, one for each party that moves: its order of the situations after {2w} "
-                 "{2|step|steps}, as in the table.")
+                 "{1w} {1|panel|panels}, one for each party that moves: its order after {2w} {2|step|steps}, as in "
+                 "the table.")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_CAPTION, 0,
-                 "Each party’s order on this way: higher is better; heights are no amounts; ▲▼ beside today. Thick "
-                 "lines: its own steps.")
+                 "The way of finding 2: higher is better; heights are no amounts; ▲▼ beside today. Thick lines: own "
+                 "steps.")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_AGAIN, 0, "The same for this way.")
 TRUCE__BRIEF_MSG(OPEN, 1, "What is wanted is not known for certain of {1}: the model lists what may be meant, and "
                           "this page uses the first reading of each.")
@@ -263,7 +276,6 @@ TRUCE__BRIEF_MSG(NONE_GAINS_ALL_DEAL, 1,
                  "off than without an agreement.")
 TRUCE__BRIEF_MSG(ALL_GAIN_COUNT_DEAL, 2,
                  "{1} of the {2} situations {1|is|are} better for every party than no agreement.")
-TRUCE__BRIEF_MSG(BEST_IS_BETTER, 1, "That it is better for all is so {1}.")
 TRUCE__BRIEF_MSG(MATRIX_CAPTION, 1, "Better (▲), worse (▼) or the same (=) as today, and whether it holds: {1}.")
 TRUCE__BRIEF_MSG(MATRIX_CAPTION_NO_DEAL, 1,
                  "Better (▲), worse (▼) or the same (=) as no agreement, and whether it holds: {1}.")
@@ -286,13 +298,13 @@ TRUCE__BRIEF_MSG(AUTHOR_IS_SURE, 1, "The author’s confidence in this is {1}.")
 TRUCE__BRIEF_MSG(WOULD_BE_ACCEPTED, 1, "{1} would be accepted.")
 TRUCE__BRIEF_MSG(RIPE_HEAD_NOT, 0, "The usual conditions for talks are not all met")
 TRUCE__BRIEF_MSG(OPENINGS_HEAD, 0, "One reason to go first would open a way")
-TRUCE__BRIEF_MSG(OPENINGS_INTRO, 2,
-                 "For the way to {1} to begin by itself, {2|this one change is|each of these changes alone is} "
+TRUCE__BRIEF_MSG(OPENINGS_INTRO, 1,
+                 "For the way of finding 2 to begin by itself, {1|this one change is|each of these changes alone is} "
                  "enough, as solving again shows:")
 TRUCE__BRIEF_MSG(FIRST_STEP_COSTS, 2, "The first step to {1} costs {2}.")
 TRUCE__BRIEF_MSG(LATER_STEP_COSTS, 2, "On the way to {1}, a later step costs {2}.")
 TRUCE__BRIEF_MSG(OPENS_IF, 1, "Every step would pay if {1}.")
-TRUCE__BRIEF_MSG(OPENS_IF_EITHER, 2, "Every step would pay if {1}, or if {2}.")
+TRUCE__BRIEF_MSG(OPENS_IF_EITHER, 2, "Every step would pay if {1}. It also would if {2}.")
 TRUCE__BRIEF_MSG(COMES_TO_PREFER, 3, "{1} {3|comes|come} to prefer that {2}")
 TRUCE__BRIEF_MSG(DOUBTS_HEAD, 0, "The doubts that the author declares touch none of this")
 TRUCE__BRIEF_MSG(DOUBTS_HEAD_KEY, 0, "How far this depends on doubtful lines")
@@ -599,12 +611,12 @@ TRUCE__BRIEF_MSG(NO_STALEMATE, 0,
 TRUCE__BRIEF_MSG(OTHERS_CAN_LEAVE, 1,
                  " Not counted, though with a better move that the others would not answer in their own interest: "
                  "{1}.")
-TRUCE__BRIEF_MSG(WAY_OUT, 4,
+TRUCE__BRIEF_MSG(WAY_OUT, 3,
                  "There is a way out: {1} situations that all of them like more can be reached. "
-                 "The nearest takes {3w} {3|step|steps}: {2}. That is {4}.")
-TRUCE__BRIEF_MSG(ONE_WAY_OUT, 3,
+                 "The nearest takes {3w} {3|step|steps}: {2}.")
+TRUCE__BRIEF_MSG(ONE_WAY_OUT, 2,
                  "There is a way out: one situation that all of them like more can be reached. It takes {2w} "
-                 "{2|step|steps}: {1}. That is {3}.")
+                 "{2|step|steps}: {1}.")
 TRUCE__BRIEF_MSG(NO_WAY_OUT, 0, "There is no way out: no situation is better for all of them.")
 TRUCE__BRIEF_MSG(NO_WAY_THERE, 0,
                  "There is no way out: what is better for all of them cannot be reached from today.")
