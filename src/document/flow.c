@@ -133,7 +133,7 @@ bool truce__is_by_lines(const truce__yaml *key, const truce__yaml *value) {
     return !is_short;
 }
 
-void truce__write_lines(truce__text *text, const truce__yaml *node, size_t indent, size_t limit) {
+void truce__write_lines(truce__text *text, const truce__yaml *node, size_t indent, size_t step, size_t limit) {
     for (const truce__pair *pair = node->first; pair && text->length <= limit; pair = pair->next) {
         bool is_by_lines = truce__is_by_lines(pair->key, pair->value);
         if (pair != node->first) {
@@ -146,8 +146,9 @@ void truce__write_lines(truce__text *text, const truce__yaml *node, size_t inden
             truce__write_value(text, pair->value, limit);
             continue;
         }
-        if (pair->key) truce__begin_lines(text, indent + TRUCE__INDENT);
-        truce__write_lines(text, pair->value, indent + TRUCE__INDENT, limit);
+        size_t inner = indent + (pair->key ? step : TRUCE__DASH);
+        if (pair->key) truce__begin_lines(text, inner);
+        truce__write_lines(text, pair->value, inner, step, limit);
     }
 }
 

@@ -5,7 +5,7 @@
 
 #include "document/yaml.h"
 
-enum { TRUCE__LONG_KEY = 1000, TRUCE__INDENT = 2 };
+enum { TRUCE__LONG_KEY = 1000, TRUCE__DASH = 2 /* what follows "- " stands behind it */ };
 
 /* Text as a scalar on a line of its own, or behind a key; and between brackets. */
 void truce__write_scalar(truce__text *text, const char *value);
@@ -19,8 +19,9 @@ void truce__write_value(truce__text *text, const truce__yaml *node, size_t limit
 /* Whether a collection under a key (NULL: an element of a list) is written by lines. Short lists, such as levels,
  * stand on one line. */
 bool truce__is_by_lines(const truce__yaml *key, const truce__yaml *value);
-/* A collection by lines, the first at the end of `text`, the others at `indent`. Stops as truce__write_flow(). */
-void truce__write_lines(truce__text *text, const truce__yaml *node, size_t indent, size_t limit);
+/* A collection by lines, the first at the end of `text`, the others at `indent`; what stands below a key is indented
+ * by `step` more. Stops as truce__write_flow(). */
+void truce__write_lines(truce__text *text, const truce__yaml *node, size_t indent, size_t step, size_t limit);
 /* Ends the line, without blanks at its end, and begins another. */
 void truce__begin_lines(truce__text *text, size_t indent);
 /* "key: " */

@@ -10,6 +10,8 @@
 
 #include <assert.h>
 
+enum { USUAL_STEP = 2, MOST_STEP = 8 }; /* columns */
+
 typedef truce__job job;
 typedef truce__spot spot;
 
@@ -122,14 +124,30 @@ static void write_separator(const job *j, const truce__held *held, truce__text *
 /* An entry as written: offsets in the new text. `indent` is that of a value by lines; 0 for others. */
 typedef struct written {
     truce__text text;
-    size_t start, key, lead, value, indent;
+    size_t start, key, lead, value, indent, step; /* `step`: of what stands below keys of such a value */
 } written;
 
 static void write_value(const truce__yaml *value, bool is_block, written *w) {
     w->value = w->text.length;
-    if (w->indent) truce__write_lines(&w->text, value, w->indent, TRUCE__MAX_TEXT);
+    if (w->indent) truce__write_lines(&w->text, value, w->indent, w->step, TRUCE__MAX_TEXT);
     else if (is_block) truce__write_value(&w->text, value, TRUCE__MAX_TEXT);
     else truce__write_flow(&w->text, value, TRUCE__MAX_TEXT);
+}
+
+/* By how much what stands below a key of a mapping is indented: as the last mapping by lines there is. */
+static size_t step_of(const job *j, const truce__held *held) {
+    size_t column = column_of(j, held);
+    for (uint32_t i = held->node.count; i-- > 0 && held->node.kind == TRUCE__YAML_MAP;) {
+        const truce__yaml *other = held->entries.at[i]->pair.value;
+        bool is_map = other->kind == TRUCE__YAML_MAP && other->style == TRUCE__YAML_BLOCK && other->count, is_blank;
+        if (!is_map || held->entries.at[i]->pair.alias.end) continue;
+        size_t start = other->first->key->extent.start;
+        if (other->is_held) start = ((const truce__held *)other)->entries.at[0]->start;
+        spot first = truce__spot_before(text_of(j), start);
+        size_t inner = to_line_start(j, &first, &is_blank);
+        if (is_blank && inner > column && inner <= column + MOST_STEP) return inner - column;
+    }
+    return USUAL_STEP;
 }
 
 /* How far a new value of a block is indented if it is written by lines, else 0. Below the top a new collection looks
@@ -145,13 +163,14 @@ static size_t indent_of(const job *j, const truce__held *held, const truce__yaml
         if (other->style != TRUCE__YAML_BLOCK) return 0;
         break;
     }
-    return column_of(j, held) + TRUCE__INDENT;
+    return column_of(j, held) + (held->node.kind == TRUCE__YAML_MAP ? step_of(j, held) : TRUCE__DASH);
 }
 
 /* A new entry or element, as the collection writes it. */
 static void write_entry(const job *j, const truce__held *held, const truce__change *c, written *w) {
     bool is_block = held->node.style == TRUCE__YAML_BLOCK;
     w->indent = indent_of(j, held, c->key, c->value, NULL);
+    w->step = w->indent ? step_of(j, held) : USUAL_STEP;
     w->start = w->key = w->lead = w->text.length;
     if (c->key) {
         bool is_long = c->key->length > TRUCE__LONG_KEY;
@@ -357,6 +376,7 @@ static truce_status splice_value(job *j, const truce__held *held, const truce__e
     stretch gap = {lead, lead};
     if (is_free(j, old, value))
         w->indent = indent_of(j, held, old->pair.key, j->change.value, old->pair.value);
+    w->step = w->indent ? step_of(j, held) : USUAL_STEP;
     if (w->indent) gap.start = truce__spot_behind(text_of(j), old->lead);
     else if (!is_by_lines && is_written) gap.start = truce__spot_before(text_of(j), value.start);
     if (is_written) gap.end = truce__spot_behind(text_of(j), value.end);

@@ -30,13 +30,15 @@ static const truce__lever *lever_of(const truce_model *model, const uint64_t *us
     return NULL;
 }
 
-/* Says in one error, at `loc`, what was said since the mark. */
+/* Says in one error, at `loc`, what was said since the mark. `has_states`: of states, where hints are about lines of
+ * a text that nobody sees. */
 static truce_status blame(truce_ctx *ctx, const truce_model *model, const truce__lever *lever, truce__loc loc,
-                          const char *what, truce__diags_mark mark) {
+                          const char *what, bool has_states, truce__diags_mark mark) {
     const truce_diag *why = NULL;
     for (size_t i = ctx->diags.count; i-- > mark.kept;)
         if (ctx->diags.at[i].severity == TRUCE_ERROR) why = &ctx->diags.at[i];
-    const char *message = why ? why->message : "its change does not fit", *hint = why ? why->hint : NULL;
+    const char *message = why ? why->message : "its change does not fit";
+    const char *hint = why && !has_states ? why->hint : NULL;
     truce__diags_forget(ctx, mark);
     TRY(truce__diag(ctx, TRUCE_ERROR, &model->source, loc, hint, "lever '%s'%s: %s", lever->id, what, message));
     return TRUCE_E_MODEL;
@@ -64,7 +66,7 @@ static truce_status make_text(truce_ctx *ctx, const truce_model *model, const ui
     truce__vec_free(ctx, &edits);
     const truce__lever *lever = lever_of(model, used, made, &change);
     bool is_refused = status == TRUCE_E_USAGE || status == TRUCE_E_MODEL;
-    return is_refused && lever ? blame(ctx, model, lever, lever->changes.locs[change], "", mark) : status;
+    return is_refused && lever ? blame(ctx, model, lever, lever->changes.locs[change], "", false, mark) : status;
 }
 
 /* The last lever that is used: what is wrong with a model of several is reported there. */
@@ -95,7 +97,8 @@ truce_status truce__levers_model(truce_ctx *ctx, const truce_model *model, const
     truce__diags_mark mark = truce__diags_here(ctx);
     if (status == TRUCE_OK) {
         status = truce_parse(ctx, text.bytes, text.length, model->source.file, changed);
-        if (status == TRUCE_E_MODEL && last) status = blame(ctx, model, last, last->loc, " leaves no model", mark);
+        if (status == TRUCE_E_MODEL && last)
+            status = blame(ctx, model, last, last->loc, " leaves no model", false, mark);
         else if (status == TRUCE_OK) truce__diags_forget(ctx, mark); /* warnings of what the model has too */
     }
     truce__text_free(&text);
@@ -114,7 +117,8 @@ truce_status truce__levers_graph(truce_ctx *ctx, const truce_graph *graph, const
     truce__diags_mark mark = truce__diags_here(ctx);
     truce_status status = truce_variant_of(ctx, graph, model, changed);
     if (status != TRUCE_OK) truce_model_free(model);
-    if (status == TRUCE_E_MODEL && last) return blame(ctx, graph->model, last, last->loc, " leaves no model", mark);
+    if (status == TRUCE_E_MODEL && last)
+        return blame(ctx, graph->model, last, last->loc, " leaves no model", true, mark);
     TRY(status);
     truce__diags_forget(ctx, mark);
     (*changed)->parsed = model;

@@ -99,6 +99,14 @@ static void exact_texts(truce_ctx *ctx) {
            "the level of a fact that is one word");
     expect(ctx, well, SET("preferences.north.order.1.confidence", "0.5"),
            with("- not sue   #", "- {that: not sue, confidence: 0.5}   #"), "a statement gets a note");
+    expect(ctx, "truce: 1\nstatus_quo:\n    x: yes\n", SET("preferences.a.order", "[x]"),
+           "truce: 1\nstatus_quo:\n    x: yes\npreferences:\n    a:\n        order:\n            - x\n",
+           "new lines are indented as the text is");
+    expect(ctx, "truce: 1\nstatus_quo:\n    x: yes\nlevers:\n    - {id: a, changes: [{remove: title}]}\n",
+           INSERT("levers.2", "{id: b, changes: [{set: title, to: T}]}"),
+           "truce: 1\nstatus_quo:\n    x: yes\nlevers:\n    - {id: a, changes: [{remove: title}]}\n"
+           "    - {id: b, changes: [{set: title, to: T}]}\n",
+           "and look as what stands beside them");
     expect(ctx, well, SET("preferences.north.order.1.strong", "yes"),
            with("- not sue   #", "- {that: not sue, strong: yes}   #"), "a statement gets a mark");
     expect(ctx, "truce: 1\ntempo: {north: 7 days}", SET("tempo.north.because", "so"),
