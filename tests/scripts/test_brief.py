@@ -739,6 +739,7 @@ def name_claims(claims, truce):
         "A truce with releases or a settlement could hold, but nobody gains by going first",
         "could hold once reached, one until it ends.",
         "A release during the campaign in which all hostages are free",
+        "Hamas comes to prefer that further hostages are free even if the campaign goes on",
     ):
         claims.claim(words in doha, f"the brief of Doha says: {words}")
     for case, head in (
