@@ -115,7 +115,7 @@ export function set(doc, path, value) {
     let node = doc.raw;
     for (let i = 0; i < path.length - 1; i++) {
         const next = childOf(node, path[i]);
-        if (next === undefined || next === null)
+        if (next === undefined || next === null || next === '')
             return { op: 'set', path: path.slice(0, i + 1).map(key).join('.'),
                      value: path.slice(i + 1).reduceRight((inner, key) => ({ [key]: inner }), value) };
         node = next;

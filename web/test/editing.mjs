@@ -534,6 +534,7 @@ export async function what_is_not_known_and_weights_are_edited_by_keyboard(desk)
     };
     const has = async (words) => {
         await settled(page);
+        await page.keyboard.press('Control+s'); // not a moment later
         await page.getByText('Saved', { exact: true }).waitFor();
         const { text } = await desk.api('GET', `models/${page.model}`);
         desk.claim(text.includes(words), `the text has ${words}: ${text}`);
@@ -664,12 +665,11 @@ export async function every_part_of_a_model_has_a_form(desk) {
     };
     const has = async (words) => {
         await settled(page);
+        await page.keyboard.press('Control+s');
         await page.getByText('Saved', { exact: true }).waitFor();
         const { text: now } = await desk.api('GET', `models/${page.model}`);
         desk.claim(now === text + words, `the text goes on with ${words}: ${now.slice(text.length)}`);
     };
-    await page.locator('summary', { hasText: 'What else a model can say' }).focus();
-    await key('Enter');
     await card('Levers');
     await press('New lever');
     await fill('Name', 'The court rules');
@@ -710,4 +710,17 @@ export async function every_part_of_a_model_has_a_form(desk) {
     desk.claim(true, 'a lever that another needs is not removed, and why is told');
     for (let i = 0; i < 5; i++) (await key('Control+z'), await settled(page));
     await has('');
+    await card('Tempo');
+    await press('North farm');
+    await fill('Statement', '7 days');
+    await key('Enter');
+    await has('tempo:\n  north: "7 days"\n');
+    await press('Remove North farm');
+    await card('Expires');
+    await press('New expiry');
+    await fill('When as text', 'pump and sue');
+    await press('Go to court');
+    await choose('Level', 'no');
+    await press('Add expiry');
+    await has('expires:\n  - when: pump and sue\n    becomes:\n      sue: no\n');
 }

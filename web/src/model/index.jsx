@@ -73,7 +73,7 @@ function Forms({ state }) {
                 />
                 {FIRST.map((key) => <Other key={key} part={key} title={say(`model.card.${key}`)} />)}
                 <Head />
-                <details class="fold" open={others.some((key) => key in doc.raw && key !== 'status_quo')}>
+                <details class="fold" open>
                     <summary>{say('model.others')}</summary>
                     {others.map((key) => <Other key={key} part={key} />)}
                 </details>
