@@ -573,7 +573,7 @@ def annex_claims(claims, truce):
     for name, page in pages.items():
         claims.same(list(clumsy(page)), [], f"the annex of {name}")
     for name, path, start in (
-        ("village", "ratify.north.actors.2.order.1", "For The family, 1 of 2: that "),
+        ("village", "ratify.north.actors.2.order.1", "For the family, 1 of 2: that "),
         ("village", "ratify.north.actors.2", "What "),
         ("tempo", "tempo.partners", "The coalition partners decide every 28 days."),
         ("levers", "levers.ease_disarming", "Mediators in Doha: Arms and rule become a matter of what Hamas gets for "
@@ -746,7 +746,7 @@ def name_claims(claims, truce):
         ("cases/garrison/model.yaml", "1. The full project in which the treaty is left aside (◆) holds once"),
         ("docs/examples/harbour.yaml", "2. An agreement on cranes and jobs in which all ships are loaded by cranes "
          "and the lease is extended (◆) can be reached by improvements alone, and then holds."),
-        ("docs/examples/village.yaml", "2. “deal” can be reached by improvements alone, and then holds."),
+        ("docs/examples/village.yaml", "2. A deal can be reached by improvements alone, and then holds."),
     ):
         said = Page(brief(truce, (CASES.parent / case).read_text(encoding="utf-8"))).said()
         claims.claim(head in said, f"{case}: {head}\n{said[:1500]}")

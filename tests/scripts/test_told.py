@@ -105,6 +105,9 @@ def main():
         missing = told.partition("Words that are missing")[2].split("Equilibria")[0].split()
         claims.same([path for path in missing if not path.endswith("denies")], [],
                     f"{model.parent.name} has words for everything")
+    for name in "offer", "trade", "village", "three-in-turn", "harbour":
+        told = output(truce, "check", f"docs/examples/{name}.yaml", "--words")
+        claims.claim("States in words" in told and "Words that are missing" not in told, f"{name} has words for all")
     return claims.end()
 
 
