@@ -31,11 +31,11 @@ typedef struct truce_edit {
 } truce_edit;
 
 /* Makes the edits, one after the other, to the text of a model; comments, order and layout of everything else stay as
- * they are. A key with a dot or a double quote stands in double quotes in a path, a quote in it written twice; an
- * element of a list that has an `id` may be called by it. A section or list that is not there yet is made; a
- * statement that is to carry a note becomes {that: STATEMENT}. The result is a new block of *edited_length bytes, for
- * truce_release(). It is well-formed YAML that differs from the old values by the edits alone; whether it is a good
- * model, truce_parse() tells.
+ * they are. Where a block is written anew, its comments stay beside what it says again. A key with a dot or a double
+ * quote stands in double quotes in a path, a quote in it written twice; an element of a list that has an `id` may be
+ * called by it. A section or list that is not there yet is made; a statement that is to carry a note becomes
+ * {that: STATEMENT}. The result is a new block of *edited_length bytes, for truce_release(). It is well-formed YAML
+ * that differs from the old values by the edits alone; whether it is a good model, truce_parse() tells.
  * Errors: TRUCE_E_USAGE (an edit does not fit: a diagnostic names its path), TRUCE_E_MODEL (the text is not YAML),
  * TRUCE_E_LIMIT (longer than a model may be), TRUCE_E_CANCELLED, TRUCE_E_NOMEM. Time O(length + edits): the text is
  * read once before the edits and once after them. `file` is the name in diagnostics; may be NULL. */

@@ -347,6 +347,34 @@ static void keep_comment(const job *j, spot lead, size_t start, truce__text *out
     if (!out->failed && out->bytes) out->bytes[out->length = length] = 0;
 }
 
+/* The lines of a block from its first one on, up to `end`, each with its indentation. */
+static void write_old(const job *j, spot lead, size_t start, spot end, truce__text *out) {
+    bool is_blank;
+    if (is_on_line(j, &lead, start)) {
+        spot line = lead;
+        truce__text_fill(out, ' ', to_line_start(j, &line, &is_blank));
+    }
+    truce__spot_back(text_of(j), &end); /* before a byte, so that they can be compared */
+    for (bool goes_on = true; goes_on;) {
+        int byte = truce__spot_next(text_of(j), &lead);
+        if (byte < 0) return;
+        truce__text_add(out, &(char){(char)byte}, 1);
+        goes_on = lead.at != end.at + 1;
+    }
+}
+
+/* Writes the new value, with the comments of an old block. `has_line`: its first line is its own. */
+static truce_status write_over(const job *j, const truce__entry *old, size_t start, spot end, bool has_line,
+                               written *w) {
+    truce__text lines;
+    write_value(j->change.value, true, w);
+    truce__text_init(&lines, j->editor->ctx);
+    write_old(j, truce__spot_behind(text_of(j), old->lead), start, end, &lines);
+    truce_status status = truce__keep_comments(j->editor->ctx, &lines, w->indent, has_line, &w->text, w->value);
+    truce__text_free(&lines);
+    return status;
+}
+
 /* Whether a value by lines can come in the place of this one: an author's brackets stay, and so does what else stands
  * on the line of a scalar or of empty brackets. */
 static bool is_free(const job *j, const truce__entry *old, truce__extent value) {
@@ -384,9 +412,11 @@ static truce_status splice_value(job *j, const truce__held *held, const truce__e
     if (!is_written) is_bare = !strchr(":-", text_of(j)->bytes.at[old->lead - 1]);
     if (is_bare) truce__text_puts(&w->text, ":");
     if (w->indent && is_by_lines) keep_comment(j, lead, value.start, &w->text);
-    if (w->indent && (old->pair.key || w->text.length)) truce__begin_lines(&w->text, w->indent);
+    bool has_line = w->indent && (old->pair.key || w->text.length);
+    if (has_line) truce__begin_lines(&w->text, w->indent);
     else if (!is_written || is_by_lines || w->indent) truce__text_puts(&w->text, " ");
-    write_value(j->change.value, is_block, w);
+    if (is_block && style == TRUCE__YAML_BLOCK) TRY(write_over(j, old, value.start, gap.end, has_line, w));
+    else write_value(j->change.value, is_block, w);
     size_t end = w->text.length;
     if (is_by_lines && !w->indent) keep_comment(j, lead, value.start, &w->text);
     w->start = w->value;

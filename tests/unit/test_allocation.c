@@ -805,6 +805,21 @@ static truce_status unlock(truce_ctx *ctx, const char *text, const char *where) 
     return status;
 }
 
+/* `where`: the path of a value that is written anew within another, with its comments. */
+static truce_status write_anew(truce_ctx *ctx, const char *text, const char *where) {
+    static const char value[] = "{either: [{order: [x, not y]}, {order: [{that: not y, because: so}, x]}]}";
+    const truce_edit edit = {.op = TRUCE_EDIT_SET, .path = where, .value = value};
+    char *edited = NULL;
+    size_t length = 0;
+    truce_status status = truce_text_edit(ctx, text, strlen(text), "m.yaml", &edit, 1, &edited, &length);
+    if (status == TRUCE_OK) CLAIM(strstr(edited, "# why") && strstr(edited, "# least"), "its comments are there");
+    truce_release(ctx, edited);
+    return status;
+}
+
+static const char commented_text[] =
+    "p:\n  a:  # wants\n    # in order\n    order:\n      - x  # why\n      # least\n      - not y\n  b: 1\n";
+
 static const char locked_model[] =
     "truce: 1\n"
     "parties: [{id: a, options: [x]}, {id: b, options: [{id: y, moves: up}]}]\n"
@@ -914,6 +929,7 @@ int main(void) {
     torture_by(open_case, "a case", "", "chicken", TRUCE_OK);
     torture_by(run, "a model with many errors", wrong_model, "true", TRUCE_E_MODEL);
     torture_by(unlock, "a target to unlock", locked_model, "calm", TRUCE_OK);
+    torture_by(write_anew, "a value with comments", commented_text, "p.a", TRUCE_OK);
     free(sites);
     return claims_end();
 }

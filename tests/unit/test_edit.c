@@ -82,6 +82,55 @@ static const char *with(const char *from, const char *to) {
     return made;
 }
 
+/* A block that is written anew: its comments stand beside the same scalars again. */
+static void comments_within(truce_ctx *ctx) {
+    static const char wish[] = "p:\n"
+                               "  x:   # the first\n"
+                               "    # in this order\n"
+                               "    order:  # of steps\n"
+                               "      # before all\n"
+                               "      # else\n"
+                               "      - a and b   # why not\n"
+                               "      # least\n"
+                               "      - that: b\n"
+                               "        because: >-  # in short\n"
+                               "          it is # no comment\n"
+                               "        source: [s, t]  # both\n"
+                               "  # the second\n"
+                               "  y: 1\n";
+    static const char order[] = "{order: [a and b, {that: b, because: \"it is # no comment\", source: [s, t]}]}";
+    char either[400], anew[1000];
+    expect(ctx, wish, SET("p.x", "{weigh: {a and b: 2, b: {weight: 1, source: [s, t]}}}"),
+           "p:\n  x:   # the first\n    weigh:\n      # in this order\n      # of steps\n"
+           "      # before all\n      # else\n      a and b: 2   # why not\n      # least\n"
+           "      b:\n        weight: 1\n"
+           "        source: [s, t]  # both\n  # the second\n  y: 1\n",
+           "a statement that becomes a key keeps its comments");
+    snprintf(either, sizeof either, "{either: [%s, %s, {order: [b]}]}", order, order);
+    static const char alternative[] = "      # in this order\n      - order:  # of steps\n          # before all\n"
+                                      "          # else\n          - a and b   # why not\n          # least\n"
+                                      "          - that: b\n"
+                                      "            because: \"it is # no comment\"  # in short\n"
+                                      "            source: [s, t]  # both\n";
+    snprintf(anew, sizeof anew, "p:\n  x:   # the first\n    either:\n%s%s      - order:\n          - b\n%s",
+             alternative, alternative, "  # the second\n  y: 1\n");
+    expect(ctx, wish, SET("p.x", either), anew, "each of two that are alike has the comments");
+    expect(ctx, anew, SET("p.x", "{order: [b]}"),
+           "p:\n  x:   # the first\n    order:\n      - b\n  # the second\n  y: 1\n", "one without has none");
+    expect(ctx, anew, SET("p.x", order),
+           "p:\n  x:   # the first\n    # in this order\n    order:  # of steps\n      # before all\n      # else\n"
+           "      - a and b   # why not\n      # least\n      - that: b\n"
+           "        because: \"it is # no comment\"  # in short\n        source: [s, t]  # both\n"
+           "  # the second\n  y: 1\n",
+           "and back");
+    expect(ctx, "p:\n  - either:\n      - a  # or\n      # not\n      - b\n", SET("p.1", "b"),
+           "p:\n  - b  # not\n", "behind, where there is no line above");
+    expect(ctx, "p:\n  - a: x  # so\n    b: y\n  - z\n", SET("p.1", "{b: y, a: x}"),
+           "p:\n  - b: y\n    a: x  # so\n  - z\n", "in an element");
+    expect(ctx, "q: &q b\np:\n  x:\n    - a  # so\n    - *q\n", SET("p.x", "[a]"), "q: &q b\np:\n  x: [a]\n",
+           "where aliases stand nothing is kept");
+}
+
 static void exact_texts(truce_ctx *ctx) {
     expect(ctx, well, SET("title", "\"Two farms\""), with("Two neighbours", "Two farms"), "a scalar is set");
     expect(ctx, well, SET("title", "\"7\""), with("Two neighbours", "\"7\""), "a text of digits stays a text");
@@ -206,6 +255,7 @@ static void exact_texts(truce_ctx *ctx) {
     expect(ctx, "truce: 1\na: [k: v, w]", SET("a.1.l", "x"), "truce: 1\na: [{k: v, l: x}, w]",
            "an entry without braces gets them");
     expect(ctx, "truce: 1\na: &x [1]\nb: *x\n", SET("b", "2"), "truce: 1\na: &x [1]\nb: 2\n", "an alias gives way");
+    comments_within(ctx);
     truce_edit several[] = {SET("status_quo.sue", "yes"), REMOVE("status_quo.pump"), SET("status_quo.sue", "no")};
     char *out = edited(ctx, well, several, 3);
     CLAIM_TEXT(out, with("{pump: yes}", "{sue: no}"), "edits are made one after the other");
