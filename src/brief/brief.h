@@ -260,6 +260,8 @@ bool truce__is_whole_outcome(const truce__brief *b, truce_state state);
 const char **truce__row_names(truce__brief *b, const truce_state *states, size_t count);
 /* "Today’s situation, the stalemate,", as a subject. */
 const char *truce__standing_name(truce__brief *b);
+/* "Today’s situation, the stalemate, holds by caution": how, where it does not hold without any answer. */
+const char *truce__today_holds(truce__brief *b);
 /* Those who would refuse the situation at home, where it is put to them and would not be accepted; "": nobody. */
 const char *truce__refusing_words(truce__brief *b, truce_state state);
 /* What is found of a target of that name, without a stop. */

@@ -18,7 +18,7 @@ static size_t collect(truce__brief *b, row *rows) {
     const truce__gist *c = &b->chosen;
     size_t count = 0;
     if (b->now && c->today < TRUCE__LEAVES)
-        add_row(rows, &count, words(b, FIND_TODAY_HOLDS, H(truce__standing_name(b))),
+        add_row(rows, &count, truce__today_holds(b),
                 truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->today, b->now));
     for (size_t i = 0; i < c->n_targets; i++) {
         const truce__target *t = &c->targets[i];

@@ -170,6 +170,15 @@ const char *truce__condition_words(truce__brief *b, uint32_t party, uint32_t ite
     return is_told ? truce__spoken(b) : truce__matters_words(b, party, item);
 }
 
+/* The number that words agree with which tell answers in the interest of those who give them from other ones. */
+static uint64_t by_caution(const truce__brief *b) {
+    return b->chosen.today == TRUCE__CAREFUL || b->chosen.today == TRUCE__FEARFUL ? 2 : 1;
+}
+
+const char *truce__today_holds(truce__brief *b) {
+    return words(b, FIND_TODAY_HOLDS, H(truce__standing_name(b)), N(by_caution(b)));
+}
+
 /* What the parties would do that have a step which they would like better than to stay. */
 static void put_tempted(truce__brief *b, bool holds) {
     const char **names = truce__fragments(b, b->model->n_parties);
@@ -182,10 +191,10 @@ static void put_tempted(truce__brief *b, bool holds) {
     }
     const char *who = truce__and_list(b, names, count);
     if (!holds) put(b, words(b, NO_ANSWER_DETERS, H(who)));
-    else if (count > 1) put(b, words(b, ANSWER_DETERS, H(truce__capital(b, who))));
+    else if (count > 1) put(b, words(b, ANSWER_DETERS, H(truce__capital(b, who)), N(by_caution(b))));
     else
         put(b, words(b, ANSWER_DETERS_ONE, H(truce__capital(b, truce__would_rather_words(b, last, b->now))),
-                     N(truce__number_of_party(b->model, last))));
+                     N(by_caution(b)), N(truce__number_of_party(b->model, last))));
 }
 
 /* Whether today's situation holds less firmly without that statement; `falls`: whether it no longer holds. */
@@ -219,10 +228,9 @@ static void put_carriers(truce__brief *b) {
 static void put_first(truce__brief *b) {
     const truce__gist *c = &b->chosen;
     bool holds = c->today < TRUCE__LEAVES;
-    const char *today = truce__standing_name(b);
     const truce__sureness sure =
         holds ? truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->today, b->now) : truce__no_share;
-    put_finding(b, holds ? words(b, FIND_TODAY_HOLDS, H(today)) : words(b, FIND_TODAY_LEFT, H(today)), sure,
+    put_finding(b, holds ? truce__today_holds(b) : words(b, FIND_TODAY_LEFT, H(truce__standing_name(b))), sure,
                 TRUCE__SURE);
     if (c->today != TRUCE__AT_REST) put_tempted(b, holds);
     else if (b->omissions.count == 0) put(b, words(b, NO_STEP_PAYS, N(truce__steps_from(b, b->now))));
@@ -264,6 +272,12 @@ static truce_state best_for_all(const truce__brief *b) {
     return best && truce_set_contains(b->deals->gains_all, best) ? best : 0;
 }
 
+/* Whether each step on the way there pays, but answers deter the first, as each that pays where today holds. */
+static bool is_deterred(const truce__brief *b, const truce__target *t) {
+    bool is_paid = t->by_improvements && t->steps && t->way[0].party != TRUCE_NOBODY;
+    return b->now && is_paid && b->chosen.today < TRUCE__LEAVES;
+}
+
 static void put_second(truce__brief *b) {
     const truce__gist *c = &b->chosen;
     const truce__target *t = c->targets;
@@ -280,6 +294,7 @@ static void put_second(truce__brief *b) {
         put_finding(b, head, sure_of_target(b, t), TRUCE__SURE_TO_HOLD);
         if (b->now) put(b, truce__gain_words(b, t->state));
         else put(b, words(b, TARGET_HOLDS_HERE, N(truce__held_somehow(b)), N(truce_graph_state_count(b->graph))));
+        if (is_deterred(b, t)) putf(b, " %s", word(b, TARGET_UNFEARED));
         if (b->now && t->left != t->state)
             putf(b, " %s", words(b, TARGET_LAPSES, H(truce__against_today(b, t->left))));
         put_refusal(b, t->state);

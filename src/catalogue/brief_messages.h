@@ -101,14 +101,17 @@ TRUCE__BRIEF_MSG(FINDING, 2, "{1}. {2}.")
 TRUCE__BRIEF_MSG(NO_FINDING, 0, "Nothing that the model says of its parties makes one situation stand out.")
 TRUCE__BRIEF_MSG(TODAY_NAMED, 1, "Today’s situation, {1},")
 TRUCE__BRIEF_MSG(TODAY_UNNAMED, 0, "Today’s situation")
-TRUCE__BRIEF_MSG(FIND_TODAY_HOLDS, 1, "{1} holds")
+TRUCE__BRIEF_MSG(FIND_TODAY_HOLDS, 2, "{1} holds{2|| by caution}")
 TRUCE__BRIEF_MSG(FIND_TODAY_LEFT, 1, "{1} does not hold")
 TRUCE__BRIEF_MSG(NO_STEP_PAYS, 1,
                  "{1|The one possible step from there is no improvement|Of the {1} possible steps from there, "
                  "none is an improvement} for whoever would take it.")
-TRUCE__BRIEF_MSG(ANSWER_DETERS, 1,
-                 "{1} each have a step that they would like better, but an answer of the others deters them.")
-TRUCE__BRIEF_MSG(ANSWER_DETERS_ONE, 2, "{1}, but an answer of the others deters {2|it|them}.")
+TRUCE__BRIEF_MSG(ANSWER_DETERS, 2,
+                 "{1} each have a step that they would like better, but an answer deters them, {2|in the interest of|"
+                 "perhaps at a cost to} those who give it.")
+TRUCE__BRIEF_MSG(ANSWER_DETERS_ONE, 3,
+                 "{1}, but an answer deters {3|it|them}, {2|in the interest of|perhaps at a cost to} those who give "
+                 "it.")
 TRUCE__BRIEF_MSG(NO_ANSWER_DETERS, 1, "A step that would be liked better is open to {1}.")
 TRUCE__BRIEF_MSG(NO_WISH_CARRIES, 0, "No single wish carries this: each can be left out.")
 TRUCE__BRIEF_MSG(WISHES_CARRY, 1, "Without {1|this wish|either of these wishes} it would not hold.")
@@ -121,6 +124,7 @@ TRUCE__BRIEF_MSG(FIND_TARGET_BEGINS, 2,
 TRUCE__BRIEF_MSG(FIND_TARGET_OUT_OF_REACH, 2,
                  "{1} would hold{2|| until it ends}, but no way leads there from today")
 TRUCE__BRIEF_MSG(FIND_TARGET_LEFT, 1, "{1} could be agreed, but would not hold")
+TRUCE__BRIEF_MSG(TARGET_UNFEARED, 0, "The way there begins only if no answer is feared.")
 TRUCE__BRIEF_MSG(TARGET_IS, 1, "It is {1}.")
 TRUCE__BRIEF_MSG(TARGET_LAPSES, 1, "It ends by itself; what is left is {1}.")
 TRUCE__BRIEF_MSG(TARGET_HOLDS_HERE, 2, "In all, {1} of the {2} situations {1|holds|hold}.")

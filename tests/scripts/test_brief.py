@@ -747,6 +747,9 @@ def name_claims(claims, truce):
         ("docs/examples/harbour.yaml", "2. An agreement on cranes and jobs in which all ships are loaded by cranes "
          "and the lease is extended (◆) can be reached by improvements alone, and then holds."),
         ("docs/examples/village.yaml", "2. A deal can be reached by improvements alone, and then holds."),
+        ("docs/examples/village.yaml", "but an answer deters it, perhaps at a cost to those who give it."),
+        ("cases/elmira-1991/model.yaml", "1. Today’s situation, a pending appeal, holds by caution."),
+        ("cases/elmira-1991/model.yaml", "The way there begins only if no answer is feared."),
     ):
         said = Page(brief(truce, (CASES.parent / case).read_text(encoding="utf-8"))).said()
         claims.claim(head in said, f"{case}: {head}\n{said[:1500]}")
