@@ -272,10 +272,12 @@ static truce_state best_for_all(const truce__brief *b) {
     return best && truce_set_contains(b->deals->gains_all, best) ? best : 0;
 }
 
-/* Whether each step on the way there pays, but answers deter the first, as each that pays where today holds. */
-static bool is_deterred(const truce__brief *b, const truce__target *t) {
+/* For whom it is better than today. Where today holds, answers deter each step from it that pays, and so the first of
+ * a way on which every step does. */
+static void put_gain(truce__brief *b, const truce__target *t) {
     bool is_paid = t->by_improvements && t->steps && t->way[0].party != TRUCE_NOBODY;
-    return b->now && is_paid && b->chosen.today < TRUCE__LEAVES;
+    put(b, truce__gain_words(b, t->state));
+    if (is_paid && b->chosen.today < TRUCE__LEAVES) putf(b, " %s", word(b, TARGET_UNFEARED));
 }
 
 static void put_second(truce__brief *b) {
@@ -292,9 +294,8 @@ static void put_second(truce__brief *b) {
     } else {
         const char *head = truce__target_head(b, t, truce__introduced_words(b, t->state));
         put_finding(b, head, sure_of_target(b, t), TRUCE__SURE_TO_HOLD);
-        if (b->now) put(b, truce__gain_words(b, t->state));
+        if (b->now) put_gain(b, t);
         else put(b, words(b, TARGET_HOLDS_HERE, N(truce__held_somehow(b)), N(truce_graph_state_count(b->graph))));
-        if (is_deterred(b, t)) putf(b, " %s", word(b, TARGET_UNFEARED));
         if (b->now && t->left != t->state)
             putf(b, " %s", words(b, TARGET_LAPSES, H(truce__against_today(b, t->left))));
         put_refusal(b, t->state);
