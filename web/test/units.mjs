@@ -491,6 +491,16 @@ export function what_uses_a_thing_is_found(claims) {
     const found = usesOf(inputs, ['x'], 'parties.a.options.x').map(({ path }) => path);
     claims.claim(same(found, ['feasible.1', 'outcomes.deal', 'preferences.a.order.1', 'expires.1']),
         `also what mentions an outcome of it: ${found}`);
+    const levers = [{ id: 'loan' }, { id: 'meter', needs: ['loan'] }, { id: 'judge', excludes: ['loan'] }];
+    const told = [...levers.map(({ id }) =>
+        ({ kind: 'lever', path: `levers.${id}`, text: `${id}: remove feasible.1` })),
+                  { kind: 'event', path: 'events.e', text: 'A loan: set feasible.12: y' }];
+    const users = (...from) => usesOf(told, [], ...from, { raw: { levers } }).map(({ path }) => path);
+    claims.claim(same(users('levers.loan'), ['levers.meter', 'levers.judge']),
+        `what names a lever: ${users('levers.loan')}`);
+    claims.claim(same(users('feasible.1'), levers.map(({ id }) => `levers.${id}`)),
+        `what changes what is removed: ${users('feasible.1')}`);
+    claims.claim(!users('events.e').length && !users('levers.meter').length, 'others are used by none');
     claims.claim(same(removeAll(inputs.slice(1, 3)).map(({ path }) => path), ['outcomes.deal', 'feasible.1']),
         'the last first');
     const diag = { line: 1, column: 4, length: 4, message: "option 'pmup' is not known",

@@ -74,7 +74,7 @@ export function Remove({ name, path, ids = [], source, also = [] }) {
     const ask = () => {
         const inputs = check?.inputs ?? [];
         const at = path.join('.');
-        const users = source ? citing(inputs, source) : ids.length ? usesOf(inputs, ids, at) : [];
+        const users = source ? citing(inputs, source) : usesOf(inputs, ids, at, doc);
         if (users.length) setAsks(users);
         else act(false);
     };

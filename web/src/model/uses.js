@@ -1,26 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 // What of a model is about what else: the inputs that use a thing, the problems of a place.
-import { remove } from '../document.js';
+import { itemsAt, remove } from '../document.js';
 import { keysOf, sentence } from '../telling.js';
 
 const isBelow = (path, above) => path === above || path.startsWith(`${above}.`);
-const isUser = (input, ids) =>
+const isUser = (input, ids, place) =>
     input.parsed?.length
         ? input.parsed.some((node) => ids.has(node.option) || ids.has(node.outcome))
         : !['party', 'option', 'status_quo'].includes(input.kind) &&
-          [...ids].some((id) => new RegExp(`\\b${id}\\b`).test(input.text));
+          ([...ids].some((id) => new RegExp(`\\b${id}\\b`).test(input.text)) ||
+           input.text.split(` ${place}`).slice(1).some((rest) => !/^\w/.test(rest))); // of a change
 
 /**
- * The inputs that mention one of `ids`, or an outcome that does, in the order of the text; and facts and preferences
- * of what is itself taken away. `except`: the path of what is removed.
+ * The inputs that mention one of `ids`, or an outcome that does, in the order of the text; those that name or change
+ * the place `except`, which is removed; and facts and preferences of what is itself taken away.
  */
-export function usesOf(inputs, ids, except) {
+export function usesOf(inputs, ids, except, doc) {
     const wanted = new Set(ids);
     const found = new Set();
+    const naming = itemsAt(doc?.raw.levers).map(({ id, needs, excludes }) =>
+        [needs, excludes].flat().some((one) => except === `levers.${one}`) && `levers.${id}`);
     for (let before = -1; before < found.size;) {
         before = found.size;
         for (const input of inputs) {
-            if (found.has(input) || isBelow(input.path, except) || !isUser(input, wanted)) continue;
+            if (found.has(input) || isBelow(input.path, except) ||
+                !(naming.includes(input.path) || isUser(input, wanted, except))) continue;
             found.add(input);
             if (input.kind === 'outcome') wanted.add(input.id);
         }
