@@ -560,7 +560,7 @@ export async function what_is_not_known_and_weights_are_edited_by_keyboard(desk)
     await settled(page);
     await south.getByRole('button', { name: 'Use weights' }).click();
     const weighs = (...lines) => has(['    weigh:', ...lines].join('\n      ') + '\n');
-    await weighs('not pump: 4', 'sue if pump: 2', 'not sue: 1');
+    await weighs('not pump: 4   # water first', 'sue if pump: 2', 'not sue: 1');
     const fill = async (field, words) => {
         await field.fill(words);
         await field.press(words === 'cheap' ? 'Tab' : 'Enter');
@@ -568,12 +568,12 @@ export async function what_is_not_known_and_weights_are_edited_by_keyboard(desk)
     };
     await fill(south.getByLabel('Weight of sue if pump'), '2.5');
     await fill(south.getByLabel('Or type a wish of South farm'), 'peace');
-    await weighs('not pump: 4', 'sue if pump: 2.5', 'not sue: 1', 'peace: 1');
+    await weighs('not pump: 4   # water first', 'sue if pump: 2.5', 'not sue: 1', 'peace: 1');
     await south.getByText('More not sue').click();
     await fill(south.locator('.fold[open]').getByLabel('Because'), 'cheap');
     await has('\n      not sue:\n        weight: 1\n        because: cheap\n      peace: 1\n');
     await south.getByRole('button', { name: 'Remove not sue' }).click();
-    await weighs('not pump: 4', 'sue if pump: 2.5', 'peace: 1');
+    await weighs('not pump: 4   # water first', 'sue if pump: 2.5', 'peace: 1');
     const north = card(page, 'North farm');
     await north.getByRole('button', { name: 'Not sure: add an alternative' }).last().click();
     await settled(page);
@@ -698,6 +698,9 @@ export async function every_part_of_a_model_has_a_form(desk) {
     await page.keyboard.type('2');
     await key('Enter');
     await settled(page);
+    const looks = await page.locator('.forms fieldset').evaluateAll((all) =>
+        all.map((one) => getComputedStyle(one).borderStyle));
+    desk.claim(looks.length && !looks.includes('groove'), `no group looks as the browser draws it: ${looks}`);
     await to('The court rules');
     await key('Space');
     await has(`levers:\n${levers}${fine}    cost: 2\n    needs: [the_court_rules]\n`);
