@@ -238,6 +238,10 @@ const char *truce__state_words(truce__brief *b, truce_state state);
 const char *truce__state_first(truce__brief *b, truce_state state);
 /* "better than today for A and B and worse for C": every party of the model is counted. */
 const char *truce__against_today(truce__brief *b, truce_state state);
+/* What of a target ends by itself, and for whom what is left is worse than today, else for whom better; and the
+ * former as a heading. */
+const char *truce__lapse_words(truce__brief *b, const truce__target *t);
+const char *truce__lapse_head(truce__brief *b, const truce__target *t);
 /* "“Release hostages” from one to more", of who moves; "" where no option shows the move. */
 const char *truce__own_change_words(truce__brief *b, truce_state from, truce_state to);
 /* "a truce with further releases": what a situation is called, without link or number, by the outcome that heads its
@@ -331,7 +335,11 @@ bool truce__has_opening(const truce__brief *b);
 truce_status truce__leaving_find(truce__brief *b);
 void truce__leaving_free(truce__brief *b); /* also after a failure */
 /* That some parties could leave the situation together, if so, as a paragraph. */
+/* Whether no step of one party meets a wish of its that is not met today: no order of wishes makes it leave. */
+bool truce__nothing_is_brought(truce__brief *b);
 void truce__put_leaving(truce__brief *b, truce_state state);
+/* "Hamas and the United States", who could leave it together; "": nobody could, or that was not looked for. */
+const char *truce__together_words(truce__brief *b, truce_state state);
 /* Fills b->omissions, in models that are not too large. */
 truce_status truce__omissions_find(truce__brief *b);
 void truce__omissions_free(truce__brief *b); /* also after a failure */

@@ -12,15 +12,48 @@ static void put_expiry(truce__brief *b, const truce__expiry *expiry) {
     put(b, "</li>\n");
 }
 
-/* The parties to whom a state is better (1) or worse (-1) than today; "" for none. */
-static const char *parties_for_whom(truce__brief *b, truce_state state, int sign) {
+/* The parties to whom a state is better (1) or worse (-1) than today; "" for none. *number: of the verb. */
+static const char *parties_for_whom(truce__brief *b, truce_state state, int sign, uint64_t *number) {
     const char **names = truce__fragments(b, b->model->n_parties);
     size_t count = 0;
     for (uint32_t p = 0; names && p < b->model->n_parties; p++) {
         uint32_t here = truce_graph_rank(b->graph, p, state), today = truce_graph_rank(b->graph, p, b->now);
-        if ((here > today) - (here < today) == sign) names[count++] = truce__party_words(b, p);
+        if ((here > today) - (here < today) != sign) continue;
+        names[count++] = truce__party_words(b, p);
+        *number = count > 1 ? 2 : truce__number_of_party(b->model, p);
     }
     return truce__and_list(b, names, count);
+}
+
+/* The entry that alone applies in a state; NULL: none does, or several do. */
+static const truce__expiry *what_ends(const truce__brief *b, truce_state state) {
+    const truce__expiry *found = NULL;
+    for (uint32_t i = 0; i < b->model->n_expiries; i++) {
+        const truce__expiry *one = &b->model->expiries[i];
+        if (!truce__graph_holds(b->graph, state, &one->when)) continue;
+        if (found) return NULL;
+        found = one;
+    }
+    return found;
+}
+
+const char *truce__lapse_words(truce__brief *b, const truce__target *t) {
+    const truce__expiry *expiry = what_ends(b, t->state);
+    if (!expiry || !expiry->called) return words(b, TARGET_LAPSES, H(truce__against_today(b, t->left)));
+    uint64_t number = 1;
+    const char *worse = parties_for_whom(b, t->left, -1, &number);
+    const char *ends = truce__capital(b, truce__expiry_words(b, expiry));
+    if (*worse) return words(b, TARGET_ENDS_BADLY, H(ends), H(worse), N(number));
+    return words(b, TARGET_ENDS, H(ends), H(truce__against_today(b, t->left)));
+}
+
+const char *truce__lapse_head(truce__brief *b, const truce__target *t) {
+    const truce__expiry *expiry = what_ends(b, t->state);
+    bool is_called = expiry && expiry->called;
+    const char *name = is_called ? truce__name_words(b, expiry->called) : truce__called_words(b, t->state);
+    uint64_t number = 1;
+    const char *who = parties_for_whom(b, t->left, -1, &number);
+    return words(b, FIND_LAPSE, H(name), H(who), N(number));
 }
 
 static bool is_better_for_all(const truce__brief *b, truce_state state) {
@@ -31,7 +64,8 @@ static bool is_better_for_all(const truce__brief *b, truce_state state) {
 }
 
 const char *truce__against_today(truce__brief *b, truce_state state) {
-    const char *better = parties_for_whom(b, state, 1), *worse = parties_for_whom(b, state, -1);
+    uint64_t number;
+    const char *better = parties_for_whom(b, state, 1, &number), *worse = parties_for_whom(b, state, -1, &number);
     if (*better && *worse) return words(b, BETTER_AND_WORSE, H(better), H(worse));
     if (*better && is_better_for_all(b, state)) return word(b, BETTER_FOR_EVERYBODY);
     if (*better) return words(b, BETTER_FOR, H(better));

@@ -87,6 +87,12 @@ static const char *members_words(truce__brief *b, const truce_coalition_witness 
     return names ? truce__and_list(b, names, w->coalition.count) : "";
 }
 
+const char *truce__together_words(truce__brief *b, truce_state state) {
+    for (size_t i = 0; i < b->n_leaving; i++)
+        if (b->leaving[i].state == state && b->leaving[i].count) return members_words(b, b->leaving[i].witnesses[0]);
+    return "";
+}
+
 static truce_state end_of(const truce_coalition_witness *w) {
     const truce_claim *step = w->claims;
     while (step->kind == TRUCE_CLAIM_STEP) step = step->children;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What would open the way to the first target: a single aim turned round, after which the target holds and every step
- * on some way there is an improvement. Found, and proved by solving again, by the search that `unlock` runs.
+ * What would open the way to the first target: a single aim given up or turned round, after which the target holds
+ * and every step on some way there is an improvement. Found, and proved by solving again, by the search of `unlock`.
  */
 #include "brief/brief.h"
 
@@ -25,11 +25,21 @@ static truce_status search(truce__brief *b, const truce__target *t, truce__unloc
     const truce__unlock_query query = {.target = code, .is_list = true, .targets = targets,
                                        .concept = truce_solution_concept(b->solution, t->grade),
                                        .stake = stakes[t->grade], .ways = TRUCE__BY_IMPROVEMENTS,
-                                       .tariff = {TRUCE__NONE, TRUCE__NONE, TRUCE__NONE, 1},
+                                       .tariff = {TRUCE__NONE, 1, TRUCE__NONE, 1},
                                        .most_cost = 1, .effort = EFFORT, .limit = TOLD};
     if (status == TRUCE_OK) status = truce__unlock(b->ctx, b->graph, &query, found);
     truce_set_free(targets);
     return status;
+}
+
+static const char *rethink_words(truce__brief *b, const truce__rethink *one) {
+    const char *who = truce__party_words(b, one->party);
+    uint64_t number = truce__number_of_party(b->model, one->party);
+    if (one->kind == TRUCE__RETHINK_DROP)
+        return words(b, GIVES_UP, H(who), H(truce__item_words(b, one->item)), N(number));
+    truce__speaker s = truce__brief_speaker(b);
+    truce__speak_opposite(&s, one->item->stmts);
+    return words(b, WANTS_THE_OPPOSITE, H(who), H(truce__spoken(b)), N(number));
 }
 
 static void keep(truce__brief *b, const truce__unlocked *found) {
@@ -37,14 +47,9 @@ static void keep(truce__brief *b, const truce__unlocked *found) {
     for (size_t i = 0; all && marks && i < found->answers.count && b->n_openings < TOLD; i++) {
         const truce__unlock_answer *answer = &found->answers.at[i];
         const truce__rethink *one = answer->rethinks;
-        if (answer->n_rethinks != 1 || one->kind != TRUCE__RETHINK_FLIP || !one->item || one->item->n_stmts != 1)
-            continue;
-        truce__speaker s = truce__brief_speaker(b);
-        truce__speak_opposite(&s, one->item->stmts);
-        const char *opposite = truce__spoken(b);
+        if (answer->n_rethinks != 1 || !one->item || one->item->n_stmts != 1) continue;
         marks[b->n_openings] = truce__entry_mark(b, &one->item->note);
-        all[b->n_openings++] = words(b, COMES_TO_PREFER, H(truce__party_words(b, one->party)), H(opposite),
-                                     N(truce__number_of_party(b->model, one->party)));
+        all[b->n_openings++] = rethink_words(b, one);
     }
     b->openings = all;
     b->opening_marks = marks;

@@ -110,7 +110,11 @@ const char *truce__would_rather_words(truce__brief *b, uint32_t party, truce_sta
 static void put_today(truce__brief *b) {
     uint64_t parties = b->model->n_parties;
     switch (b->now ? b->chosen.today : TRUCE__LEAVES) {
-    case TRUCE__AT_REST: put(b, words(b, STAND_REST, N(parties))); return;
+    case TRUCE__AT_REST: {
+        const char *together = truce__together_words(b, b->now);
+        put(b, *together ? words(b, STAND_REST_TOGETHER, H(together)) : words(b, STAND_REST, N(parties)));
+        return;
+    }
     case TRUCE__CREDIBLE: put(b, words(b, STAND_CREDIBLE, N(parties))); return;
     case TRUCE__CAREFUL: case TRUCE__FEARFUL: put(b, words(b, STAND_FEAR, N(parties))); return;
     default: break;
@@ -220,7 +224,8 @@ static void put_carriers(truce__brief *b) {
         putf(b, " %s", truce__condition_words(b, one->party, one->item));
         told++;
     }
-    if (count == 0) putf(b, " %s", word(b, NO_WISH_CARRIES));
+    if (count == 0 && truce__nothing_is_brought(b)) putf(b, " %s", word(b, NOTHING_BROUGHT));
+    else if (count == 0) putf(b, " %s", word(b, NO_WISH_CARRIES));
     else putf(b, " %s", falls ? words(b, WISHES_CARRY, N(told)) : words(b, WISHES_CARRY_FIRMLY, N(told)));
     if (count > told) putf(b, " %s", words(b, MORE_STRIKES, N(count - told)));
 }
@@ -296,8 +301,8 @@ static void put_second(truce__brief *b) {
         put_finding(b, head, sure_of_target(b, t), TRUCE__SURE_TO_HOLD);
         if (b->now) put_gain(b, t);
         else put(b, words(b, TARGET_HOLDS_HERE, N(truce__held_somehow(b)), N(truce_graph_state_count(b->graph))));
-        if (b->now && t->left != t->state)
-            putf(b, " %s", words(b, TARGET_LAPSES, H(truce__against_today(b, t->left))));
+        if (b->now && t->left != t->state && c->third != TRUCE__THIRD_LAPSE)
+            putf(b, " %s", truce__lapse_words(b, t));
         put_refusal(b, t->state);
         putf(b, " %s</p>\n", truce__why(b, "target-1"));
     }
@@ -352,8 +357,8 @@ static void put_all_gain(truce__brief *b) {
 
 static void put_lapse(truce__brief *b) {
     const truce__target *t = b->chosen.targets;
-    put_finding(b, words(b, FIND_LAPSE, H(truce__called_words(b, t->state))), truce__no_share, TRUCE__SURE);
-    putf(b, "%s %s</p>\n", words(b, LAPSE_WHY, H(truce__against_today(b, t->left))), truce__why(b, "target-1"));
+    put_finding(b, truce__lapse_head(b, t), truce__no_share, TRUCE__SURE);
+    putf(b, "%s %s</p>\n", truce__lapse_words(b, t), truce__why(b, "target-1"));
 }
 
 static void put_findings(truce__brief *b) {

@@ -167,7 +167,7 @@ static void put_gains(truce__brief *b, const truce__target *t) {
     putf(b, "<p>%s", truce__gain_words(b, t->state));
     put_losers(b, t);
     put_better_deal(b, t);
-    if (t->left != t->state) putf(b, " %s", words(b, TARGET_LAPSES, H(truce__against_today(b, t->left))));
+    if (t->left != t->state) putf(b, " %s", truce__lapse_words(b, t));
     put(b, "</p>\n");
 }
 

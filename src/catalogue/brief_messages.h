@@ -66,6 +66,7 @@ TRUCE__BRIEF_MSG(HEAD_NO_TARGET, 0, "Nothing that holds is better than today for
 TRUCE__BRIEF_MSG(STAND_REST, 1,
                  "{1|The one party has no step|None of the {1w} parties has a step of its own} that it would like "
                  "better than today’s situation.")
+TRUCE__BRIEF_MSG(STAND_REST_TOGETHER, 1, "No party gains by moving alone; together, {1} would.")
 TRUCE__BRIEF_MSG(STAND_CREDIBLE, 1,
                  "If {1|the one party|one of the {1w} parties} took a step that it would like better than today’s "
                  "situation, it would be answered, in the interest of those who answer.")
@@ -75,10 +76,9 @@ TRUCE__BRIEF_MSG(STAND_FEAR, 1,
 TRUCE__BRIEF_MSG(STAND_MOVES, 1, "{1}. No answer of the others would deter that step.")
 TRUCE__BRIEF_MSG(STAND_UNKNOWN, 0, "The model does not say where things stand today.")
 TRUCE__BRIEF_MSG(STAND_TARGETS, 1,
-                 "{1|Another situation|Two other situations}, better for whoever moves there, could hold once "
-                 "reached.")
+                 "{1|Another situation|Other situations}, better for whoever moves there, could hold once reached.")
 TRUCE__BRIEF_MSG(STAND_TARGETS_END, 2,
-                 "{1|Another situation|Two other situations}, better for whoever moves there, could hold once "
+                 "{1|Another situation|Other situations}, better for whoever moves there, could hold once "
                  "reached, {2}.")
 TRUCE__BRIEF_MSG(UNTIL_IT_ENDS, 0, "until it ends")
 TRUCE__BRIEF_MSG(ONE_UNTIL_IT_ENDS, 0, "one until it ends")
@@ -114,6 +114,8 @@ TRUCE__BRIEF_MSG(ANSWER_DETERS_ONE, 3,
                  "it.")
 TRUCE__BRIEF_MSG(NO_ANSWER_DETERS, 1, "A step that would be liked better is open to {1}.")
 TRUCE__BRIEF_MSG(NO_WISH_CARRIES, 0, "No single wish carries this: each can be left out.")
+TRUCE__BRIEF_MSG(NOTHING_BROUGHT, 0,
+                 "By a step of its own no party gains anything it wants, whatever the order of its wishes.")
 TRUCE__BRIEF_MSG(WISHES_CARRY, 1, "Without {1|this wish|either of these wishes} it would not hold.")
 TRUCE__BRIEF_MSG(WISHES_CARRY_FIRMLY, 1, "Without {1|this wish|either of these wishes} it would hold less firmly.")
 TRUCE__BRIEF_MSG(TAKEN_TO_MATTER, 2, "To {1} it is taken to matter that {2}.")
@@ -127,6 +129,8 @@ TRUCE__BRIEF_MSG(FIND_TARGET_LEFT, 1, "{1} could be agreed, but would not hold")
 TRUCE__BRIEF_MSG(TARGET_UNFEARED, 0, "The way there begins only if no answer is feared.")
 TRUCE__BRIEF_MSG(TARGET_IS, 1, "It is {1}.")
 TRUCE__BRIEF_MSG(TARGET_LAPSES, 1, "It ends by itself; what is left is {1}.")
+TRUCE__BRIEF_MSG(TARGET_ENDS, 2, "{1}. That is {2}.")
+TRUCE__BRIEF_MSG(TARGET_ENDS_BADLY, 3, "{1}, and {2} {3|is|are} worse off than today.")
 TRUCE__BRIEF_MSG(TARGET_HOLDS_HERE, 2, "In all, {1} of the {2} situations {1|holds|hold}.")
 TRUCE__BRIEF_MSG(FIND_NOTHING_HOLDS, 0, "In every situation somebody would rather take a step that nothing deters")
 TRUCE__BRIEF_MSG(NOTHING_HOLDS_WHY, 0, "That is so however the parties reckon with the answers of the others.")
@@ -146,8 +150,7 @@ TRUCE__BRIEF_MSG(NOWHERE_WHY, 3,
                  "Somebody would leave {1|the one situation that it has|each of its {1} situations}. In the "
                  "nearest, {2}, and no answer would deter {3|it|them}.")
 TRUCE__BRIEF_MSG(REFUSED_AT_HOME, 1, "At home {1} would refuse it.")
-TRUCE__BRIEF_MSG(FIND_LAPSE, 1, "Once {1} has ended by itself, somebody is worse off than today")
-TRUCE__BRIEF_MSG(LAPSE_WHY, 1, "What is left is {1}.")
+TRUCE__BRIEF_MSG(FIND_LAPSE, 3, "Once {1} has ended, {2} {3|is|are} worse off than today")
 
 /* how sure */
 TRUCE__BRIEF_MSG(OF_HUNDRED, 1, "{1} of 100")
@@ -194,7 +197,7 @@ TRUCE__BRIEF_MSG(LISTED, 0, "listed")
 TRUCE__BRIEF_MSG(DISPUTED, 0, "disputed")
 TRUCE__BRIEF_MSG(WHAT_A_READING_IS, 0,
                  "A reading is the model with doubtful lines moved or left out as their "
-                 "confidence suggests. Shares count readings, not chances of an event.")
+                 "confidence suggests. Shares count readings, not chances.")
 TRUCE__BRIEF_MSG(NO_READINGS_DRAWN, 0, "No readings of the model were drawn, so no shares are told.")
 TRUCE__BRIEF_MSG(NO_CONFIDENCES, 0,
                  "The author declares no doubts about any line, so there are no shares to tell how sure findings "
@@ -309,7 +312,8 @@ TRUCE__BRIEF_MSG(FIRST_STEP_COSTS, 2, "The first step to {1} costs {2}.")
 TRUCE__BRIEF_MSG(LATER_STEP_COSTS, 2, "On the way to {1}, a later step costs {2}.")
 TRUCE__BRIEF_MSG(OPENS_IF, 1, "Every step would pay if {1}.")
 TRUCE__BRIEF_MSG(OPENS_IF_EITHER, 2, "Every step would pay if {1}. It also would if {2}.")
-TRUCE__BRIEF_MSG(COMES_TO_PREFER, 3, "{1} {3|comes|come} to prefer that {2}")
+TRUCE__BRIEF_MSG(WANTS_THE_OPPOSITE, 3, "{1} {3|comes|come} to want the opposite, that {2}")
+TRUCE__BRIEF_MSG(GIVES_UP, 3, "{1} {3|gives|give} up the wish that {2}")
 TRUCE__BRIEF_MSG(DOUBTS_HEAD, 0, "The doubts that the author declares touch none of this")
 TRUCE__BRIEF_MSG(DOUBTS_HEAD_KEY, 0, "How far this depends on doubtful lines")
 TRUCE__BRIEF_MSG(DOTS_CAPTION, 0,
@@ -354,13 +358,12 @@ TRUCE__BRIEF_MSG(METHOD_STEPS, 0,
                  "has such a step. Four ways to count answers were used; the text tells the strongest by which "
                  "something holds.")
 TRUCE__BRIEF_MSG(METHOD_CHECK, 0,
-                 "Each reason was found by one program and checked by another, which shares nothing with the first "
-                 "but the definitions.")
+                 "Each reason was found by one program and checked by another, which shares only the definitions.")
 TRUCE__BRIEF_MSG(METHOD_READINGS, 1,
                  "To see how far findings depend on doubtful lines, {1} readings were drawn. In each, a line stands "
-                 "as written with the probability of its confidence; otherwise it is left out (half of the time), or "
-                 "stands higher or lower in its list. Lines are drawn independently. What nobody doubts does not "
-                 "vary: “in every reading” means in each of those drawn.")
+                 "as written with the probability of its confidence; otherwise a wish is left out (half of the time) "
+                 "or stands higher or lower in its list, a rule is left out, and an option cannot be changed. Lines "
+                 "are drawn independently. Today, pain, consent and endings never vary, nor what nobody doubts.")
 TRUCE__BRIEF_MSG(METHOD_BEHAVIOUR, 1,
                  "The model says by which concept each party judges: {1}. The brief uses the same four for all.")
 TRUCE__BRIEF_MSG(JUDGES_BY, 2, "{1} by {2}")
@@ -483,8 +486,8 @@ TRUCE__BRIEF_MSG(ZONE_ONE, 1,
                  "{1|The one situation there is|Only one of the {1} situations} is no worse than that for anybody, "
                  "and so it cannot be bettered without loss to somebody. It is the one deal:")
 TRUCE__BRIEF_MSG(ZONE_TODAY, 0,
-                 "Each other situation is worse than that for somebody: there is no deal but to leave all as it is.")
-TRUCE__BRIEF_MSG(ZONE_EMPTY, 1, "Each of the {1} situations is worse than that for somebody: there is no deal.")
+                 "Each other situation is worse than that for somebody: no change is better for all.")
+TRUCE__BRIEF_MSG(ZONE_EMPTY, 1, "Each of the {1} situations is worse than that for somebody.")
 TRUCE__BRIEF_MSG(DEAL, 2, "{1}: {2}. ")
 TRUCE__BRIEF_MSG(GAIN_ALL, 0, "better for everybody")
 TRUCE__BRIEF_MSG(GAIN_NONE, 0, "as good for everybody")

@@ -25,8 +25,8 @@ typedef enum truce__conclusion_kind {
     TRUCE__HAS_NONE,       /* there is no equilibrium of the concept */
     TRUCE__IS_PREFERRED,   /* the party ranks the state above what it has without an agreement */
     TRUCE__IS_BETTER,      /* every party ranks the state above what it has without an agreement */
-    TRUCE__IS_BETTER_ONLY, /* wherever every party does, options stand as `only` asks */
-    TRUCE__IS_IN_ZONE      /* nobody ranks it below, and it is efficient */
+    TRUCE__IS_IN_ZONE,     /* nobody ranks it below, and it is efficient */
+    TRUCE__IS_BETTER_ONLY  /* wherever every party has something better, options stand as `only` asks */
 } truce__conclusion_kind;
 
 typedef struct truce__conclusion {

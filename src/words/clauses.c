@@ -535,7 +535,7 @@ void truce__speak_any(const truce__speaker *s, const truce__stmt *stmts, uint32_
     }
 }
 
-/* Of `A implies B`: A even if not B; of `B if A`: not B even if A. */
+/* Of `A implies B`: A while not B; of `B if A`: not B while A. */
 void truce__speak_opposite(const truce__speaker *s, const truce__stmt *stmt) {
     truce__terms terms;
     truce__terms_of(s->at->model, stmt, true, &terms);
@@ -550,7 +550,7 @@ void truce__speak_opposite(const truce__speaker *s, const truce__stmt *stmt) {
         truce__speak_names(s, TRUCE__M_STMT_NOT_SO,
                            stmt->says ? stmt->says : truce__excerpt_of(stmt->text).text, NULL);
     else if (terms.is_long) return;
-    else if (is_pair) speak_part(&p, TRUCE__M_STMT_EVEN_IF);
+    else if (is_pair) speak_part(&p, TRUCE__M_STMT_WHILE);
     else speak_bare(&w, terms.root);
 }
 

@@ -11,7 +11,7 @@
 void truce__speak_stmt(const truce__speaker *s, const truce__stmt *stmt);
 /* "(..) or (..)": several of which one is enough. */
 void truce__speak_any(const truce__speaker *s, const truce__stmt *stmts, uint32_t count);
-/* Its opposite: "a temporary truce is observed even if no further hostages are free". */
+/* Its opposite: "a temporary truce is observed while no further hostages are free". */
 void truce__speak_opposite(const truce__speaker *s, const truce__stmt *stmt);
 
 /* What a product of levels says: `levels[o]` has a bit for each level that option `o` may have. An option that may

@@ -446,7 +446,7 @@ def against_zone(page, graph):
     told = found and (number(found[1]), words.index(found[2]) if found[2] in words else number(found[2]))
     if re.search(
         r"(?:The one situation there is|Only one of the [\d,]+ situations) is no worse than that for anybody"
-        r"|Each other situation is worse than that for somebody: there is no deal but to leave all as it is",
+        r"|Each other situation is worse than that for somebody: no change is better for all",
         page.said()):
         told = 1, 1
     if told != (len(acceptable), len(zone)):
@@ -591,8 +591,8 @@ def annex_claims(claims, truce):
         told = inputs_of(pages[name])[0].get(path, "")
         claims.claim(told.startswith(start), f"{name}: {path} is told as {start!r}: {told!r}")
     for name, words in (
-        ("syria-iraq-1975", "Each other situation is worse than that for somebody: there is no deal but to leave all "
-         "as it is. Nothing is better for everybody. Something is better for all others if the consent of Syria is "
+        ("syria-iraq-1975", "Each other situation is worse than that for somebody: no change is better for "
+         "all. Nothing is better for everybody. Something is better for all others if the consent of Syria is "
          "not asked for."),
         ("rock-paper-scissors", "How many situations hold A situation holds that nobody would leave;"),
         ("rock-paper-scissors", "State 1: the first player shows rock and the second player shows rock V1 V2"),
@@ -622,8 +622,8 @@ def next_claims(claims, truce):
                                                                            ("--summary",)):
         said = next_of(doha, *arguments)
         for words in ("Finding 2 depends most on " + place, "The first step to a truce with further releases costs "
-                      "the Israeli government. Every step would pay if Hamas comes to prefer that ",
-                      ". It also would if the Israeli government comes to prefer that "):
+                      "the Israeli government. Every step would pay if Hamas comes to want the opposite, that ",
+                      ". It also would if the Israeli government comes to want the opposite, that "):
             claims.claim(words in said, f"what to look at next says {words!r}: {said}")
     trade = (TESTS.parent / "docs" / "examples" / "trade.yaml").read_text(encoding="utf-8")
     claims.claim(re.search(r"^The first step to .* costs South farm\.(?: why)?$", next_of(trade)), next_of(trade))
@@ -734,12 +734,12 @@ def name_claims(claims, truce):
     for words in (
         "2. A truce with further releases in which the United States vouches for talks on ending the war (◆) holds "
         "until it ends, but does not begin by itself.",
-        "worse for Hamas. At home the coalition partners would refuse it.",
+        "and Hamas is worse off than today. At home the coalition partners would refuse it.",
         "A truce with further releases (◆) would be refused at home",
         "A truce with releases or a settlement could hold, but nobody gains by going first",
         "could hold once reached, one until it ends.",
         "A release during the campaign in which all hostages are free",
-        "Hamas comes to prefer that further hostages are free even if the campaign goes on",
+        "Hamas comes to want the opposite, that further hostages are free while the campaign goes on",
     ):
         claims.claim(words in doha, f"the brief of Doha says: {words}")
     for case, head in (
@@ -808,7 +808,7 @@ def article_claims(claims, truce):
     nowhere = Page(brief(truce,
                          TRUCE
                          + "no_deal: {a: gift and pause = none, b: not gift and pause != none, c: spoil}\n")).said()
-    claims.claim("Each of the 8 situations is worse than that for somebody: there is no deal." in nowhere,
+    claims.claim("Each of the 8 situations is worse than that for somebody." in nowhere,
                  f"nothing to agree on: {nowhere}")
 
 
@@ -1207,6 +1207,22 @@ def surrounded_claims(claims, truce, first, count):
     claims.claim(3 * told > count, f"enough of them have homes ({told} of {count})")
 
 
+def gains_nothing(model, graph):
+    """Whether no party has a better step than today even if it had any one of its wishes alone."""
+    for party, (kind, items) in model.preferences.items():
+        number = list(model.parties).index(party)
+        moves = graph.moves[number][graph.status_quo]
+        if moves and kind != "order":
+            return False
+        for item in items if moves else ():
+            variant = copy.deepcopy(model)
+            variant.preferences[party] = ("order", [item])
+            alone = reference.build(variant)
+            if alone.improvements(number, graph.status_quo):
+                return False
+    return True
+
+
 def against_carriers(page, model):
     """What the first finding says of wishes on which it hangs: those without which the reference finds that today's
     situation does not hold, else those without which it holds less firmly; it is said where there are none."""
@@ -1223,7 +1239,9 @@ def against_carriers(page, model):
     falls = without.count(len(GRADES))
     count = falls or sum(grade > today for grade in without)
     end = "it would not hold." if falls else "it would hold less firmly."
-    said = ("No single wish carries this: each can be left out." if count == 0 else
+    said = ("By a step of its own no party gains anything it wants, whatever the order of its wishes."
+            if count == 0 and gains_nothing(model, graph) else
+            "No single wish carries this: each can be left out." if count == 0 else
             f"Without this wish {end}" if count == 1 else f"Without either of these wishes {end}")
     if count > 2:
         said += f" The same is so of {count - 2} more statement"

@@ -120,9 +120,9 @@ static void examples_of_doha(void) {
          "as long as the United States presses Israel for a settlement, the Israeli government has negotiators in "
          "Doha"},
         {OPPOSITE, "release >= more implies military >= truce", NULL,
-         "further hostages are free even if the campaign goes on"},
+         "further hostages are free while the campaign goes on"},
         {OPPOSITE, "military = truce implies release >= more", NULL,
-         "a temporary truce is observed even if no further hostages are free"},
+         "a temporary truce is observed while no further hostages are free"},
         {NAME, "531", NULL, "a truce with further releases"},
         {DIFFERENCES, "138 531", NULL,
          "a temporary truce is observed, a further group of hostages is free and the United States vouches for talks "
@@ -201,7 +201,7 @@ static void examples_of_missing_words(void) {
         {STATEMENT, "not deal", NULL, "there is no deal"},
         {STATEMENT, "pump and offer = none", NULL, "the standoff goes on"},
         {STATEMENT, "sue or pump and talk", NULL,
-         "a suit is filed or (the pump runs at night and “talk” is taken)"},
+         "a suit is filed, or the pump runs at night and “talk” is taken"},
         {STATEMENT, "not (pump implies talk)", NULL, "the pump runs at night and “talk” is not taken"},
         {STATEMENT, "not (pump iff talk)", NULL,
          "the pump runs at night if, and only if, “talk” is not taken"},

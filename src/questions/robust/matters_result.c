@@ -63,7 +63,15 @@ static truce__value input_text(const truce__at *at) {
 
 /* --------------------------------------------------------------------- data */
 
-static const char *const kinds[] = {"equilibrium", "outcome", "none", "preferred", "better", "zone", "all", NULL};
+/* Kinds of conclusions in their order, as far as results tell them, then all together. */
+static const char *const kinds[] = {[TRUCE__IS_EQUILIBRIUM] = "equilibrium",
+                                    [TRUCE__HOLDS_SOMEWHERE] = "outcome",
+                                    [TRUCE__HAS_NONE] = "none",
+                                    [TRUCE__IS_PREFERRED] = "preferred",
+                                    [TRUCE__IS_BETTER] = "better",
+                                    [TRUCE__IS_IN_ZONE] = "zone",
+                                    "all",
+                                    NULL};
 
 static truce__value conclusion_kind(const truce__at *at) {
     return truce__text_of(conclusion_of(at) ? kinds[conclusion_of(at)->kind] : "all");
