@@ -664,8 +664,10 @@ export async function questions_are_asked_and_answered_in_words(desk) {
     }
     await model(page);
     await page.getByText('Situations that cannot occur').click();
-    await page.getByRole('combobox', { name: 'New rule' }).fill('Full ceasefire implies Have negotiators in Doha');
-    await page.keyboard.press('Enter');
+    await page.locator('summary', { hasText: 'New rule' }).click();
+    await page.getByRole('combobox', { name: 'Rule as text' })
+        .fill('Full ceasefire implies Have negotiators in Doha');
+    await page.getByRole('button', { name: 'Add rule' }).click();
     await page.getByRole('button', { name: 'Undo' }).and(page.locator(':enabled')).waitFor();
     await settled(page);
     const text = await currentText(page);

@@ -19,7 +19,8 @@ export async function changeSaid({ doc, edit }, statement, editOf, isForced) {
         return made?.then ? made : edit(made, isForced);
     };
     const refused = await make(statement, isForced);
-    const named = refused ? withIds(doc, statement) : statement;
+    const named = !refused ? statement : statement.that ? { ...statement, that: withIds(doc, statement.that) }
+        : statement.trim ? withIds(doc, statement) : statement;
     if (named === statement) return refused;
     return (await make(named)) ? refused : null;
 }

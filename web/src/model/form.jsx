@@ -323,7 +323,7 @@ function Draft({ path, start, editOf: putIn, noun, onDone }) {
             ...model.itemsAt(at(doc, path.slice(0, -1))).map((one) => one.id)]), noun.toLowerCase());
         const parts = isMap(made) ? Object.fromEntries(Object.entries(id ? { ...made, id } : made)
             .filter(([, one]) => one !== '')) : made;
-        const refused = await told.edit(putIn(parts), isForced);
+        const refused = await changeSaid(told, parts, putIn, isForced);
         setErrors(refused);
         if (refused) return;
         value.current = fresh();

@@ -10,7 +10,7 @@ export default {
     'doubts.see.readings': 'What comes out when one thing is read otherwise?',
     'doubts.see.outlook': 'Where may it stand later, if everybody acts as the model says and now and then does ' +
         'not?',
-    'doubts.see.register': 'Everything that was put in, the least sure first: how sure it is, and where it was read.',
+    'doubts.see.register': 'All that was put in, the least sure first.',
     'doubts.register.what': 'Input',
     'doubts.register.says': 'What it says',
     'doubts.register.sure': 'How sure, where read',

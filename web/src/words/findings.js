@@ -58,8 +58,7 @@ export default {
     'findings.none': 'none',
     'findings.hold-of': { one: '{outcome}: {n} holds under {concept}', other: '{outcome}: {n} hold under {concept}' },
     'findings.more-hold': {
-        other: 'More than {n} situations hold. How many of an outcome do is counted in the list: click an outcome, ' +
-            'then filter by a concept.',
+        other: 'More than {n} situations hold. To count those of an outcome, click it and filter by a concept.',
     },
     'findings.believed': 'Nothing here has to be believed:',
     'findings.verify': 'Check every verdict from the definitions',

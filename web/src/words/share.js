@@ -106,7 +106,7 @@ export default {
     'share.compare.one': 'This model and {name}, situation by situation and line by line',
     'share.compare.with': 'Compare with {name}',
     'share.compare.errors': 'The other model has errors; only the texts are compared.',
-    'share.compare.unlike': 'The two do not have the same options, so their situations cannot be matched one by one.',
+    'share.compare.unlike': 'Their options differ, so their situations cannot be matched.',
     'share.compare.same': {
         one: '✓ The {n} situation that both have holds in both or in neither under {concept}.',
         other: '✓ Of the {n} situations that both have, the same hold under {concept}.',
@@ -158,8 +158,8 @@ export default {
 
     'share.variant.of': 'Variant of {name}',
     'share.variant.keep': 'Keep as variant',
-    'share.variant.what': 'A variant is a copy with a name of its own. What you change in it leaves “{name}” alone, '
-        + 'and “Compare” shows what flips.',
+    'share.variant.what': 'A copy with its own name. What you change in it leaves “{name}” alone; '
+        + '“Compare” shows what flips.',
     'share.variant.name': 'Name of the variant',
     'share.variant.make': 'Make the variant',
     'share.versions.title': 'Versions and variants',

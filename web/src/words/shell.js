@@ -125,10 +125,10 @@ export default {
     'shell.menu.theme': 'Change the colours',
     'shell.menu.tour': 'A tour of five steps',
     'shell.tour.step': '{n} of {of}: {place}',
-    'shell.tour.findings': 'The first sentence says what was found. Five cards prove it: click any ✓, ✗, ▲ or ▼, ' +
-        'and it gives its reason.',
+    'shell.tour.findings': 'The first sentence says what was found. ' +
+        'Each ✓, ✗, ▲ and ▼ of the cards gives its reason.',
     'shell.tour.situations': 'Click the levels on the board to set up any situation: whether it can occur, ' +
-        'whether it holds, for whom, and why follow at once.',
+        'whether it holds, for whom, and why.',
     'shell.tour.ways': 'How it could get from today to a situation, who would have to begin at a loss, and the ' +
         'least that would have to change.',
     'shell.tour.doubts': 'How firm each conclusion is, given how sure the author is of every line, and where the ' +

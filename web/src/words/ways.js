@@ -104,8 +104,7 @@ export default {
     'ways.no-deal': 'No deal: nothing is acceptable to all of them and wastes nothing.',
     'ways.waive': 'Nothing is better for everybody. Without the condition of {who} there would be something.',
     'ways.temporary': 'Temporary arrangements',
-    'ways.temporary.see': 'They hold while they last. What is left once they have lapsed may be worth something ' +
-        'else, and to others.',
+    'ways.temporary.see': 'They hold while they last. What is left after them may be worth something else.',
     'ways.ratified': '✓ ratified',
     'ways.ratified-not': '✗ not ratified',
     'ways.all-of-it': 'Rules of bargaining, traps, and all the rest in words',
