@@ -91,9 +91,11 @@ void truce__put_opening(truce__brief *b) {
         putf(b, "%s ", is_first ? words(b, FIRST_STEP_COSTS, H(name), H(who))
                                 : words(b, LATER_STEP_COSTS, H(name), H(who)));
     }
-    if (b->n_openings)
-        putf(b, "%s ", b->n_openings > 1 ? words(b, OPENS_IF_EITHER, H(b->openings[0]), H(b->openings[1]))
-                                         : words(b, OPENS_IF, H(b->openings[0])));
+    /* Where today nobody has a better step, the first better one is of whoever wants something else. */
+    uint64_t begins = b->chosen.today == TRUCE__AT_REST ? 2 : 1;
+    if (b->n_openings > 1)
+        putf(b, "%s ", words(b, OPENS_IF_EITHER, H(b->openings[0]), H(b->openings[1]), N(begins)));
+    else if (b->n_openings) putf(b, "%s ", words(b, OPENS_IF, H(b->openings[0]), N(begins)));
     putf(b, "%s</p>\n", truce__why(b, b->n_openings ? "openings" : "target-1"));
 }
 

@@ -340,9 +340,8 @@ static void put_best(truce__brief *b, truce_state best) {
     const char *how = is_known ? "" : truce__sure_words(b, truce__sure_of_gain(b, best));
     bool rests = truce__equilibrium_grade(b, best) == TRUCE__AT_REST;
     put(b, truce__best_for_all_words(b, truce__capital(b, name)));
-    if (rests && *how) putf(b, " %s", words(b, BEST_HOLDS_IS_BETTER, H(how)));
-    else if (rests) putf(b, " %s", word(b, BEST_HOLDS));
-    else if (*how) putf(b, " %s", words(b, BEST_IS_BETTER, H(how)));
+    if (rests) putf(b, " %s", word(b, BEST_HOLDS));
+    if (*how) putf(b, " %s", words(b, BEST_IS_BETTER, H(how)));
     if (!is_known) put_refusal(b, best);
 }
 

@@ -115,7 +115,7 @@ TRUCE__BRIEF_MSG(ANSWER_DETERS_ONE, 3,
 TRUCE__BRIEF_MSG(NO_ANSWER_DETERS, 1, "A step that would be liked better is open to {1}.")
 TRUCE__BRIEF_MSG(NO_WISH_CARRIES, 0, "No single wish carries this: each can be left out.")
 TRUCE__BRIEF_MSG(NOTHING_BROUGHT, 0,
-                 "By a step of its own no party gains anything it wants, whatever the order of its wishes.")
+                 "Moving alone, no party gains anything it wants, whatever the order of its wishes.")
 TRUCE__BRIEF_MSG(WISHES_CARRY, 1, "Without {1|this wish|either of these wishes} it would not hold.")
 TRUCE__BRIEF_MSG(WISHES_CARRY_FIRMLY, 1, "Without {1|this wish|either of these wishes} it would hold less firmly.")
 TRUCE__BRIEF_MSG(TAKEN_TO_MATTER, 2, "To {1} it is taken to matter that {2}.")
@@ -144,12 +144,11 @@ TRUCE__BRIEF_MSG(ALL_GAIN_BEST_OF, 2,
                  "another.")
 TRUCE__BRIEF_MSG(BEST_HOLDS, 0, "It would hold.")
 TRUCE__BRIEF_MSG(BEST_IS_BETTER, 1, "It is better for all {1}.")
-TRUCE__BRIEF_MSG(BEST_HOLDS_IS_BETTER, 1, "It would hold, and is better for all {1}.")
 TRUCE__BRIEF_MSG(FIND_NOWHERE, 1, "{1} holds nowhere")
 TRUCE__BRIEF_MSG(NOWHERE_WHY, 3,
                  "Somebody would leave {1|the one situation that it has|each of its {1} situations}. In the "
                  "nearest, {2}, and no answer would deter {3|it|them}.")
-TRUCE__BRIEF_MSG(REFUSED_AT_HOME, 1, "At home {1} would refuse it.")
+TRUCE__BRIEF_MSG(REFUSED_AT_HOME, 1, "If asked at home, {1} would refuse it.")
 TRUCE__BRIEF_MSG(FIND_LAPSE, 3, "Once {1} has ended, {2} {3|is|are} worse off than today")
 
 /* how sure */
@@ -310,8 +309,8 @@ TRUCE__BRIEF_MSG(OPENINGS_INTRO, 1,
                  "enough, as solving again shows:")
 TRUCE__BRIEF_MSG(FIRST_STEP_COSTS, 2, "The first step to {1} costs {2}.")
 TRUCE__BRIEF_MSG(LATER_STEP_COSTS, 2, "On the way to {1}, a later step costs {2}.")
-TRUCE__BRIEF_MSG(OPENS_IF, 1, "Every step would pay if {1}.")
-TRUCE__BRIEF_MSG(OPENS_IF_EITHER, 2, "Every step would pay if {1}. It also would if {2}.")
+TRUCE__BRIEF_MSG(OPENS_IF, 2, "Every step would pay{2||, and whoever changes begin,} if {1}.")
+TRUCE__BRIEF_MSG(OPENS_IF_EITHER, 3, "Every step would pay{3||, and whoever changes begin,} if {1}. Or {2}.")
 TRUCE__BRIEF_MSG(WANTS_THE_OPPOSITE, 3, "{1} {3|comes|come} to want the opposite, that {2}")
 TRUCE__BRIEF_MSG(GIVES_UP, 3, "{1} {3|gives|give} up the wish that {2}")
 TRUCE__BRIEF_MSG(DOUBTS_HEAD, 0, "The doubts that the author declares touch none of this")

@@ -622,8 +622,9 @@ def next_claims(claims, truce):
                                                                            ("--summary",)):
         said = next_of(doha, *arguments)
         for words in ("Finding 2 depends most on " + place, "The first step to a truce with further releases costs "
-                      "the Israeli government. Every step would pay if Hamas comes to want the opposite, that ",
-                      ". It also would if the Israeli government comes to want the opposite, that "):
+                      "the Israeli government. Every step would pay, and whoever changes begin, if Hamas "
+                      "comes to want the opposite, that ",
+                      ". Or the Israeli government comes to want the opposite, that "):
             claims.claim(words in said, f"what to look at next says {words!r}: {said}")
     trade = (TESTS.parent / "docs" / "examples" / "trade.yaml").read_text(encoding="utf-8")
     claims.claim(re.search(r"^The first step to .* costs South farm\.(?: why)?$", next_of(trade)), next_of(trade))
@@ -734,7 +735,7 @@ def name_claims(claims, truce):
     for words in (
         "2. A truce with further releases in which the United States vouches for talks on ending the war (◆) holds "
         "until it ends, but does not begin by itself.",
-        "and Hamas is worse off than today. At home the coalition partners would refuse it.",
+        "and Hamas is worse off than today. If asked at home, the coalition partners would refuse it.",
         "A truce with further releases (◆) would be refused at home",
         "A truce with releases or a settlement could hold, but nobody gains by going first",
         "could hold once reached, one until it ends.",
@@ -1239,7 +1240,7 @@ def against_carriers(page, model):
     falls = without.count(len(GRADES))
     count = falls or sum(grade > today for grade in without)
     end = "it would not hold." if falls else "it would hold less firmly."
-    said = ("By a step of its own no party gains anything it wants, whatever the order of its wishes."
+    said = ("Moving alone, no party gains anything it wants, whatever the order of its wishes."
             if count == 0 and gains_nothing(model, graph) else
             "No single wish carries this: each can be left out." if count == 0 else
             f"Without this wish {end}" if count == 1 else f"Without either of these wishes {end}")
