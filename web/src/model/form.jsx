@@ -335,7 +335,9 @@ function Draft({ path, start, editOf: putIn, noun, onDone }) {
             <Told.Provider value={{ ...told, doc: { ...doc, raw: rawOf() }, diagnostics: [], edit, isDraft: true }}>
                 <Value path={path} label={noun} />
             </Told.Provider>
-            <button type="button" onClick={() => add(false)}>
+            {/* A field that is left commits, and what then grows would take the button from under the pointer. */}
+            <button type="button" onMouseDown={(event) => event.preventDefault()}
+                    onClick={(event) => (event.currentTarget.focus(), add())}>
                 {noun ? say('model.add-it', { noun: noun.toLowerCase() }) : say('model.put')}
             </button>
             {errors && <div class="error"><Refusal errors={errors} onForce={() => add(true)} /></div>}
