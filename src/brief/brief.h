@@ -335,8 +335,6 @@ bool truce__has_opening(const truce__brief *b);
 truce_status truce__leaving_find(truce__brief *b);
 void truce__leaving_free(truce__brief *b); /* also after a failure */
 /* That some parties could leave the situation together, if so, as a paragraph. */
-/* Whether no step of one party meets a wish of its that is not met today: no order of wishes makes it leave. */
-bool truce__nothing_is_brought(truce__brief *b);
 void truce__put_leaving(truce__brief *b, truce_state state);
 /* "Hamas and the United States", who could leave it together; "": nobody could, or that was not looked for. */
 const char *truce__together_words(truce__brief *b, truce_state state);
@@ -362,6 +360,8 @@ uint64_t truce__held_somehow(const truce__brief *b);
 bool truce__is_measured_against_today(const truce__brief *b);
 /* Steps that parties can take from a state at which none has a better one; their verdicts are kept. */
 uint64_t truce__steps_from(truce__brief *b, truce_state state);
+/* Whether no step of one party meets a wish of its that is not met today: no order of wishes makes it leave. */
+bool truce__nothing_is_brought(truce__brief *b);
 
 truce__sureness truce__sure_of_state(const truce__brief *b, truce__conclusion_kind kind, uint32_t slot,
                                      truce_state state);

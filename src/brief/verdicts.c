@@ -57,13 +57,6 @@ uint64_t truce__steps_from(truce__brief *b, truce_state state) {
     return steps;
 }
 
-/* Whether a party's wish is met in a state: any of its statements is true. */
-static bool is_met(const truce_graph *graph, truce_state state, const truce__pref_item *item) {
-    for (uint32_t i = 0; i < item->n_stmts; i++)
-        if (truce__graph_holds(graph, state, &item->stmts[i])) return true;
-    return false;
-}
-
 /* Whether a step of the party meets a wish that is not met today; true, too, where its wishes are no known order. */
 static bool brings_something(truce__brief *b, uint32_t party) {
     const truce__pref *pref = &b->model->prefs[party];
@@ -72,8 +65,8 @@ static bool brings_something(truce__brief *b, uint32_t party) {
     truce__out_note(&b->out, truce_graph_moves(b->ctx, b->graph, party, b->now, &moves, &count));
     bool brings = count && (pref->kind != TRUCE__PREF_ORDER || pref->written || pref->n_either);
     for (uint32_t i = 0; i < pref->n_items && count && !brings; i++) {
-        if (is_met(b->graph, b->now, &pref->items[i])) continue;
-        for (size_t k = 0; k < count; k++) brings |= is_met(b->graph, moves[k], &pref->items[i]);
+        if (truce__item_holds(b->graph, &pref->items[i], b->now)) continue;
+        for (size_t k = 0; k < count; k++) brings |= truce__item_holds(b->graph, &pref->items[i], moves[k]);
     }
     truce_release(b->ctx, moves);
     return brings;

@@ -26,6 +26,9 @@ truce_status truce__narrate_together(truce__text *text, const truce_graph *graph
 /* Why `party` prefers `better` to `worse`: "by the wish that ...", by the ranking, or by the weights. */
 void truce__speak_preference(const truce__speaker *s, uint32_t party, truce_state better, truce_state worse);
 
+/* Whether an item of an order, or of weights, is true in a state: any of its statements is. O(nodes). */
+bool truce__item_holds(const truce_graph *graph, const truce__pref_item *item, truce_state state);
+
 /* The first of the party's statements that is true in one of the states and not in the other: it decides between
  * them. NULL where the party has no order of statements. */
 const truce__pref_item *truce__deciding_item(const truce_graph *graph, uint32_t party, truce_state better,

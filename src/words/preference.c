@@ -10,7 +10,7 @@
 
 #include <stdio.h>
 
-static bool item_holds(const truce_graph *graph, const truce__pref_item *item, truce_state state) {
+bool truce__item_holds(const truce_graph *graph, const truce__pref_item *item, truce_state state) {
     for (uint32_t i = 0; i < item->n_stmts; i++)
         if (truce__graph_holds(graph, state, &item->stmts[i])) return true;
     return false;
@@ -21,7 +21,7 @@ const truce__pref_item *truce__deciding_item(const truce_graph *graph, uint32_t 
     const truce__pref *pref = &graph->model->prefs[party];
     if (pref->kind != TRUCE__PREF_ORDER) return NULL;
     for (uint32_t i = 0; i < pref->n_items; i++)
-        if (item_holds(graph, &pref->items[i], better) != item_holds(graph, &pref->items[i], worse))
+        if (truce__item_holds(graph, &pref->items[i], better) != truce__item_holds(graph, &pref->items[i], worse))
             return &pref->items[i];
     return NULL;
 }
@@ -53,7 +53,7 @@ static void by_rank(const truce__speaker *s, uint32_t party, truce_state better,
 static double total(const truce_graph *graph, const truce__pref *pref, truce_state state) {
     double sum = 0;
     for (uint32_t i = 0; i < pref->n_items; i++)
-        if (item_holds(graph, &pref->items[i], state)) sum += truce__decimal_double(pref->items[i].weight);
+        if (truce__item_holds(graph, &pref->items[i], state)) sum += truce__decimal_double(pref->items[i].weight);
     return sum;
 }
 
