@@ -130,7 +130,8 @@ export function Field({
     const [errors, setErrors] = useState(null);
     const id = useId();
     const shown = draft ?? value;
-    useEffect(() => {
+    // Before it is painted: an effect that comes later would take letters typed meanwhile.
+    useLayoutEffect(() => {
         setDraft(null);
         setErrors(null);
     }, [value]);
