@@ -3,6 +3,7 @@
  * sections. */
 #include "brief/brief.h"
 
+#include "brief/terse.h"
 #include "brief/unmarked.h"
 
 static const truce_brief_options no_options = {0};
@@ -130,7 +131,10 @@ truce_status truce_brief(truce_ctx *ctx, const truce_graph *graph, const truce_b
                          const truce_sink *sink) {
     truce__unmarking unmarking;
     if (!options) options = &no_options;
-    if (options->form == TRUCE_BRIEF_HTML) return write(ctx, graph, options, sink);
+    if (options->form == TRUCE_BRIEF_HTML) {
+        truce__terse terse = {.sink = sink};
+        return write(ctx, graph, options, &(const truce_sink){truce__terse_write, &terse});
+    }
     truce__unmarking_begin(&unmarking, ctx, options->form == TRUCE_BRIEF_MARKDOWN, sink);
     const truce_sink page = {truce__unmarking_write, &unmarking};
     truce_status status = write(ctx, graph, options, &page), ended = truce__unmarking_end(&unmarking);

@@ -45,10 +45,8 @@ static size_t collect(truce__brief *b, row *rows) {
 static void put_dot(truce__brief *b, uint64_t count, uint64_t of) {
     truce__interval interval = truce__wilson(count, of);
     double low = 4 + 92 * interval.low, high = 4 + 92 * interval.high;
-    putf(b, "<svg class=dot viewBox=\"0 0 100 12\" aria-hidden=true><path class=off d=\"M4 6h92\"/>"
-            "<path class=on d=\"M%.1f 4h%.1fv4h-%.1fz\"/>"
-            "<circle class=on cx=\"%.1f\" cy=6 r=3.5 /></svg>",
-         low, high - low, high - low, 4 + 92 * interval.share);
+    putf(b, "<svg class=dot aria-hidden=true><rect x=%.1f%% width=%.1f%% /><circle cx=%.1f%% /></svg>",
+         low, high - low, 4 + 92 * interval.share);
 }
 
 static void put_rows(truce__brief *b, const row *rows, size_t count) {

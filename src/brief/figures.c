@@ -94,24 +94,24 @@ static const char *beside_today(truce__brief *b, const ladder *l, uint32_t i) {
 
 static void put_panel(truce__brief *b, const truce__target *target, const ladder *l, uint32_t left, uint32_t top) {
     put_text(b, left, top + 14, " class=head", fitted(b, b->model->parties[l->party].name, PANEL - 12));
-    putf(b, "<path class=thin d=\"M%lu %lu h%d\"/>\n", (unsigned long)left + 4,
+    putf(b, "<path class=thin d=\"M%lu %luh%d\"/>\n<path class=dash d=\"", (unsigned long)left + 4,
          (unsigned long)rung_y(l, top, 0), PANEL - 20);
-    for (uint32_t i = 1; i < l->count; i++) {
-        const char *own = l->ranks[i] > l->ranks[i - 1] ? "strong good" : l->ranks[i] < l->ranks[i - 1] ? "strong bad"
-                                                                                                      : "strong";
-        putf(b, "<path class=\"%s\" d=\"M%lu %luL%lu %lu\"/>\n",
-             target->way[i - 1].party == l->party ? own : "dash", (unsigned long)rung_x(l, left, i - 1),
-             (unsigned long)rung_y(l, top, i - 1), (unsigned long)rung_x(l, left, i),
-             (unsigned long)rung_y(l, top, i));
-    }
+    for (uint32_t i = 0; i < l->count; i++)
+        putf(b, "%c%lu %lu", i ? 'L' : 'M', (unsigned long)rung_x(l, left, i), (unsigned long)rung_y(l, top, i));
+    put(b, "\"/>\n");
+    for (uint32_t i = 1; i < l->count; i++)
+        if (target->way[i - 1].party == l->party)
+            putf(b, "<path class=%s d=\"M%lu %luL%lu %lu\"/>\n",
+                 l->ranks[i] > l->ranks[i - 1] ? "up" : l->ranks[i] < l->ranks[i - 1] ? "down" : "flat",
+                 (unsigned long)rung_x(l, left, i - 1), (unsigned long)rung_y(l, top, i - 1),
+                 (unsigned long)rung_x(l, left, i), (unsigned long)rung_y(l, top, i));
     for (uint32_t i = 0; i < l->count; i++) {
         uint32_t x = rung_x(l, left, i), y = rung_y(l, top, i);
         const char *kind = l->ranks[i] > l->ranks[0] ? "good" : l->ranks[i] < l->ranks[0] ? "bad" : "tip";
-        putf(b, "<circle class=%s cx=%lu cy=%lu r=4 />", kind, (unsigned long)x,
-             (unsigned long)y);
+        putf(b, "<circle class=%s cx=%lu cy=%lu />", kind, (unsigned long)x, (unsigned long)y);
         const char *sign = beside_today(b, l, i);
         const char *label = i ? truce__fragment(b, "%lu %s", (unsigned long)i, sign) : word(b, TODAY);
-        put_text(b, i ? x : left, is_low(l, i) ? y + 15 : y - 8, i ? " class=mid" : "", label);
+        put_text(b, i ? x : left, is_low(l, i) ? y + 15 : y - 8, i ? "" : " class=now", label);
     }
 }
 

@@ -56,9 +56,8 @@ static const char *band_words(truce__brief *b, band of) {
 
 static void put_cell(truce__brief *b, band of) {
     double wide = of.high - of.low < 0.01 ? 1 : 100 * (of.high - of.low);
-    putf(b, "<td><svg class=band viewBox=\"0 0 100 8\" aria-hidden=true>"
-            "<path class=off d=\"M0 4h100\"/><path class=on d=\"M%.1f 0h%.1fv8h-%.1fz\"/></svg> %s</td>",
-         100 * of.low > 99 ? 99 : 100 * of.low, wide, wide, band_words(b, of));
+    putf(b, "<td><svg class=band aria-hidden=true><rect x=%.1f%% width=%.1f%% /></svg> %s</td>",
+         100 * of.low > 99 ? 99 : 100 * of.low, wide, band_words(b, of));
 }
 
 static void put_table(truce__brief *b, const truce_forecast *f, const uint32_t *outcomes, size_t count) {

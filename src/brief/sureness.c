@@ -140,8 +140,7 @@ void truce__put_sureness(truce__brief *b, truce__sureness sure, truce__sure_what
     uint64_t count = truce__sure_count(b, sure), of = b->sample.variants;
     const char *how = sure_of(b, what, sure_message(count, of));
     putf(b,
-         "<p class=sure><svg class=bar viewBox=\"0 0 100 10\" aria-hidden=true><path class=on "
-         "d=\"M0 0h%lluv10H0z\"/></svg> %s</p>\n",
+         "<p class=sure><svg class=bar aria-hidden=true><rect width=%llu%% /></svg> %s</p>\n",
          (unsigned long long)hundredths(count, of),
          words(b, SURE_LINE, H(how), H(truce__share_words(b, count, of))));
 }

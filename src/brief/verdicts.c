@@ -142,14 +142,13 @@ static const char *verdict_words(truce__brief *b, const truce__verdict *v) {
 static void put_verdict(truce__brief *b, size_t number) {
     const truce__verdict v = b->verdicts.at[number - 1];
     const char *head = words(b, VERDICT_NUMBER, N(number));
-    putf(b, "<li id=v%zu><p><strong>%s%s</strong>", number, head, verdict_words(b, &v));
+    putf(b, "<li id=v%zu><b>%s%s</b>", number, head, verdict_words(b, &v));
     truce__speaker s = truce__brief_speaker(b);
     truce__speak_ground(&s, &v.reason);
     put(b, truce__spoken(b));
     truce__put_dispute(b, truce__fragment(b, "claim %llu %s %s", (unsigned long long)v.state,
                                           b->model->parties[v.party].id, truce__grade_concept(b, v.grade)->id),
                        "");
-    put(b, "</p>\n");
     if (v.witness->claim_count) put_improvements(b, &v.reason);
     put(b, "</li>\n");
 }

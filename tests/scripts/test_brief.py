@@ -51,11 +51,46 @@ TODAY = [
 ]
 
 
+# What may be left open, and what ends it beside the end of what is around it.
+OPEN_ENDED = {"li": "li", "td": "td th tr tbody", "th": "td th tr tbody", "tr": "tr tbody", "thead": "tbody",
+              "tbody": "", "dt": "dt dd", "dd": "dt dd"}
+
+
+def whole(text):
+    """The page with the end tags that HTML lets be left out."""
+    out, opened = [], []
+
+    def close(until):
+        while opened and until(opened[-1]):
+            end = f"</{opened.pop()}>"
+            blank = len(out[-1]) - len(out[-1].rstrip("\n")) if out else 0
+            if blank:
+                out[-1:] = [out[-1][:-blank], end, "\n" * blank]
+            else:
+                out.append(end)
+
+    for piece in re.split(r"(<style>.*?</style>|<script[^>]*>.*?</script>|<[^>]*>)", text, flags=re.S):
+        tag = re.match(r"<(/?)([a-z]\w*)[ >]", piece)
+        if tag and not piece.startswith(("<style>", "<script")):
+            if tag[1]:
+                close(lambda name: name in OPEN_ENDED and name != tag[2])
+            else:
+                close(lambda name: name in OPEN_ENDED and tag[2] in OPEN_ENDED[name].split())
+            if tag[1] and opened and opened[-1] == tag[2]:
+                opened.pop()
+            elif not tag[1] and tag[2] not in VOID and not piece.endswith("/>"):
+                opened.append(tag[2])
+        if piece:
+            out.append(piece)
+    return "".join(out)
+
+
 class Page(html.parser.HTMLParser):
     """Elements with their attributes, and texts with the tags around them."""
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
+        text = whole(text)
         self.raw, self.open, self.elements, self.texts, self.wrong = text, [], [], [], []
         self.order = []  # ("p", None), (None, text), ("/p", None), ...; blank texts left out
         self.feed(text)
@@ -1282,6 +1317,8 @@ def case_claims(claims, truce, accept):
         if kept.exists():
             claims.claim(kept.read_text(encoding="utf-8") == one,
                          f"{kept} is what the command writes (test_brief.py --accept)")
+        left = re.findall(r"</(?:li|td|th|tr|dt|dd|thead|tbody)>", one)
+        claims.same(left, [], f"{path.parent.name}: no end tag that says nothing")
         inputs = one.count('value="input ')
         size = len(one.encode())
         claims.claim(inputs and size <= 90_000 + 500 * max(0, inputs - 66),
