@@ -92,6 +92,7 @@ static void close(truce__brief *b) {
     truce_verifier_free(b->verifier);
     truce_deals_free(b->deals);
     truce_ratification_free(b->ratification);
+    truce_graph_free(b->after);
     truce_solution_free(b->solution);
     truce__sample_free(&b->sample);
     truce__vec_free(b->ctx, &b->verdicts);

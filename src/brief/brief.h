@@ -110,6 +110,7 @@ typedef struct truce__brief {
     truce__text scratch; /* where a fragment is put together */
     truce__text speech;  /* where src/words speaks */
     truce__at at;        /* the graph that it speaks of */
+    truce_graph *after; /* endings done; NULL: nothing ends */
     truce_solution *solution; /* slot = grade */
     truce_verifier *verifier;
     truce_deals *deals; /* NULL where there is nothing to compare agreements with */
@@ -238,6 +239,10 @@ const char *truce__state_words(truce__brief *b, truce_state state);
 const char *truce__state_first(truce__brief *b, truce_state state);
 /* "better than today for A and B and worse for C": every party of the model is counted. */
 const char *truce__against_today(truce__brief *b, truce_state state);
+/* What the situation has turned into once nothing in it ends any more. */
+static inline truce_state truce__left_of(const truce__brief *b, truce_state state) {
+    return b->after ? truce_graph_expires_into(b->after, state) : state;
+}
 /* What of a target ends by itself, and for whom what is left is worse than today, else for whom better; and the
  * former as a heading. */
 const char *truce__lapse_words(truce__brief *b, const truce__target *t);
@@ -285,6 +290,8 @@ const char *truce__would_rather_words(truce__brief *b, uint32_t party, truce_sta
 const char *truce__matters_words(truce__brief *b, uint32_t party, uint32_t item);
 /* "Hamas would rather not ... unless ...", of a statement that says so; else as what matters. */
 const char *truce__condition_words(truce__brief *b, uint32_t party, uint32_t item);
+/* " by caution", behind "holds"; "" where no answer is needed. */
+const char *truce__held_how(truce__brief *b, uint32_t grade);
 /* "with no better move for anybody": how something holds; below TRUCE__N_GRADES. */
 const char *truce__how_words(truce__brief *b, uint32_t grade);
 /* What the author says that the model leaves out, so many phrases at most; "": nothing. */
@@ -338,6 +345,7 @@ void truce__leaving_free(truce__brief *b); /* also after a failure */
 void truce__put_leaving(truce__brief *b, truce_state state);
 /* "Hamas and the United States", who could leave it together; "": nobody could, or that was not looked for. */
 const char *truce__together_words(truce__brief *b, truce_state state);
+truce_state truce__together_end(const truce__brief *b, truce_state state); /* to where they would; 0 */
 /* Fills b->omissions, in models that are not too large. */
 truce_status truce__omissions_find(truce__brief *b);
 void truce__omissions_free(truce__brief *b); /* also after a failure */

@@ -37,7 +37,8 @@ static const truce__expiry *what_ends(const truce__brief *b, truce_state state) 
     return found;
 }
 
-const char *truce__lapse_words(truce__brief *b, const truce__target *t) {
+/* How it ends, and for whom. */
+static const char *end_words(truce__brief *b, const truce__target *t) {
     const truce__expiry *expiry = what_ends(b, t->state);
     if (!expiry || !expiry->called) return words(b, TARGET_LAPSES, H(truce__against_today(b, t->left)));
     uint64_t number = 1;
@@ -45,6 +46,13 @@ const char *truce__lapse_words(truce__brief *b, const truce__target *t) {
     const char *ends = truce__capital(b, truce__expiry_words(b, expiry));
     if (*worse) return words(b, TARGET_ENDS_BADLY, H(ends), H(worse), N(number));
     return words(b, TARGET_ENDS, H(ends), H(truce__against_today(b, t->left)));
+}
+
+const char *truce__lapse_words(truce__brief *b, const truce__target *t) {
+    uint32_t grade = truce__equilibrium_grade(b, t->left);
+    const char *holds = grade == TRUCE__LEAVES ? word(b, LEFT_DOES_NOT_HOLD)
+                                               : words(b, LEFT_HOLDS, H(truce__held_how(b, grade)));
+    return truce__fragment(b, "%s %s", end_words(b, t), holds);
 }
 
 const char *truce__lapse_head(truce__brief *b, const truce__target *t) {
@@ -94,11 +102,8 @@ static void put_expired_state(truce__brief *b, truce_state state, truce_state le
 }
 
 void truce__brief_expiring(truce__brief *b) {
-    truce_graph *after = NULL;
     const truce_state *candidates;
     if (b->model->n_expiries == 0) return;
-    truce__out_note(&b->out, truce_graph_after_expiry(b->ctx, b->graph, &after));
-    if (truce__out_failed(&b->out)) return;
     truce__fold(b, "lapsing", word(b, EXPIRING_HEAD));
     truce__element(b, "p", word(b, EXPIRING_INTRO));
     put(b, "<ul>\n");
@@ -107,12 +112,11 @@ void truce__brief_expiring(truce__brief *b) {
     size_t count = truce__candidates(b, &candidates), told = 0;
     bool is_today_told = b->now && b->chosen.today < TRUCE__LEAVES;
     for (size_t i = !is_today_told; i <= count; i++) {
-        truce_state state = i ? candidates[i - 1] : b->now, left = truce_graph_expires_into(after, state);
+        truce_state state = i ? candidates[i - 1] : b->now, left = truce__left_of(b, state);
         if (left == state) continue;
         if (told++ == 0) putf(b, "<p>%s</p>\n<ul>\n", word(b, EXPIRING_STATES));
         put_expired_state(b, state, left);
     }
     if (told) put(b, "</ul>\n");
     put(b, "</details>\n");
-    truce_graph_free(after);
 }

@@ -47,6 +47,11 @@ static const char *proof(truce__brief *b, truce_state state, uint32_t grade) {
     return truce__verdict_mark(b, truce__verdict_number(b, state, truce__first_to_leave(b, state), TRUCE__FEARFUL));
 }
 
+/* Whether it holds, and then ends by itself. */
+static bool ends(const truce__brief *b, truce_state state) {
+    return truce__left_of(b, state) != state && truce__equilibrium_grade(b, state) < TRUCE__LEAVES;
+}
+
 /* What the words below "Holds" mean, those that stand there. */
 static const char *holds_words(truce__brief *b, const rows *of) {
     static const truce__message meanings[] = {TRUCE__M_BRIEF_MATRIX_YES, TRUCE__M_BRIEF_MATRIX_BY_ANSWERS,
@@ -62,6 +67,8 @@ static const char *holds_words(truce__brief *b, const rows *of) {
         const char *one = truce__words(b, last, NULL);
         all = *all ? words(b, PHRASES, H(all), H(one)) : one;
     }
+    for (size_t i = 0; i < of->count; i++)
+        if (ends(b, of->at[i])) return words(b, PHRASES, H(all), H(word(b, MATRIX_UNTIL)));
     return all;
 }
 
@@ -84,7 +91,9 @@ static void put_matrix(truce__brief *b, const rows *of) {
         putf(b, "<tr><th scope=row>%s</th>", truce__capital(b, names[i]));
         for (uint32_t k = 0; k < count; k++) put_cell(b, parties[k], of->at[i]);
         uint32_t grade = truce__equilibrium_grade(b, of->at[i]);
-        putf(b, "<td>%s %s</td></tr>\n", truce__words(b, holds[grade], NULL), proof(b, of->at[i], grade));
+        const char *how = truce__words(b, holds[grade], NULL);
+        if (ends(b, of->at[i])) how = words(b, HOLDS_UNTIL, H(how));
+        putf(b, "<td>%s %s</td></tr>\n", how, proof(b, of->at[i], grade));
     }
     put(b, "</tbody></table>\n</section>\n");
 }

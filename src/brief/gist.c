@@ -168,12 +168,9 @@ static void choose_anywhere(truce__brief *b) {
 }
 
 static truce_status find_left(truce__brief *b) {
-    truce_graph *after = NULL;
-    if (b->model->n_expiries == 0) return TRUCE_OK;
-    TRY(truce_graph_after_expiry(b->ctx, b->graph, &after));
+    if (b->model->n_expiries) TRY(truce_graph_after_expiry(b->ctx, b->graph, &b->after));
     for (size_t i = 0; i < b->chosen.n_targets; i++)
-        b->chosen.targets[i].left = truce_graph_expires_into(after, b->chosen.targets[i].state);
-    truce_graph_free(after);
+        b->chosen.targets[i].left = truce__left_of(b, b->chosen.targets[i].state);
     return TRUCE_OK;
 }
 

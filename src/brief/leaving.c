@@ -87,16 +87,33 @@ static const char *members_words(truce__brief *b, const truce_coalition_witness 
     return names ? truce__and_list(b, names, w->coalition.count) : "";
 }
 
-const char *truce__together_words(truce__brief *b, truce_state state) {
-    for (size_t i = 0; i < b->n_leaving; i++)
-        if (b->leaving[i].state == state && b->leaving[i].count) return members_words(b, b->leaving[i].witnesses[0]);
-    return "";
-}
-
 static truce_state end_of(const truce_coalition_witness *w) {
     const truce_claim *step = w->claims;
     while (step->kind == TRUCE_CLAIM_STEP) step = step->children;
     return step->to;
+}
+
+truce_state truce__together_end(const truce__brief *b, truce_state state) {
+    for (size_t i = 0; i < b->n_leaving; i++)
+        if (b->leaving[i].state == state && b->leaving[i].count) return end_of(b->leaving[i].witnesses[0]);
+    return 0;
+}
+
+/* " (not ◆)", where the situation has the name of a target. */
+static const char *not_target(truce__brief *b, truce_state state) {
+    uint32_t outcome = truce__naming_outcome(b->graph, state);
+    for (size_t i = 0; i < b->chosen.n_targets && outcome != TRUCE__NONE; i++) {
+        truce_state target = b->chosen.targets[i].state;
+        if (target != state && truce__naming_outcome(b->graph, target) == outcome)
+            return words(b, TOGETHER_NOT_TARGET, H(truce__target_sign(b, target)));
+    }
+    return "";
+}
+
+const char *truce__together_words(truce__brief *b, truce_state state) {
+    for (size_t i = 0; i < b->n_leaving; i++)
+        if (b->leaving[i].state == state && b->leaving[i].count) return members_words(b, b->leaving[i].witnesses[0]);
+    return "";
 }
 
 /* "Israel would ..., then Hamas would ..." */
@@ -116,7 +133,7 @@ void truce__put_leaving(truce__brief *b, truce_state state) {
         if (l->state != state || l->count == 0) continue;
         const truce_coalition_witness *w = l->witnesses[0];
         putf(b, "<p>%s", words(b, TOGETHER_LEAVE, H(truce__capital(b, members_words(b, w))),
-                               H(truce__called_words(b, end_of(w)))));
+                               H(truce__called_words(b, end_of(w))), H(not_target(b, end_of(w)))));
         if (l->count > 1) putf(b, " %s", words(b, TOGETHER_MORE, N(l->count - 1)));
         putf(b, " %s</p>\n", truce__why(b, "together"));
     }

@@ -86,10 +86,8 @@ void truce__put_opening(truce__brief *b) {
     put(b, "<p>");
     if (step) {
         bool is_first = step == b->chosen.targets[0].way;
-        const char *name = truce__bare_words(b, b->chosen.targets[0].state);
         const char *who = truce__party_words(b, step->party);
-        putf(b, "%s ", is_first ? words(b, FIRST_STEP_COSTS, H(name), H(who))
-                                : words(b, LATER_STEP_COSTS, H(name), H(who)));
+        putf(b, "%s ", is_first ? words(b, FIRST_STEP_COSTS, H(who)) : words(b, LATER_STEP_COSTS, H(who)));
     }
     /* Where today nobody has a better step, the first better one is of whoever wants something else. */
     uint64_t begins = b->chosen.today == TRUCE__AT_REST ? 2 : 1;

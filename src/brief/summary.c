@@ -35,10 +35,24 @@ static bool is_sure(const truce__brief *b) {
     return all;
 }
 
+/* What stands behind "hold" of the first targets together: the weakest way, and whether another holds more firmly. */
+static const char *targets_how(truce__brief *b, uint64_t count) {
+    uint32_t weakest = TRUCE__AT_REST, strongest = TRUCE__LEAVES;
+    for (size_t i = 0; i < count && i < b->chosen.n_targets; i++) {
+        uint32_t grade = b->chosen.targets[i].grade;
+        if (grade == TRUCE__FEARFUL) grade = TRUCE__CAREFUL;
+        if (grade > weakest) weakest = grade;
+        if (grade < strongest) strongest = grade;
+    }
+    if (weakest <= strongest || weakest == TRUCE__LEAVES) return truce__held_how(b, weakest);
+    return weakest == TRUCE__CREDIBLE ? word(b, PARTLY_BY_ANSWERS) : word(b, PARTLY_BY_CAUTION);
+}
+
 static const char *headline_with(truce__brief *b, const char *targets, uint64_t count, bool sure) {
+    const char *how = targets_how(b, count);
     switch (b->chosen.headline) {
     case TRUCE__HEAD_WOULD_HOLD:
-        return sure ? words(b, HEAD_WOULD_HOLD, H(targets)) : words(b, HEAD_COULD_HOLD, H(targets));
+        return sure ? words(b, HEAD_WOULD_HOLD, H(targets), H(how)) : words(b, HEAD_COULD_HOLD, H(targets), H(how));
     case TRUCE__HEAD_NOTHING_HOLDS: return word(b, HEAD_NOTHING_HOLDS);
     case TRUCE__HEAD_TODAY_LEFT: {
         uint32_t who = truce__first_to_leave(b, b->now);
@@ -46,12 +60,14 @@ static const char *headline_with(truce__brief *b, const char *targets, uint64_t 
     }
     case TRUCE__HEAD_BY_IMPROVEMENTS: return words(b, HEAD_BY_IMPROVEMENTS, H(targets));
     case TRUCE__HEAD_FIRST_STEP:
-        return sure ? words(b, HEAD_WOULD_FIRST_STEP, H(targets)) : words(b, HEAD_COULD_FIRST_STEP, H(targets));
+        return sure ? words(b, HEAD_WOULD_FIRST_STEP, H(targets), H(how))
+                    : words(b, HEAD_COULD_FIRST_STEP, H(targets), H(how));
     case TRUCE__HEAD_LATER_STEP:
-        return sure ? words(b, HEAD_WOULD_LATER_STEP, H(targets)) : words(b, HEAD_COULD_LATER_STEP, H(targets));
+        return sure ? words(b, HEAD_WOULD_LATER_STEP, H(targets), H(how))
+                    : words(b, HEAD_COULD_LATER_STEP, H(targets), H(how));
     case TRUCE__HEAD_OUT_OF_REACH:
-        return sure ? words(b, HEAD_OUT_OF_REACH, H(targets), N(count))
-                    : words(b, HEAD_COULD_OUT_OF_REACH, H(targets), N(count));
+        return sure ? words(b, HEAD_OUT_OF_REACH, H(targets), N(count), H(how))
+                    : words(b, HEAD_COULD_OUT_OF_REACH, H(targets), N(count), H(how));
     case TRUCE__HEAD_DOES_NOT_HOLD: return words(b, HEAD_DOES_NOT_HOLD, H(targets));
     case TRUCE__HEAD_ALL_HOLD:
         return truce_set_count(truce_solution_equilibria(b->solution, TRUCE__AT_REST)) ==
@@ -107,12 +123,22 @@ const char *truce__would_rather_words(truce__brief *b, uint32_t party, truce_sta
     return words(b, WOULD_RATHER, H(truce__party_words(b, party)), H(does));
 }
 
+/* Where those lead who could leave today's situation together: seldom to what the findings name. */
+static const char *where_to(truce__brief *b) {
+    truce_state end = truce__together_end(b, b->now);
+    const truce__gist *c = &b->chosen;
+    if (c->n_targets && c->targets[0].state == end) return word(b, STAND_TO_FINDING);
+    bool is_named = c->n_targets == 0 || *truce__target_sign(b, end);
+    return is_named ? words(b, STAND_TO, H(truce__called_words(b, end))) : word(b, STAND_ELSEWHERE);
+}
+
 static void put_today(truce__brief *b) {
     uint64_t parties = b->model->n_parties;
     switch (b->now ? b->chosen.today : TRUCE__LEAVES) {
     case TRUCE__AT_REST: {
         const char *together = truce__together_words(b, b->now);
-        put(b, *together ? words(b, STAND_REST_TOGETHER, H(together)) : words(b, STAND_REST, N(parties)));
+        put(b, *together ? words(b, STAND_REST_TOGETHER, H(together), H(where_to(b)))
+                         : words(b, STAND_REST, N(parties)));
         return;
     }
     case TRUCE__CREDIBLE: put(b, words(b, STAND_CREDIBLE, N(parties))); return;
@@ -140,7 +166,9 @@ static void put_targets(truce__brief *b) {
     for (size_t i = 0; i < count; i++) ending += c->targets[i].left != c->targets[i].state;
     const char *end = count == 1 ? word(b, UNTIL_IT_ENDS) : ending == 1 ? word(b, ONE_UNTIL_IT_ENDS)
                                                                        : word(b, UNTIL_THEY_END);
-    putf(b, " %s", ending ? words(b, STAND_TARGETS_END, N(count), H(end)) : words(b, STAND_TARGETS, N(count)));
+    const char *how = targets_how(b, count);
+    putf(b, " %s", ending ? words(b, STAND_TARGETS_END, N(count), H(how), H(end))
+                          : words(b, STAND_TARGETS, N(count), H(how)));
 }
 
 /* ---------------------------------------------------------------- findings */
@@ -180,7 +208,7 @@ static uint64_t by_caution(const truce__brief *b) {
 }
 
 const char *truce__today_holds(truce__brief *b) {
-    return words(b, FIND_TODAY_HOLDS, H(truce__standing_name(b)), N(by_caution(b)));
+    return words(b, FIND_TODAY_HOLDS, H(truce__standing_name(b)), H(truce__held_how(b, b->chosen.today)));
 }
 
 /* What the parties would do that have a step which they would like better than to stay. */
@@ -248,7 +276,7 @@ static uint64_t until_it_ends(const truce__target *t) { return t->left == t->sta
 
 const char *truce__target_holds(truce__brief *b, const truce__target *t) {
     const char *name = truce__capital(b, truce__called_words(b, t->state));
-    return words(b, FIND_TARGET_HOLDS, H(name), N(until_it_ends(t)));
+    return words(b, FIND_TARGET_HOLDS, H(name), N(until_it_ends(t)), H(truce__held_how(b, t->grade)));
 }
 
 const char *truce__target_head(truce__brief *b, const truce__target *t, const char *name) {
@@ -257,7 +285,9 @@ const char *truce__target_head(truce__brief *b, const truce__target *t, const ch
                                 : !t->is_reached          ? TRUCE__M_BRIEF_FIND_TARGET_OUT_OF_REACH
                                 : t->by_improvements      ? TRUCE__M_BRIEF_FIND_TARGET_BEGINS
                                                           : TRUCE__M_BRIEF_FIND_TARGET_COSTS;
-    return truce__words(b, find, (const truce__filling[]){H(truce__capital(b, name)), N(until_it_ends(t))});
+    const truce__filling fillings[] = {H(truce__capital(b, name)), N(until_it_ends(t)),
+                                       H(truce__held_how(b, t->grade))};
+    return truce__words(b, find, fillings);
 }
 
 static truce__sureness sure_of_target(const truce__brief *b, const truce__target *t) {
@@ -285,6 +315,14 @@ static void put_gain(truce__brief *b, const truce__target *t) {
     if (is_paid && b->chosen.today < TRUCE__LEAVES) putf(b, " %s", word(b, TARGET_UNFEARED));
 }
 
+/* How many situations hold, and how many of them only by answers. */
+static const char *held_words(truce__brief *b) {
+    uint64_t held = truce__held_somehow(b), states = truce_graph_state_count(b->graph);
+    uint64_t rests = truce_set_count(truce_solution_equilibria(b->solution, TRUCE__AT_REST));
+    if (held == rests) return words(b, TARGET_HOLDS_HERE, N(held), N(states));
+    return words(b, TARGET_HOLDS_ANSWERED, N(held), N(states), N(held - rests));
+}
+
 static void put_second(truce__brief *b) {
     const truce__gist *c = &b->chosen;
     const truce__target *t = c->targets;
@@ -300,7 +338,7 @@ static void put_second(truce__brief *b) {
         const char *head = truce__target_head(b, t, truce__introduced_words(b, t->state));
         put_finding(b, head, sure_of_target(b, t), TRUCE__SURE_TO_HOLD);
         if (b->now) put_gain(b, t);
-        else put(b, words(b, TARGET_HOLDS_HERE, N(truce__held_somehow(b)), N(truce_graph_state_count(b->graph))));
+        else put(b, held_words(b));
         if (b->now && t->left != t->state && c->third != TRUCE__THIRD_LAPSE)
             putf(b, " %s", truce__lapse_words(b, t));
         put_refusal(b, t->state);

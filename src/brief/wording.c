@@ -158,6 +158,12 @@ const char *truce__short_party_words(truce__brief *b, uint32_t party) {
     return brief ? truce__name_words(b, brief) : truce__capital(b, truce__party_words(b, party));
 }
 
+/* Nothing where no answer is needed. */
+const char *truce__held_how(truce__brief *b, uint32_t grade) {
+    if (grade == TRUCE__CREDIBLE) return word(b, BY_ANSWERS);
+    return grade == TRUCE__CAREFUL || grade == TRUCE__FEARFUL ? word(b, BY_CAUTION) : "";
+}
+
 const char *truce__how_words(truce__brief *b, uint32_t grade) {
     static const truce__message says[] = {TRUCE__M_BRIEF_HOW_AT_REST, TRUCE__M_BRIEF_HOW_CREDIBLE,
                                           TRUCE__M_BRIEF_HOW_CAREFUL, TRUCE__M_BRIEF_HOW_FEARFUL};

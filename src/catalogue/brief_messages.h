@@ -45,18 +45,22 @@ TRUCE__BRIEF_MSG(KICKER_DATED, 2, "Conflict brief · {1} · the situation of {2}
 
 /* headlines */
 TRUCE__BRIEF_MSG(ANOTHER_SITUATION, 1, "{1|another situation|two other situations}")
-TRUCE__BRIEF_MSG(HEAD_WOULD_HOLD, 1, "{1} would hold")
-TRUCE__BRIEF_MSG(HEAD_COULD_HOLD, 1, "{1} could hold")
+TRUCE__BRIEF_MSG(HEAD_WOULD_HOLD, 2, "{1} would hold{2}")
+TRUCE__BRIEF_MSG(HEAD_COULD_HOLD, 2, "{1} could hold{2}")
 TRUCE__BRIEF_MSG(HEAD_NOTHING_HOLDS, 0, "No situation holds")
 TRUCE__BRIEF_MSG(HEAD_TODAY_LEFT, 2,
                  "Today’s situation does not hold: {1} {2|gains|gain} by a step of {2|its|their} own")
 TRUCE__BRIEF_MSG(HEAD_BY_IMPROVEMENTS, 1, "{1} can be reached by steps that each pay whoever takes them")
-TRUCE__BRIEF_MSG(HEAD_WOULD_FIRST_STEP, 1, "{1} would hold, but nobody gains by going first")
-TRUCE__BRIEF_MSG(HEAD_COULD_FIRST_STEP, 1, "{1} could hold, but nobody gains by going first")
-TRUCE__BRIEF_MSG(HEAD_WOULD_LATER_STEP, 1, "{1} would hold, but not every step there pays")
-TRUCE__BRIEF_MSG(HEAD_COULD_LATER_STEP, 1, "{1} could hold, but not every step there pays")
-TRUCE__BRIEF_MSG(HEAD_OUT_OF_REACH, 2, "{1} would hold, but no way leads {2|there|to each of them}")
-TRUCE__BRIEF_MSG(HEAD_COULD_OUT_OF_REACH, 2, "{1} could hold, but no way leads {2|there|to each of them}")
+TRUCE__BRIEF_MSG(HEAD_WOULD_FIRST_STEP, 2, "{1} would hold{2}, but nobody gains by going first")
+TRUCE__BRIEF_MSG(HEAD_COULD_FIRST_STEP, 2, "{1} could hold{2}, but nobody gains by going first")
+TRUCE__BRIEF_MSG(HEAD_WOULD_LATER_STEP, 2, "{1} would hold{2}, but not every step there pays")
+TRUCE__BRIEF_MSG(HEAD_COULD_LATER_STEP, 2, "{1} could hold{2}, but not every step there pays")
+TRUCE__BRIEF_MSG(HEAD_OUT_OF_REACH, 3, "{1} would hold{3}, but no way leads {2|there|to each of them}")
+TRUCE__BRIEF_MSG(HEAD_COULD_OUT_OF_REACH, 3, "{1} could hold{3}, but no way leads {2|there|to each of them}")
+TRUCE__BRIEF_MSG(BY_ANSWERS, 0, " by answers")
+TRUCE__BRIEF_MSG(BY_CAUTION, 0, " by caution")
+TRUCE__BRIEF_MSG(PARTLY_BY_ANSWERS, 0, " at least by answers")
+TRUCE__BRIEF_MSG(PARTLY_BY_CAUTION, 0, " at least by caution")
 TRUCE__BRIEF_MSG(HEAD_DOES_NOT_HOLD, 1, "{1} could be agreed, but would not hold")
 TRUCE__BRIEF_MSG(HEAD_ALL_HOLD, 0, "Whatever is agreed would hold")
 TRUCE__BRIEF_MSG(HEAD_ALL_HOLD_ANSWERED, 0, "Whatever is agreed would hold: every better step could be answered")
@@ -66,7 +70,10 @@ TRUCE__BRIEF_MSG(HEAD_NO_TARGET, 0, "Nothing that holds is better than today for
 TRUCE__BRIEF_MSG(STAND_REST, 1,
                  "{1|The one party has no step|None of the {1w} parties has a step of its own} that it would like "
                  "better than today’s situation.")
-TRUCE__BRIEF_MSG(STAND_REST_TOGETHER, 1, "No party gains by moving alone; together, {1} would.")
+TRUCE__BRIEF_MSG(STAND_REST_TOGETHER, 2, "No party gains by moving alone; together, {1} would, {2}.")
+TRUCE__BRIEF_MSG(STAND_TO, 1, "for {1}")
+TRUCE__BRIEF_MSG(STAND_TO_FINDING, 0, "for the situation of finding 2")
+TRUCE__BRIEF_MSG(STAND_ELSEWHERE, 0, "for another situation than finding 2’s")
 TRUCE__BRIEF_MSG(STAND_CREDIBLE, 1,
                  "If {1|the one party|one of the {1w} parties} took a step that it would like better than today’s "
                  "situation, it would be answered, in the interest of those who answer.")
@@ -75,11 +82,10 @@ TRUCE__BRIEF_MSG(STAND_FEAR, 1,
                  "situation, it could be answered, though perhaps at a cost to those who answer.")
 TRUCE__BRIEF_MSG(STAND_MOVES, 1, "{1}. No answer of the others would deter that step.")
 TRUCE__BRIEF_MSG(STAND_UNKNOWN, 0, "The model does not say where things stand today.")
-TRUCE__BRIEF_MSG(STAND_TARGETS, 1,
-                 "{1|Another situation|Other situations}, better for whoever moves there, could hold once reached.")
-TRUCE__BRIEF_MSG(STAND_TARGETS_END, 2,
-                 "{1|Another situation|Other situations}, better for whoever moves there, could hold once "
-                 "reached, {2}.")
+TRUCE__BRIEF_MSG(STAND_TARGETS, 2,
+                 "{1|Another situation|Other situations} could hold{2} once reached.")
+TRUCE__BRIEF_MSG(STAND_TARGETS_END, 3,
+                 "{1|Another situation|Other situations} could hold{2} once reached, {3}.")
 TRUCE__BRIEF_MSG(UNTIL_IT_ENDS, 0, "until it ends")
 TRUCE__BRIEF_MSG(ONE_UNTIL_IT_ENDS, 0, "one until it ends")
 TRUCE__BRIEF_MSG(UNTIL_THEY_END, 0, "until they end")
@@ -101,7 +107,7 @@ TRUCE__BRIEF_MSG(FINDING, 2, "{1}. {2}.")
 TRUCE__BRIEF_MSG(NO_FINDING, 0, "Nothing that the model says of its parties makes one situation stand out.")
 TRUCE__BRIEF_MSG(TODAY_NAMED, 1, "Today’s situation, {1},")
 TRUCE__BRIEF_MSG(TODAY_UNNAMED, 0, "Today’s situation")
-TRUCE__BRIEF_MSG(FIND_TODAY_HOLDS, 2, "{1} holds{2|| by caution}")
+TRUCE__BRIEF_MSG(FIND_TODAY_HOLDS, 2, "{1} holds{2}")
 TRUCE__BRIEF_MSG(FIND_TODAY_LEFT, 1, "{1} does not hold")
 TRUCE__BRIEF_MSG(NO_STEP_PAYS, 1,
                  "{1|The one possible step from there is no improvement|Of the {1} possible steps from there, "
@@ -119,19 +125,23 @@ TRUCE__BRIEF_MSG(NOTHING_BROUGHT, 0,
 TRUCE__BRIEF_MSG(WISHES_CARRY, 1, "Without {1|this wish|either of these wishes} it would not hold.")
 TRUCE__BRIEF_MSG(WISHES_CARRY_FIRMLY, 1, "Without {1|this wish|either of these wishes} it would hold less firmly.")
 TRUCE__BRIEF_MSG(TAKEN_TO_MATTER, 2, "To {1} it is taken to matter that {2}.")
-TRUCE__BRIEF_MSG(FIND_TARGET_HOLDS, 2, "{1} holds {2|once reached|until it ends}")
-TRUCE__BRIEF_MSG(FIND_TARGET_COSTS, 2, "{1} holds {2|once reached|until it ends}, but does not begin by itself")
-TRUCE__BRIEF_MSG(FIND_TARGET_BEGINS, 2,
-                 "{1} can be reached by improvements alone, and then holds{2|| until it ends}")
-TRUCE__BRIEF_MSG(FIND_TARGET_OUT_OF_REACH, 2,
-                 "{1} would hold{2|| until it ends}, but no way leads there from today")
+TRUCE__BRIEF_MSG(FIND_TARGET_HOLDS, 3, "{1} holds{3} {2|once reached|until it ends}")
+TRUCE__BRIEF_MSG(FIND_TARGET_COSTS, 3, "{1} holds{3} {2|once reached|until it ends}, but does not begin by itself")
+TRUCE__BRIEF_MSG(FIND_TARGET_BEGINS, 3,
+                 "{1} can be reached by improvements alone, and then holds{3}{2|| until it ends}")
+TRUCE__BRIEF_MSG(FIND_TARGET_OUT_OF_REACH, 3,
+                 "{1} would hold{3}{2|| until it ends}, but no way leads there from today")
 TRUCE__BRIEF_MSG(FIND_TARGET_LEFT, 1, "{1} could be agreed, but would not hold")
 TRUCE__BRIEF_MSG(TARGET_UNFEARED, 0, "The way there begins only if no answer is feared.")
 TRUCE__BRIEF_MSG(TARGET_IS, 1, "It is {1}.")
 TRUCE__BRIEF_MSG(TARGET_LAPSES, 1, "It ends by itself; what is left is {1}.")
 TRUCE__BRIEF_MSG(TARGET_ENDS, 2, "{1}. That is {2}.")
 TRUCE__BRIEF_MSG(TARGET_ENDS_BADLY, 3, "{1}, and {2} {3|is|are} worse off than today.")
+TRUCE__BRIEF_MSG(LEFT_HOLDS, 1, "What is left would hold{1}.")
+TRUCE__BRIEF_MSG(LEFT_DOES_NOT_HOLD, 0, "What is left would not hold.")
 TRUCE__BRIEF_MSG(TARGET_HOLDS_HERE, 2, "In all, {1} of the {2} situations {1|holds|hold}.")
+TRUCE__BRIEF_MSG(TARGET_HOLDS_ANSWERED, 3,
+                 "In all, {1} of the {2} situations {1|holds|hold}, {3w} of them only by answers or caution.")
 TRUCE__BRIEF_MSG(FIND_NOTHING_HOLDS, 0, "In every situation somebody would rather take a step that nothing deters")
 TRUCE__BRIEF_MSG(NOTHING_HOLDS_WHY, 0, "That is so however the parties reckon with the answers of the others.")
 TRUCE__BRIEF_MSG(FIND_NO_TARGET, 0, "Nothing that holds is better for all who would have to move")
@@ -213,17 +223,15 @@ TRUCE__BRIEF_MSG(SIGN_SAME, 0, "=")
 TRUCE__BRIEF_MSG(COLUMN_STEP, 0, "After step")
 TRUCE__BRIEF_MSG(STEP_OF, 2, "{1}, by {2}")
 TRUCE__BRIEF_MSG(LADDER_TABLE, 1,
-                 "Each step on {1}, compared with today and not with the step before: better (▲), worse (▼) or the "
-                 "same (=), for each party that moves")
+                 "Each step on {1}, compared with today and not with the step before: better (▲), worse (▼), the "
+                 "same (=)")
 TRUCE__BRIEF_MSG(WAY_OF_FINDING, 0, "the way of finding 2")
 TRUCE__BRIEF_MSG(THIS_WAY, 0, "this way")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_TITLE, 0, "How those who move like each step")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_DESC, 2,
-                 "{1w} {1|panel|panels}, one for each party that moves: its order after {2w} {2|step|steps}, as in "
-                 "the table.")
+                 "{1w} {1|panel|panels}: orders after {2w} {2|step|steps}, as in the table.")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_CAPTION, 0,
-                 "The way of finding 2: higher is better; heights are no amounts; ▲▼ beside today. Thick lines: own "
-                 "steps.")
+                 "Higher is better; heights are no amounts; ▲▼ beside today. Thick lines: own steps.")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_AGAIN, 0, "The same for this way.")
 TRUCE__BRIEF_MSG(OPEN, 1, "What is wanted is not known for certain of {1}: the model lists what may be meant, and "
                           "this page uses the first reading of each.")
@@ -290,6 +298,7 @@ TRUCE__BRIEF_MSG(MATRIX_BY_ANSWERS, 0,
                  "by answers, where each better step would be answered, in the interest of those who answer")
 TRUCE__BRIEF_MSG(MATRIX_BY_CAUTION, 0,
                  "by caution, where each better step could be answered, perhaps at a cost to those who answer")
+TRUCE__BRIEF_MSG(MATRIX_UNTIL, 0, "until it ends, where that comes by itself")
 TRUCE__BRIEF_MSG(MATRIX_NO, 0, "no, where somebody has a better step that no answer deters")
 TRUCE__BRIEF_MSG(COLUMN_SITUATION, 0, "Situation")
 TRUCE__BRIEF_MSG(COLUMN_HOLDS, 0, "Holds")
@@ -297,6 +306,7 @@ TRUCE__BRIEF_MSG(HOLDS_YES, 0, "yes")
 TRUCE__BRIEF_MSG(HOLDS_BY_ANSWERS, 0, "by answers")
 TRUCE__BRIEF_MSG(HOLDS_BY_CAUTION, 0, "by caution")
 TRUCE__BRIEF_MSG(HOLDS_NO, 0, "no")
+TRUCE__BRIEF_MSG(HOLDS_UNTIL, 1, "{1}, until it ends")
 TRUCE__BRIEF_MSG(CONSENT_HEAD, 1, "{1} would be accepted at home")
 TRUCE__BRIEF_MSG(REFUSAL_HEAD, 1, "{1} would be refused at home")
 TRUCE__BRIEF_MSG(CONSENT_OF, 3, "What {1} would agree to has to be accepted at home by {2}: {3}.")
@@ -307,8 +317,8 @@ TRUCE__BRIEF_MSG(OPENINGS_HEAD, 0, "One reason to go first would open a way")
 TRUCE__BRIEF_MSG(OPENINGS_INTRO, 1,
                  "For the way of finding 2 to begin by itself, {1|this one change is|each of these changes alone is} "
                  "enough, as solving again shows:")
-TRUCE__BRIEF_MSG(FIRST_STEP_COSTS, 2, "The first step to {1} costs {2}.")
-TRUCE__BRIEF_MSG(LATER_STEP_COSTS, 2, "On the way to {1}, a later step costs {2}.")
+TRUCE__BRIEF_MSG(FIRST_STEP_COSTS, 1, "On finding 2’s way, the first step costs {1}.")
+TRUCE__BRIEF_MSG(LATER_STEP_COSTS, 1, "On finding 2’s way, a later step costs {1}.")
 TRUCE__BRIEF_MSG(OPENS_IF, 2, "Every step would pay{2||, and whoever changes begin,} if {1}.")
 TRUCE__BRIEF_MSG(OPENS_IF_EITHER, 3, "Every step would pay{3||, and whoever changes begin,} if {1}. Or {2}.")
 TRUCE__BRIEF_MSG(WANTS_THE_OPPOSITE, 3, "{1} {3|comes|come} to want the opposite, that {2}")
@@ -631,7 +641,8 @@ TRUCE__BRIEF_MSG(RIPE_BY_CAUTION, 0, "All three conditions are met, the second o
 TRUCE__BRIEF_MSG(NOT_RIPE, 0, "Not all three conditions are met.")
 
 /* what would have to change, and what it rests on */
-TRUCE__BRIEF_MSG(TOGETHER_LEAVE, 2, "{1} could leave this situation together, each gaining, for {2}.")
+TRUCE__BRIEF_MSG(TOGETHER_LEAVE, 3, "{1} could leave this situation together, each gaining, for {2}{3}.")
+TRUCE__BRIEF_MSG(TOGETHER_NOT_TARGET, 1, " (not {1})")
 TRUCE__BRIEF_MSG(TOGETHER_MORE, 1, "So could {1w} more {1|group|groups} of as many.")
 TRUCE__BRIEF_MSG(TOGETHER_NOT_TOLD, 2, "{1}: {2w} more {2|group|groups} of as many could.")
 TRUCE__BRIEF_MSG(TOGETHER_HEAD, 0, "Who could leave together")

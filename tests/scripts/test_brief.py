@@ -375,7 +375,7 @@ def alike_rows(page):
         yield from (name for name in names if names.count(name) > 1)
 
 
-LEGEND = {word: word + ", where" for word in ("yes", "by answers", "by caution", "no")}
+LEGEND = {word: word + ", where" for word in ("yes", "by answers", "by caution", "until it ends", "no")}
 
 
 def unclear_captions(page):
@@ -385,7 +385,8 @@ def unclear_captions(page):
         if "▲" not in caption:
             continue
         last_cells = re.findall(r"<td>([^<]*(?:<a class=mark.*?)?)</td></tr>", body)
-        holds = {Page(cell).said().split(" V")[0] for cell in last_cells} & set(LEGEND)
+        words = [word for cell in last_cells for word in Page(cell).said().split(" V")[0].split(", ")]
+        holds = set(words) & set(LEGEND)
         told = {word for word, meaning in LEGEND.items() if re.search(f"(?:: |; ){meaning}", caption)}
         if holds != told:
             yield f"the column has {sorted(holds)}, the caption {sorted(told)}: {caption}"
@@ -457,7 +458,8 @@ def against_summary(page, graph, equilibria):
     holds_somewhere = any(equilibria[c] for c in GRADES)
     if ("In every situation somebody would rather take a step that nothing deters." in heads) == holds_somewhere:
         yield f"the summary says {heads!r}"
-    for outcome in re.findall(r"\d\. “([^”]*)” (?:holds once|holds until|can be reached by|would hold)", heads):
+    told = r"(?:holds (?:by answers |by caution )?(?:once|until)|can be reached by|would hold)"
+    for outcome in re.findall(rf"\d\. “([^”]*)” {told}", heads):
         concept = targets(page)[0][1]
         if any(outcome in graph.outcomes[s] and s not in equilibria[concept] for s in graph.states()):
             yield f"the summary says {heads!r}, but {outcome} holds in some of its situations only"
@@ -656,13 +658,14 @@ def next_claims(claims, truce):
     for place, arguments in ("this line I33 (paragraphs 8 and 6): ", ()), ("this line (paragraphs 8 and 6): ",
                                                                            ("--summary",)):
         said = next_of(doha, *arguments)
-        for words in ("Finding 2 depends most on " + place, "The first step to a truce with further releases costs "
+        for words in ("Finding 2 depends most on " + place, "On finding 2’s way, the first step costs "
                       "the Israeli government. Every step would pay, and whoever changes begin, if Hamas "
                       "comes to want the opposite, that ",
                       ". Or the Israeli government comes to want the opposite, that "):
             claims.claim(words in said, f"what to look at next says {words!r}: {said}")
     trade = (TESTS.parent / "docs" / "examples" / "trade.yaml").read_text(encoding="utf-8")
-    claims.claim(re.search(r"^The first step to .* costs South farm\.(?: why)?$", next_of(trade)), next_of(trade))
+    claims.claim(re.search(r"^On finding 2’s way, the first step costs South farm\.(?: why)?$", next_of(trade)),
+                 next_of(trade))
     claims.same(next_of(CAUTIOUS), "", "where nobody has to pay and nothing is in doubt there is nothing to look at")
 
 
@@ -770,10 +773,14 @@ def name_claims(claims, truce):
     for words in (
         "2. A truce with further releases in which the United States vouches for talks on ending the war (◆) holds "
         "until it ends, but does not begin by itself.",
-        "and Hamas is worse off than today. If asked at home, the coalition partners would refuse it.",
+        "and Hamas is worse off than today. What is left would hold by caution. If asked at home, the coalition "
+        "partners would refuse it.",
+        "together, the Israeli government and Hamas would, for another situation than finding 2’s.",
+        "the United States does not vouch for talks on ending the war (not ◆).",
+        "yes, until it ends V5", "; until it ends, where that comes by itself.",
         "A truce with further releases (◆) would be refused at home",
         "A truce with releases or a settlement could hold, but nobody gains by going first",
-        "could hold once reached, one until it ends.",
+        "Other situations could hold once reached, one until it ends.",
         "A release during the campaign in which all hostages are free",
         "Hamas comes to want the opposite, that further hostages are free while the campaign goes on",
     ):
@@ -784,6 +791,11 @@ def name_claims(claims, truce):
          "and the lease is extended (◆) can be reached by improvements alone, and then holds."),
         ("docs/examples/village.yaml", "2. A deal can be reached by improvements alone, and then holds."),
         ("docs/examples/village.yaml", "but an answer deters it, perhaps at a cost to those who give it."),
+        ("cases/chicken/model.yaml", "A draw would hold by caution The model"),
+        ("cases/chicken/model.yaml", "1. A draw holds by caution once reached. In all, 3 of the 4 situations hold, "
+         "one of them only by answers or caution."),
+        ("cases/prisoners-dilemma/model.yaml", "or mutual silence would hold at least by answers The model"),
+        ("cases/peace/model.yaml", "Quiet would hold The model"),
         ("cases/elmira-1991/model.yaml", "1. Today’s situation, a pending appeal, holds by caution."),
         ("cases/elmira-1991/model.yaml", "The way there begins only if no answer is feared."),
     ):
@@ -791,7 +803,11 @@ def name_claims(claims, truce):
         claims.claim(head in said, f"{case}: {head}\n{said[:1500]}")
     said = Page(brief(truce, PORT)).said()
     for words in (
-        "The old order in which a small bonus is paid (◆) holds once reached, but does not begin by itself.",
+        "The old order in which a small bonus is paid (◆) holds by answers once reached, but does not begin by "
+        "itself.",
+        "The old order could hold by answers, but nobody gains by going first No party gains by moving alone; "
+        "together, the port and the union would, for the situation of finding 2. Another situation could hold by "
+        "answers once reached.",
         "Suppose that a small bonus is paid and the docks are at work.",
         "The port can stop the bonus, and would like that better. But an answer in the interest of those who give it "
         "would lead to the standstill. That is no better for the port than the start",
@@ -1076,6 +1092,26 @@ expires:
 """
 
 
+LEFT = """truce: 1
+parties:
+  - {id: a, name: Ann, options: [{id: pause}, {id: talk, moves: up}]}
+  - {id: b, name: Ben, options: [{id: give, moves: up}]}
+status_quo: {}
+preferences:
+  a: {order: [pause implies give, give%s]}
+  b: {order: [pause, not give]}
+expires:
+  - {when: pause, becomes: {pause: no}, called: a pause}
+"""
+
+
+def left_claims(claims, truce):
+    """Of what is left after an ending it is said whether it holds."""
+    for wish, words in (("", "What is left would hold."), (", pause", "What is left would not hold.")):
+        said = Page(brief(truce, LEFT % wish)).said()
+        claims.claim(words in said, f"whether what is left holds: {words}\n{said[:3000]}")
+
+
 def ending_claims(claims, truce):
     """The outlook says whether what ends by itself does so in the runs, where anything does."""
     running = "  - {when: pause, becomes: {pause: no}, after: 60 days}\n"
@@ -1345,6 +1381,7 @@ def main():
     named_alone_claims(claims, options.truce)
     share_claims(claims, options.truce)
     rest_claims(claims, options.truce)
+    left_claims(claims, options.truce)
     ending_claims(claims, options.truce)
     rule_claims(claims)
     read_claims(claims, options.truce)
