@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { bundle, here } from './bundle.mjs';
 
 const MOST = 100_000; // bytes of the page as it opens, gzipped
-const MOST_LATER = 18_000; // and of the script that it asks for when it stands
+const MOST_IN_ALL = 118_500; // with the script that it asks for when it stands
 
 const files = await bundle({ app: 'src/main.jsx' }, [], true);
 for (const name of ['index.html', 'icon.svg']) files.set(name, readFileSync(here(`src/${name}`)));
@@ -27,8 +27,8 @@ for (const [name, bytes] of files) {
         wrong = 1;
     }
 }
-console.log(`page: ${size} bytes gzipped of ${MOST}; later ${later} of ${MOST_LATER}`);
-if (size > MOST || later > MOST_LATER) {
+console.log(`page: ${size} bytes gzipped of ${MOST}; with what comes later ${size + later} of ${MOST_IN_ALL}`);
+if (size > MOST || size + later > MOST_IN_ALL) {
     console.error('the page is too large');
     wrong = 1;
 }

@@ -88,7 +88,7 @@ static const truce__key keys[] = {
     TRUCE__MAY(parts, moves, &truce__schema_moves, "Moves between states, instead of those by options."),
     TRUCE__MAY(parts, no_deal, &truce__schema_said, "What each party has without an agreement; else the status quo."),
     TRUCE__MAY(parts, pain, &truce__schema_said, "Where things hurt each party."),
-    TRUCE__MAY(parts, utilities, &truce__schema_utilities, "Numbers for statements, for cardinal solutions only."),
+    TRUCE__MAY(parts, utilities, &truce__schema_utilities, "Numbers for statements, for cardinal bargaining only."),
     TRUCE__MAY(parts, ratify, &truce__schema_ratify, "Who at home has to agree to what a party agrees to."),
     TRUCE__MAY(parts, expires, &truce__schema_expires, "What arrangements turn into by themselves."),
     TRUCE__MAY(parts, audience, &truce__schema_audience, "Who pays at home for backing down in public."),

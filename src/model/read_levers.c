@@ -20,7 +20,7 @@ static const truce__schema someone = {.kind = TRUCE__SCHEMA_TEXT, .names = TRUCE
 static const truce__key lever_keys[] = {
     TRUCE__MUST(lever_fields, id, &lever_id, "What the file calls it: a-z, 0-9 and _, a letter first."),
     TRUCE__MAY(lever_fields, name, &truce__schema_text, "What readers see; else the id."),
-    TRUCE__MAY(lever_fields, who, &someone, "Who could do it: a party's id, or another name."),
+    TRUCE__MAY(lever_fields, who, &someone, "A party, or somebody else."),
     TRUCE__MAY(lever_fields, cost, &a_cost, "What it costs, a whole number from 1; else 1."),
     TRUCE__MAY(lever_fields, needs, &lever_ids, "The levers without which it cannot be used."),
     TRUCE__MAY(lever_fields, excludes, &lever_ids, "The levers with which it cannot be used."),

@@ -78,7 +78,7 @@ static const truce__key actor_keys[] = {
      true},
     {"id", offsetof(actor_fields, id), &actor_id, "The id of somebody who is no party.", SOMEBODY, true},
     {"name", offsetof(actor_fields, name), &truce__schema_text, "What readers see; else the id.", SOMEBODY, false},
-    TRUCE__MAY(actor_fields, weight, &actor_weight, "What it counts under 'rule: weighted'; else 1."),
+    TRUCE__MAY(actor_fields, weight, &actor_weight, "What it counts where votes are weighted; else 1."),
     TRUCE__PREF_KEYS(actor_fields, WITH_ORDER, false),
     TRUCE__NOTE_KEYS(actor_fields),
 };
@@ -143,7 +143,7 @@ static const truce__schema quota_schema = {.kind = TRUCE__SCHEMA_DECIMAL, .range
 static const truce__key home_keys[] = {
     TRUCE__MAY(home_fields, rule, &rule_schema, "When it is ratified; else by unanimity."),
     TRUCE__MAY(home_fields, quota, &quota_schema, "How many actors, or how much weight, the rule needs."),
-    TRUCE__MAY(home_fields, reversion, &truce__schema_statement, "What they compare with; else the party's no_deal."),
+    TRUCE__MAY(home_fields, reversion, &truce__schema_statement, "Else what the party has without an agreement."),
     TRUCE__MAY(home_fields, agreements, &truce__schema_statement, "Which states are put to a vote; else all."),
     TRUCE__MUST(home_fields, actors, &actors_schema, "Who has a say."),
     TRUCE__NOTE_KEYS(home_fields),

@@ -12,6 +12,7 @@
 #include "render/json.h"
 
 #include <assert.h>
+#include <string.h>
 
 enum { MOST_DEFINITIONS = 32 };
 
@@ -19,6 +20,7 @@ typedef struct writer {
     truce__json json;
     const truce__record *defined[MOST_DEFINITIONS]; /* met so far */
     uint32_t n_defined;
+    const char *title; /* of the key that is written next */
 } writer;
 
 static void put_value(writer *w, const char *key, const char *about, const truce__schema *schema, bool is_optional);
@@ -179,6 +181,8 @@ static void put_alternatives(writer *w, const truce__schema *schema, bool is_nul
 static void put_value(writer *w, const char *key, const char *about, const truce__schema *schema, bool is_optional) {
     bool is_one = !schema->or && !(is_optional && schema->kind == TRUCE__SCHEMA_RECORD);
     truce__json_object(&w->json, key, false);
+    if (w->title) truce__json_text(&w->json, "title", w->title);
+    w->title = NULL;
     if (!about && is_one) about = schema->about;
     if (about) truce__json_text(&w->json, "description", about);
     if (is_one) put_alternative(w, schema, is_optional);
@@ -187,6 +191,67 @@ static void put_value(writer *w, const char *key, const char *about, const truce
 }
 
 /* ------------------------------------------------------------------ records */
+
+/* What a form calls a key, where the key alone would not say it. `record`: where it means just that; NULL: else. */
+typedef struct titled {
+    const char *record, *key, *title;
+} titled;
+
+static const titled titles[] = {
+    {"model", "leaves_out", "What it leaves out"},
+    {"model", "states", "Situations by name"},
+    {"model", "feasible", "Situations that cannot occur"},
+    {"model", "coalesce", "Situations that count as one"},
+    {"model", "status_quo", "Where things stand today"},
+    {"model", "outcomes", "Names for outcomes"},
+    {"model", "moves", "Moves between situations"},
+    {"model", "no_deal", "Without an agreement"},
+    {"model", "pain", "Where it hurts"},
+    {"model", "utilities", "What it is worth"},
+    {"model", "ratify", "Who must agree at home"},
+    {"model", "expires", "What ends by itself"},
+    {"model", "audience", "Who pays for backing down"},
+    {"model", "behaviour", "How parties judge"},
+    {"model", "perceives", "As parties see it"},
+    {"model", "tempo", "How often parties decide"},
+    {"model", "levers", "What could be changed"},
+    {"model", "events", "What happened"},
+    {"option", "moves", "Can change"},
+    {"option", "step", "Levels in one move"},
+    {"option", "says", "Each level as a clause"},
+    {"option", "from", "From a level up, as a clause"},
+    {"option", "below", "Below a level, as a clause"},
+    {"option", "does", "Each move, as what is done"},
+    {"option", "back", "Moves down, as what is done"},
+    {"ratification", "reversion", "What they compare with"},
+    {"ratification", "agreements", "What is put to a vote"},
+    {"actor", "order", "Wishes in order"},
+    {"actor", "rank", "Ranking"},
+    {"actor", "weigh", "Wishes with weights"},
+    {"expiry", "after", "How long it takes"},
+    {"audience", "escalated", "Where it has escalated"},
+    {"audience", "backs_down", "Where it backs down"},
+    {"behaves", "concept", "Judges by"},
+    {"tempo", "every", "Decides once in"},
+    {"lever", "who", "Who could do it"},
+    {"lever", "needs", "Only together with"},
+    {"lever", "excludes", "Not together with"},
+    {NULL, "that", "Statement"},
+    {NULL, "says", "As a clause"},
+    {NULL, "denies", "Its opposite, as a clause"},
+    {NULL, "called", "In sentences"},
+    {NULL, "short", "Short label"},
+    {NULL, "topic", "Short label"},
+    {NULL, "its", "Its own"},
+    {NULL, "if_wrong", "If it is wrong"},
+    {NULL, "url", "Address"},
+};
+
+static const char *title_of(const truce__record *record, const char *key) {
+    for (const titled *t = titles; t < titles + sizeof titles / sizeof *titles; t++)
+        if (strcmp(t->key, key) == 0 && (!t->record || strcmp(t->record, record->name) == 0)) return t->title;
+    return NULL;
+}
 
 static bool is_in(const truce__key *key, uint32_t which) {
     return !key->cases || key->cases & which;
@@ -197,7 +262,10 @@ static void put_members(writer *w, const truce__record *record, uint32_t which) 
     truce__json_text(&w->json, "type", "object");
     truce__json_object(&w->json, "properties", false);
     for (const truce__key *key = record->keys; key < record->keys + record->n_keys; key++)
-        if (is_in(key, which)) put_value(w, key->name, key->about, key->schema, !key->is_required);
+        if (is_in(key, which)) {
+            w->title = title_of(record, key->name);
+            put_value(w, key->name, key->about, key->schema, !key->is_required);
+        }
     truce__json_end(&w->json);
     truce__json_list(&w->json, "required", false);
     for (const truce__key *key = record->keys; key < record->keys + record->n_keys; key++)

@@ -274,6 +274,12 @@ def main():
     keys = {(name, key) for name, case in cases_of(schema) for key in case["properties"]}
     claim(keys == set(found), "the models use every key of the schema", sorted(keys ^ set(found)))
     claim(all(case.get("additionalProperties") is False for _, case in cases_of(schema)), "unknown keys are errors")
+    for name, case in cases_of(schema):
+        labels = [member.get("title", key) for key, member in case["properties"].items()]
+        claim(len(labels) == len(set(labels)) and not any("_" in one for one in labels),
+              f"{name}: what forms call its keys, each another way", labels)
+        claim(not any(member.get("title", "") + "." == member.get("description") for member in
+                      case["properties"].values()), f"{name}: no title says what the description says")
     claim(all(member.get("description") for _, case in cases_of(schema) for member in case["properties"].values()),
           "every key is described")
     check_agreement(schema, found)

@@ -74,12 +74,17 @@ export function tellClaim(doc, concepts, claim) {
     return say('share.tell.verdict', { state, party: nameIn(doc?.parties ?? [], party), concept: known.label });
 }
 
+/** An id or a word of a statement, or a relation with its level. */
+const WORD = /(?:[=<>]|\bin\b) *(?:\([^)]*\)|'[^']*'|[^\s,;()]+)|'[^']*'|[a-z][a-z0-9_]*/g;
+
 /** A statement with its options and outcomes by their names, for those who do not know the ids; levels stay. */
 export function withNames(doc, statement) {
     const named = new Map([...doc.options, ...doc.outcomes].map(({ id, name }) => [id, name]));
-    return statement.replace(/(?:[=<>]|\bin\b) *(?:\([^)]*\)|'[^']*'|[^\s,;()]+)|'[^']*'|[a-z][a-z0-9_]*/g, (word) =>
-        (named.has(word) ? `“${named.get(word)}”` : word));
+    return statement.replace(WORD, (word) => (named.has(word) ? `“${named.get(word)}”` : word));
 }
+
+/** The ids and words of a statement, without levels. */
+export const wordsIn = (statement) => statement.match(WORD) ?? [];
 
 /** Outcomes and options by the names that people know, as the ids that statements have: “Full ceasefire” and not
  *  “Go to court” become full_ceasefire and not go_to_court. Longest names first; what is an id already stays. */

@@ -500,6 +500,7 @@ export async function what_a_wish_rests_on_and_what_is_open(desk) {
     await page.keyboard.press('Enter');
     await settled(page);
     await south.getByRole('button', { name: 'Wish 3: not Go to court' }).click();
+    await south.getByText('Reason and source').click();
     await south.getByRole('combobox', { name: 'Source', exact: true }).fill('minutes ¶2');
     await page.keyboard.press('Enter');
     await south.getByText('¶2', { exact: true }).waitFor();
@@ -549,6 +550,7 @@ export async function what_is_not_known_and_weights_are_edited_by_keyboard(desk)
     await press('Not sure: add an alternative');
     await type('Wish 1, Alternative 3: Or type a wish of South farm', 'pump and sue');
     await has('- {either: [not pump, [not sue], [pump and sue]]}   # water first');
+    await press('Reason and source');
     await type('Because', 'nobody asked');
     await has('because: nobody asked');
     await press('Remove Wish 1, Alternative 2');
@@ -570,7 +572,8 @@ export async function what_is_not_known_and_weights_are_edited_by_keyboard(desk)
     await fill(south.getByLabel('Or type a wish of South farm'), 'peace');
     await weighs('not pump: 4   # water first', 'sue if pump: 2.5', 'not sue: 1', 'peace: 1');
     await south.getByText('More not sue').click();
-    await fill(south.locator('.fold[open]').getByLabel('Because'), 'cheap');
+    await south.locator('.fold[open]').getByText('Reason and source').click();
+    await fill(south.locator('.fold[open] .fold[open]').getByLabel('Because'), 'cheap');
     await has('\n      not sue:\n        weight: 1\n        because: cheap\n      peace: 1\n');
     await south.getByRole('button', { name: 'Remove not sue' }).click();
     await weighs('not pump: 4   # water first', 'sue if pump: 2.5', 'peace: 1');
@@ -622,6 +625,7 @@ export async function what_a_party_misreads_is_edited(desk) {
     await view.locator('summary', { hasText: 'New change' }).click();
     await add('Set', 'how one can change the option “Go to court” of South farm', () =>
         view.getByLabel('To', { exact: true }).selectOption('only up: it cannot be taken back'));
+    await view.getByText('Reason and source').click();
     await view.getByLabel('Because').fill('nobody told it');
     await page.keyboard.press('Tab');
     await settled(page);
@@ -670,7 +674,7 @@ export async function every_part_of_a_model_has_a_form(desk) {
         const { text: now } = await desk.api('GET', `models/${page.model}`);
         desk.claim(now === text + words, `the text goes on with ${words}: ${now.slice(text.length)}`);
     };
-    await card('Levers');
+    await card('What could be changed');
     await press('New lever');
     await fill('Name', 'The court rules');
     await choose('What it changes', 'how one can change the option “Go to court” of South farm');
@@ -714,13 +718,13 @@ export async function every_part_of_a_model_has_a_form(desk) {
     await has(`levers:\n${fine}    cost: 2\n    needs: [the_court_rules]\n${levers}`);
     for (let i = 0; i < 5; i++) (await key('Control+z'), await settled(page));
     await has('');
-    await card('Tempo');
+    await card('How often parties decide');
     await press('North farm');
-    await fill('Statement', '7 days');
+    await fill('Decides once in', '7 days');
     await key('Enter');
     await has('tempo:\n  north: "7 days"\n');
     await press('Remove North farm');
-    await card('Expires');
+    await card('What ends by itself');
     await press('New expiry');
     await fill('When as text', 'pump and sue');
     await press('Go to court');

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Claims that need no browser.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { load } from '../../wasm/engine.js';
 import { addressOf, readAddress } from '../src/address.js';
@@ -479,30 +480,50 @@ export function statements_are_sentences_and_choices(claims) {
     claims.claim(partsOf(treeOf([x, y, and, { op: 'not', operands: 1 }]), doc) === null, 'more is left to the text');
 }
 
-export function what_uses_a_thing_is_found(claims) {
-    const inputs = [
-        { kind: 'option', path: 'parties.a.options.x', text: 'x', parsed: [] },
-        { kind: 'rule', path: 'feasible.1', text: 'x', parsed: [{ op: 'option', option: 'x' }] },
-        { kind: 'outcome', id: 'deal', path: 'outcomes.deal', text: 'x', parsed: [{ op: 'option', option: 'x' }] },
-        { kind: 'preference', path: 'preferences.a.order.1', text: '', parsed: [{ op: 'outcome', outcome: 'deal' }] },
-        { kind: 'expiry', path: 'expires.1', text: 'becomes x = no', parsed: [] },
-        { kind: 'expiry', path: 'expires.2', text: 'becomes xy = no', parsed: [] },
-    ];
-    const found = usesOf(inputs, ['x'], 'parties.a.options.x').map(({ path }) => path);
-    claims.claim(same(found, ['feasible.1', 'outcomes.deal', 'preferences.a.order.1', 'expires.1']),
-        `also what mentions an outcome of it: ${found}`);
-    const levers = [{ id: 'loan' }, { id: 'meter', needs: ['loan'] }, { id: 'judge', excludes: ['loan'] }];
-    const told = [...levers.map(({ id }) =>
-        ({ kind: 'lever', path: `levers.${id}`, text: `${id}: remove feasible.1` })),
-                  { kind: 'event', path: 'events.e', text: 'A loan: set feasible.12: y' }];
-    const users = (...from) => usesOf(told, [], ...from, { raw: { levers } }).map(({ path }) => path);
-    claims.claim(same(users('levers.loan'), ['levers.meter', 'levers.judge']),
-        `what names a lever: ${users('levers.loan')}`);
-    claims.claim(same(users('feasible.1'), levers.map(({ id }) => `levers.${id}`)),
-        `what changes what is removed: ${users('feasible.1')}`);
-    claims.claim(!users('events.e').length && !users('levers.meter').length, 'others are used by none');
-    claims.claim(same(removeAll(inputs.slice(1, 3)).map(({ path }) => path), ['outcomes.deal', 'feasible.1']),
-        'the last first');
+/** The schema of models, as the engine gives it. */
+const schemaOf = (truce) => JSON.parse(execFileSync(truce, ['schema', 'model'], { encoding: 'utf8' }));
+
+export function what_uses_a_thing_is_found(claims, truce) {
+    const schema = schemaOf(truce);
+    const doc = readDocument({
+        sources: { note: {} },
+        parties: [{ id: 'a', options: [{ id: 'x', because: 'x' }, 'z'] }, { id: 'b', options: [{ id: 'y' }] }],
+        feasible: ['not (x and y)', { that: 'y = x', source: ['note ¶1', 'else'] }],
+        status_quo: { x: 'yes', y: 'yes' },
+        outcomes: { deal: 'x', end: 'y' },
+        preferences: { a: { order: ['x'] }, b: { weigh: { deal: '2', y: '1' } } },
+        ratify: { b: { actors: [{ party: 'a' }] },
+                  a: { actors: [{ party: 'b' }, { id: 'son', order: ['z', 'deal'] }] } },
+        expires: [{ when: 'y', becomes: { x: 'no', y: 'no' } }, { when: 'z', becomes: { x: 'no' } }],
+        audience: [{ party: 'a', escalated: 'y', backs_down: 'not y' }],
+        behaviour: { a: 'nash', rest: 'seq' },
+        perceives: { b: { changes: [{ remove: 'preferences.a.order.1' }, { set: 'status_quo.y', to: 'no' }] } },
+        tempo: { a: '1 day' },
+        levers: [{ id: 'loan', who: 'a', changes: [{ remove: 'feasible.1' }, { remove: 'feasible.2' }] },
+                 { id: 'meter', needs: ['loan'], excludes: ['judge', 'loan'], changes: [{ remove: 'feasible.12' }] },
+                 { id: 'judge', changes: [{ set: 'parties.a.options.x.moves', to: 'up' }] }],
+    });
+    for (const [path, wanted] of Object.entries({
+        'parties.a.options.x': ['feasible.1', 'status_quo.x', 'outcomes.deal', 'preferences.a.order.1',
+                                'preferences.b.weigh.deal', 'ratify.a.actors.son.order.2', 'expires.1.becomes.x',
+                                'expires.2', 'perceives.b.changes.1', 'levers.loan.changes.1',
+                                'levers.meter.excludes.1', 'levers.judge'],
+        'parties.b': ['feasible.1', 'feasible.2', 'status_quo.y', 'outcomes.end', 'preferences.b', 'ratify.b',
+                      'ratify.a.actors.1', 'expires.1', 'audience.1', 'perceives', 'levers.loan',
+                      'levers.meter.needs.1', 'levers.meter.excludes.2'],
+        'levers.loan': ['levers.meter.needs.1', 'levers.meter.excludes.2'],
+        'feasible.1': ['levers.loan.changes.1'],
+        'sources.note': ['feasible.2.source.1'],
+        'outcomes.end': [],
+        'levers.meter': [],
+        'perceives.b': [],
+        tempo: [],
+    })) {
+        const found = usesOf(schema, doc, path.split('.'));
+        claims.claim(same(found, wanted), `what goes with ${path}: ${found}`);
+    }
+    claims.claim(same(removeAll(['outcomes.deal', 'feasible.1']).map(({ path }) => path),
+                      ['feasible.1', 'outcomes.deal']), 'the last first');
     const diag = { line: 1, column: 4, length: 4, message: "option 'pmup' is not known",
                    hint: "did you mean 'pump'?" };
     claims.claim(mended('a: pmup', diag)?.text === 'a: pump', 'a hint is made by a button');

@@ -2,7 +2,7 @@
 // Everything that was put in: what it is, what it says, how sure it is, where it was read and why it stands there.
 // What is least sure comes first.
 import { childOf, statementOf } from '../document.js';
-import { Rests } from '../model/fields.jsx';
+import { Rests } from '../model/why.jsx';
 import { Mark, Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
 import { Reading, Statement } from '../share/changes.jsx';

@@ -111,11 +111,11 @@ function Preview({ said }) {
 }
 
 /**
- * `label`: what is put together, for the first choice; `start`: parts to begin with; `verb`: of the button.
- * `onSay(text)` gives what speaks against it; `onKeys`: it comes by keyboard, so the focus is to follow it. `isLive`:
- * it is said as soon as it is whole, without a button.
+ * `label`: what is put together, for the first choice; shown where that is new or `isNamed`; `start`: parts to begin
+ * with; `verb`: of the button. `onSay(text)` gives what speaks against it; `onKeys`: it comes by keyboard,
+ * so the focus is to follow it. `isLive`: it is said as soon as it is whole, without a button.
  */
-export function Composer({ label, start, verb, onSay, onKeys, isLive }) {
+export function Composer({ label, isNamed, start, verb, onSay, onKeys, isLive }) {
     const { doc } = useContext(Told);
     const [state, setState] = useState(start ?? EMPTY);
     const [errors, setErrors] = useState(null);
@@ -148,7 +148,7 @@ export function Composer({ label, start, verb, onSay, onKeys, isLive }) {
             {parts.map((part, i) => (
                 <div key={i} class="part">
                     {words[i] && <span class="word">{say(words[i])}</span>}
-                    <Part doc={doc} part={part} isShown={!start && i === 0}
+                    <Part doc={doc} part={part} isShown={(isNamed || !start) && i === 0}
                           label={words[i] ? `${label}: ${say(words[i])}` : label}
                           onChange={(next) => put({ shape, parts: replaced(parts, i, next) })} />
                 </div>

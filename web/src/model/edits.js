@@ -12,15 +12,12 @@ export async function choose(made, edit = change) {
 }
 
 /** For edits with a statement: names that people know are taken for ids where the words as they are do not fit.
- *  `editOf(said, isForced)` makes the edit, or is one. */
-export async function changeSaid({ doc, edit }, statement, editOf, isForced) {
+ *  `editOf(said, isForced)` makes the edit, or is one; `named`: it with ids for names. */
+export async function changeSaid({ doc, edit }, statement, editOf, isForced, named = (said) => withIds(doc, said)) {
     const make = async (words, isForced) => {
         const made = editOf(words, isForced);
         return made?.then ? made : edit(made, isForced);
     };
     const refused = await make(statement, isForced);
-    const named = !refused ? statement : statement.that ? { ...statement, that: withIds(doc, statement.that) }
-        : statement.trim ? withIds(doc, statement) : statement;
-    if (named === statement) return refused;
-    return (await make(named)) ? refused : null;
+    return refused && (await make(named(statement))) ? refused : null;
 }

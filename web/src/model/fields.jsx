@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // What all cards of the model are made of: a field that adds, a button that takes away and says before what uses the
-// thing, problems in place, and what an input rests on.
+// thing, problems in place, and fields for one value.
 import { useContext, useId, useState } from 'preact/hooks';
 import * as model from '../document.js';
 import { Field, Name, Refusal, isEcho, messageOf, noteMove, useGrowing } from '../parts.jsx';
 import { say } from '../say.js';
-import { tellPath } from '../telling.js';
 import { mended } from '../texts.js';
 import { Choice } from '../ways/asking.jsx';
 import { bench } from '../workbench.js';
+import { useSchema } from './asked.js';
 import { choose } from './edits.js';
 import { Sentence, Told } from './sentence.jsx';
 import { treeAt } from './statement.js';
-import { citing, problemsAt, removeAll, usesOf } from './uses.js';
+import { placeOf, problemsAt, removeAll, usesOf } from './uses.js';
+import { Grounds } from './why.jsx';
 
 /** A button that makes an edit. */
 export function Act({ words, edit: made }) {
@@ -55,16 +56,19 @@ export function Adder({ label, verb, onAdd, list, hint }) {
     );
 }
 
+const OWN = /^(preferences|status_quo)(\.\w+)?$/; // what goes with a party or an option
+
 /**
- * A button that takes `path` away, which is called `name`. Where other inputs mention what it is (`ids`; of a
- * source: cite it), these are told first; they can go with it. A notice brings all back.
+ * A button that takes `path` away, which is called `name`. Where other places name what it is, these are told first;
+ * they can go with it. Where things stand today and what a party wants goes without a word. A notice brings all back.
  */
-export function Remove({ name, path, ids = [], source, also = [] }) {
+export function Remove({ name, path }) {
     const { doc, check, trees, edit, isDraft } = useContext(Told);
+    const schema = useSchema();
     const [errors, setErrors] = useState(null);
     const [asks, setAsks] = useState(null);
     const act = async (isForced, users = []) => {
-        const refused = await edit([...removeAll(users), ...also, model.remove(model.wholeOf(doc, path))], isForced);
+        const refused = await edit([...removeAll(users), model.remove(model.wholeOf(doc, path))], isForced);
         setErrors(refused);
         setAsks(null);
         if (refused || isDraft) return;
@@ -72,12 +76,11 @@ export function Remove({ name, path, ids = [], source, also = [] }) {
         bench.notify(say('model.removed', { name }));
     };
     const ask = () => {
-        const inputs = check?.inputs ?? [];
-        const at = path.join('.');
-        const users = source ? citing(inputs, source) : usesOf(inputs, ids, at, doc);
-        if (users.length) setAsks(users);
-        else act(false);
+        const users = schema && !isDraft ? usesOf(schema, doc, path) : [];
+        if (users.every((one) => OWN.test(one))) act(false, users);
+        else setAsks(users);
     };
+    const told = asks?.filter((one) => !OWN.test(one));
     return (
         <>
             <button type="button" class="quiet" aria-label={say('model.remove.what', { name })}
@@ -87,19 +90,20 @@ export function Remove({ name, path, ids = [], source, also = [] }) {
             </button>
             {asks && (
                 <div class="asks" role="alert">
-                    <p>{say('model.used', { n: asks.length })}</p>
+                    <p>{say('model.used', { n: told.length })}</p>
                     <ul>
-                        {asks.map((input) => (
-                            <li key={input.path}>
-                                {tellPath(doc, input.path).words}:{' '}
-                                <Sentence tree={input.parsed?.length && trees.size
-                                    ? treeAt(trees, tellPath(doc, input.path).stands) : null} text={input.text} />
-                            </li>
-                        ))}
+                        {told.map((one) => {
+                            const { words, stands } = placeOf(doc, schema, one);
+                            const text = check?.inputs.find((input) => input.path === one)?.text;
+                            return (
+                                <li key={one}>
+                                    {words}:{' '}
+                                    <Sentence tree={treeAt(trees, stands)} text={text ?? model.flow(stands)} />
+                                </li>
+                            );
+                        })}
                     </ul>
-                    {!source && (
-                        <button type="button" onClick={() => act(false, asks)}>{say('model.used.all')}</button>
-                    )}
+                    <button type="button" onClick={() => act(false, asks)}>{say('model.used.all')}</button>
                     <button type="button" onClick={() => setAsks(null)}>{say('model.used.keep')}</button>
                 </div>
             )}
@@ -136,55 +140,6 @@ export function Wrong({ at }) {
     if (!told.length) return null;
     return errors ? <b class="no"> {say('model.errors', { n: errors })}</b>
         : <b class="warn"> {say('model.warnings', { n: told.length })}</b>;
-}
-
-/* ------------------------------------------------------------ what it rests on */
-
-const asList = (source) => (Array.isArray(source) ? source : source ? [source] : []).map(String);
-
-/** How sure the analyst is, as a ring and a share. */
-const Dial = ({ sure }) => (
-    <span class="dial">
-        <svg viewBox="0 0 20 20" aria-hidden="true">
-            <circle cx="10" cy="10" r="7" class="all" />
-            <circle cx="10" cy="10" r="7" pathLength="100" stroke-dasharray={`${sure * 100} 100`} />
-        </svg>
-        <span class="sr">{say('model.sure')}</span>{Math.round(sure * 100)}%
-    </span>
-);
-
-/** Confidence, paragraphs and strength of an input, in short. */
-export const Grounds = ({ note }) => (
-    <span class="grounds">
-        {note?.strong && (
-            <span class="badge">
-                {note.strong === 'yes' ? say('model.strong') : say('model.stronger', { n: note.strong })}
-            </span>
-        )}
-        {note?.confidence != null && Number(note.confidence) > 0 && <Dial sure={Number(note.confidence)} />}
-        {asList(note?.source).flatMap((cite) => {
-            const [id] = cite.split(/[\s,]/);
-            const places = cite.match(/¶\d+/g) ?? [id];
-            return places.map((place) => <span key={cite + place} class="cite" title={id}>{place}</span>);
-        })}
-    </span>
-);
-
-/** The same as a button that opens to the reason, the quote and the sources; nothing where there are none. */
-export function Rests({ doc, note }) {
-    const sources = asList(note?.source);
-    if (note?.confidence == null && !sources.length) return null;
-    const titleOf = (cite) => doc.sources.find(({ id }) => cite.startsWith(id))?.title;
-    return (
-        <details class="rests">
-            <summary><Grounds note={note} /></summary>
-            {note.because && <p><Name>{note.because}</Name></p>}
-            {note.quote && <p><q><Name>{note.quote}</Name></q></p>}
-            {sources.map((cite) => (
-                <p key={cite} class="hint"><Name>{[titleOf(cite), cite].filter(Boolean).join(': ')}</Name></p>
-            ))}
-        </details>
-    );
 }
 
 /** `onSet(share)` gives what speaks against it; '' says nothing. */

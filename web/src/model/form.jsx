@@ -6,7 +6,7 @@ import * as model from '../document.js';
 import { Field, Name, Refusal } from '../parts.jsx';
 import { say } from '../say.js';
 import { Said } from '../share/changes.jsx';
-import { keysOf, tellEdit, tellPath } from '../telling.js';
+import { keysOf, tellEdit, tellPath, withNames } from '../telling.js';
 import { idFor } from '../texts.js';
 import { Choice } from '../ways/asking.jsx';
 import { bench } from '../workbench.js';
@@ -14,17 +14,19 @@ import { useSchema } from './asked.js';
 import { Composer, useTree } from './composer.jsx';
 import { changeSaid } from './edits.js';
 import {
-    Act, Commas, Confidence, Grounds, Item, Pick, Problems, Remove, Ticks, namedBy, numberOf, strengths,
+    Act, Commas, Confidence, Item, Pick, Problems, Remove, Ticks, namedBy, numberOf, strengths,
 } from './fields.jsx';
 import { Ordered } from './ordered.jsx';
 import { Sentence, Told } from './sentence.jsx';
-import { blank, caseKey, isScalar, namesOf, nodesAt, recordOf } from './schema.js';
+import { blank, caseKey, isScalar, namesOf, nodesAt, recordOf, withIdsIn } from './schema.js';
 import { partsOf, treeAt } from './statement.js';
-import { OPS, editOf, nounOf, placesOf, titled } from './uses.js';
+import { OPS, editOf, nounOf, placesOf, titleOf, titled } from './uses.js';
+import { Grounds } from './why.jsx';
 import { Weights, Wishes } from './wishes.jsx';
 
 /** What any input may rest on. */
 export const NOTE = ['because', 'source', 'quote', 'confidence'];
+const RESTS = NOTE.slice(0, 3);
 const LONG = ['summary', 'because', 'quote', 'note'];
 const isMap = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 const at = (doc, path) => path.reduce(model.childOf, doc.raw);
@@ -42,7 +44,7 @@ export const About = ({ path }) => <p class="hint"><Name>{useAt(path).nodes[0]?.
 /* ------------------------------------------------------------ one value */
 
 /** By choices, where it is as simple as they are, and as text. */
-function Statement({ label, hint, value, set }) {
+function Statement({ part, label, hint, value, set }) {
     const told = useContext(Told);
     const { doc, isDraft } = told;
     const start = partsOf(useTree(isDraft ? '' : value), doc);
@@ -50,8 +52,8 @@ function Statement({ label, hint, value, set }) {
     return (
         <>
             {(isDraft || start || !value) && (
-                <Composer key={isDraft ? '' : value} label={label} start={start} verb={say('model.put')} onSay={put}
-                          isLive={isDraft} />
+                <Composer key={isDraft ? '' : value} label={label} isNamed={isNaN(part)} start={start}
+                          verb={say('model.put')} onSay={put} isLive={isDraft} />
             )}
             <Field label={say('model.as-text', { name: label })} value={value} list="statements" dir="ltr" hint={hint}
                    onCommit={put} />
@@ -65,7 +67,7 @@ function Scalar({ part, label, hint, nodes, value, set, isRequired, isHidden }) 
     const [node] = nodes;
     const names = nodes.flatMap(namesOf);
     const text = model.itemsAt(value).join(', ');
-    const own = { label, hint, value: text, set, isRequired };
+    const own = { part, label, hint, value: text, set, isRequired };
     if (nodes.some((one) => one.maximum === 9))
         return <Pick {...own} label={say('model.strength')} choices={strengths(text)} />;
     if (node.maximum === 1) return <Confidence value={value} onSet={set} />;
@@ -75,14 +77,17 @@ function Scalar({ part, label, hint, nodes, value, set, isRequired, isHidden }) 
     if ((node.pattern && names.length) || names.includes('concept'))
         return <Pick {...own} choices={namedBy(names, told)} />;
     if (names.includes('statement')) return <Statement {...own} />;
+    const others = namedBy(names, told); // whom a text may name, or else anybody
     const isNumber = [].concat(node.type)[0] !== 'string' && !names.includes('state');
     const isDate = node.pattern?.startsWith('^[0-9]{4}-');
     return (
-        <Field label={<Name>{label}</Name>} hint={hint} value={text} isHidden={isHidden} isLong={LONG.includes(part)}
-               list={names.includes('citation') ? 'sources' : undefined}
+        <Field label={<Name>{label}</Name>} hint={hint} isHidden={isHidden}
+               value={others.find(({ id }) => id === text)?.name ?? text} isLong={LONG.includes(part)}
+               list={names.includes('citation') ? 'sources' : others.length ? 'parties' : undefined}
                type={isDate ? 'date' : 'text'} inputMode={isNumber ? 'decimal' : undefined}
                class={isDate || isNumber ? 'short' : ''}
-               onCommit={(draft, f) => set(isNumber || names.includes('state') ? numberOf(draft) : draft, f)} />
+               onCommit={(draft, f) => set(isNumber || names.includes('state') ? numberOf(draft)
+                   : others.find(({ name }) => name === draft.trim())?.id ?? draft, f)} />
     );
 }
 
@@ -100,10 +105,12 @@ export function Value({ path, label, hint, isRequired, ...rest }) {
     const list = nodes.find((node) => node.items);
     const records = nodes.filter((node) => node.properties);
     const names = list ? namesOf(list.items) : [];
-    const party = { id: part, name: own.label };
+    const holder = at(doc, path.slice(0, -1));
+    const party = doc.parties.find(({ id }) => id === part) ?? { name: holder?.name ?? holder?.id ?? own.label };
+    const of = party.name;
     if (!nodes.length) return null;
     if (part === 'order' || part === 'rank' || part === 'weigh')
-        return <Wishes party={party} path={path.slice(0, -1)} of={own.label} />;
+        return <Wishes party={party} path={path.slice(0, -1)} of={of} />;
     if (records.length)
         return scalars.length ? <Noted {...own} nodes={scalars} /> : <Whole {...own} records={records} />;
     const map = nodes.find((node) => !isScalar(node) && !node.items);
@@ -111,7 +118,7 @@ export function Value({ path, label, hint, isRequired, ...rest }) {
     if (map && !(scalars.length && doc.states.length)) {
         const [named] = namesOf(map.propertyNames);
         return named === 'statement' ? <Weights party={party} path={path} items={Object.entries(value ?? {})}
-                                                of={own.label} /> : <ByKey {...own} named={named} />;
+                                                of={of} /> : <ByKey {...own} named={named} />;
     }
     if (list && names.includes('citation')) return <Scalar {...own} nodes={scalars} />;
     if (list && (scalars.length || list.maxItems)) return <Commas {...own} />;
@@ -124,11 +131,31 @@ export function Value({ path, label, hint, isRequired, ...rest }) {
 export function Parts({ path, only, not = ['id'] }) {
     const { nodes, value } = useAt(path);
     const record = recordOf(nodes, value);
-    return Object.entries(record?.properties ?? {}).map(([part, { description }]) =>
-        (!only || only.includes(part)) && !not.includes(part) && (
-            <Value key={part} path={[...path, part]} hint={LONG.includes(part) ? undefined : description}
-                   isRequired={record.required.includes(part)} />
-        ));
+    const all = record?.properties ?? {};
+    const wanted = Object.keys(all).filter((part) => (!only || only.includes(part)) && !not.includes(part));
+    const rests = only ? [] : wanted.filter((part) => RESTS.includes(part));
+    const show = (part) => (
+        <Value key={part} path={[...path, part]} label={titleOf(all, part)}
+               isRequired={record.required.includes(part)}
+               hint={LONG.includes(part) ? undefined : all[part].description} />
+    );
+    return (
+        <>
+            {wanted.filter((part) => !rests.includes(part)).map(show)}
+            {rests.length > 0 && <Rests note={value}>{rests.map(show)}</Rests>}
+        </>
+    );
+}
+
+/** Why something is so: open where that is said. */
+function Rests({ note, children }) {
+    const [isOpen] = useState(() => RESTS.some((part) => note?.[part]));
+    return (
+        <details class="fold" open={isOpen}>
+            <summary>{say('model.rests')}</summary>
+            {children}
+        </details>
+    );
 }
 
 /** A text alone, or with more about it. */
@@ -165,8 +192,8 @@ function Whole({ path, records, value }) {
         <>
             {isDraft && records.length > 1 && (
                 <Choice label={say('model.kind')} chosen={key} onChoose={switchTo} isTold
-                        choices={records.map((one) => caseKey(records, one)).map((id) =>
-                            ({ id, name: titled(id) }))} />
+                        choices={records.map((one) => [one, caseKey(records, one)]).map(([one, id]) =>
+                            ({ id, name: titleOf(one.properties, id) }))} />
             )}
             {isChange ? <Change path={path} op={key} value={value} />
                 : <Parts path={path} only={isDraft && Object.keys(value)} />}
@@ -205,20 +232,20 @@ function Title({ path, item }) {
     const { doc, check } = useContext(Told);
     if (OPS.some((op) => op in Object(item))) return <Said {...tellEdit(doc, editOf(item))} />;
     const party = doc.parties.find(({ id }) => id === item.party)?.name;
-    return <Name>{item.name ?? item.id ?? item.called ?? party ??
-        check?.inputs.find((input) => input.path === path.join('.'))?.text ?? model.flow(item)}</Name>;
+    const text = check?.inputs.find((input) => input.path === path.join('.'))?.text;
+    return <Name>{item.name ?? item.id ?? item.called ?? party ?? withNames(doc, text ?? model.flow(item))}</Name>;
 }
 
 /** Elements in order: texts and what is put together stand open, other things open on demand. */
-function Listing({ path, part, items: of, hint, value }) {
+function Listing({ path, label, items: of, hint, value }) {
     const { doc, edit, isDraft, schema, nodes } = useAt([...path, '1']);
     const items = model.itemsAt(value);
-    const noun = nounOf(of, part);
+    const noun = nounOf(of);
     const isText = nodes.every((node) => node.items || (isScalar(node) && !namesOf(node).length));
     const append = (value) => model.append(doc, path, value);
     return (
         <>
-            {hint && <p class="hint">{hint}</p>}
+            {hint && <><b><Name>{label}</Name></b><p class="hint">{hint}</p></>}
             <Ordered noun={noun} items={items} onMove={(from, to) => edit(model.move(path, from, to))}>
                 {(item, i, controls) => {
                     const own = { path: [...path, item?.id || String(i + 1)] };
@@ -266,6 +293,7 @@ function ByKey({ path, value, named }) {
     const { doc, trees, schema, nodes } = useAt([...path, '']);
     const there = Object.keys(value ?? {});
     const known = { party: doc.parties, option: doc.options }[named];
+    const record = nodes.find((node) => node.required?.length);
     const rest = nodes.some((node) => namesOf(node).includes('concept')) ? ['rest'] : [];
     const all = known ? [...known, ...rest.map((id) => ({ id, name: say('model.op.rest') }))]
         : there.map((id) => ({ id, name: value[id]?.name ?? value[id]?.title ?? id }));
@@ -284,10 +312,9 @@ function ByKey({ path, value, named }) {
                             <Grounds note={isMap(stands) ? stands : null} />
                         </summary>
                         {!known && <p>{say('model.id')} <code>{id}</code></p>}
-                        <Value path={own} label={say(named === 'option' ? 'model.level' : 'model.statement')} />
+                        <Value path={own} label={record ? titleOf(record.properties, record.required[0]) : name} />
                         <Problems at={own.join('.')} />
-                        {stands != null && <Remove name={name} path={own} source={named === 'source' && id}
-                                                   ids={named === 'outcome' ? [id] : []} />}
+                        {stands != null && <Remove name={name} path={own} />}
                     </details>
                 );
             })}
@@ -323,7 +350,8 @@ function Draft({ path, start, editOf: putIn, noun, onDone }) {
             ...model.itemsAt(at(doc, path.slice(0, -1))).map((one) => one.id)]), noun.toLowerCase());
         const parts = isMap(made) ? Object.fromEntries(Object.entries(id ? { ...made, id } : made)
             .filter(([, one]) => one !== '')) : made;
-        const refused = await changeSaid(told, parts, putIn, isForced);
+        const refused = await changeSaid(told, parts, putIn, isForced, (said) =>
+            withIdsIn(schema, { ...doc, raw: rawOf() }, path, said));
         setErrors(refused);
         if (refused) return;
         value.current = fresh();

@@ -71,7 +71,7 @@ function Forms({ state }) {
                         change(model.append(doc, ['parties'], { id: idFor(name, doc.ids, 'party'), name }))
                     }
                 />
-                {FIRST.map((key) => <Other key={key} part={key} title={say(`model.card.${key}`)} />)}
+                {schema && FIRST.map((key) => <Other key={key} part={key} />)}
                 <Head />
                 <details class="fold" open>
                     <summary>{say('model.others')}</summary>

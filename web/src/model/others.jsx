@@ -3,10 +3,11 @@
 import { useContext, useState } from 'preact/hooks';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
+import { useSchema } from './asked.js';
 import { Wrong } from './fields.jsx';
-import { About, Parts, Value } from './form.jsx';
+import { Parts, Value } from './form.jsx';
 import { Told } from './sentence.jsx';
-import { titled } from './uses.js';
+import { titleOf } from './uses.js';
 
 /** A card that is closed until somebody wants it. `at`: the key of the text that it shows. */
 function Fold({ title, note, at, children }) {
@@ -29,13 +30,15 @@ export const Head = () => (
 );
 
 /** A part of a model. */
-export function Other({ part, title = <Name>{titled(part)}</Name> }) {
+export function Other({ part }) {
     const { doc, check } = useContext(Told);
+    const { properties } = useSchema();
+    const title = <Name>{titleOf(properties, part)}</Name>;
     const stands = doc.raw[part];
     const { combinations: all, feasible: left } = check?.states ?? {};
     return (
         <Fold title={title} note={typeof stands === 'object' && Object.keys(stands ?? {}).length} at={part}>
-            <About path={[part]} />
+            <p class="hint"><Name>{properties[part].description}</Name></p>
             {part === 'feasible' && all && (
                 <p class="hint">{say('model.rules.count', { all, left, n: all - left })}</p>
             )}

@@ -6,9 +6,10 @@ import { Field, Mark, Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { idFor } from '../texts.js';
 import { change, choose } from './edits.js';
-import { Adder, Grounds, Problems, Remove, Wrong } from './fields.jsx';
+import { Adder, Problems, Remove, Wrong } from './fields.jsx';
 import { NOTE, Parts } from './form.jsx';
 import { Told } from './sentence.jsx';
+import { Grounds } from './why.jsx';
 import { Wishes } from './wishes.jsx';
 
 const MOVES = { both: '↕', up: '↑', down: '↓', none: '–' };
@@ -71,12 +72,7 @@ function Body({ party, path, isFirst }) {
             <details class="fold">
                 <summary>{say('model.party.more')} <Grounds note={raw} /></summary>
                 <Parts path={path} only={['name', 'plural', 'called', 'short', 'its', ...NOTE]} />
-                <Remove
-                    name={party.name}
-                    path={path}
-                    ids={party.options.map((option) => option.id)}
-                    also={doc.raw.preferences?.[party.id] ? [model.remove(['preferences', party.id])] : []}
-                />
+                <Remove name={party.name} path={path} />
             </details>
             <Problems at={path.join('.')} not={`${path.join('.')}.options`} />
         </>
@@ -144,7 +140,6 @@ function Option({ path, option }) {
 }
 
 function OptionDetail({ path, option }) {
-    const { doc } = useContext(Told);
     return (
         <>
             <p class="hint">{say('model.id')} <code class="id">{option.id}</code></p>
@@ -153,12 +148,7 @@ function OptionDetail({ path, option }) {
                 <summary>{say('model.clauses')}</summary>
                 <Parts path={path} only={['topic', 'says', 'does', 'from', 'below', 'back']} />
             </details>
-            <Remove
-                name={option.name}
-                path={path}
-                ids={[option.id]}
-                also={option.id in doc.facts ? [model.remove(['status_quo', option.id])] : []}
-            />
+            <Remove name={option.name} path={path} />
         </>
     );
 }

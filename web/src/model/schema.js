@@ -2,7 +2,7 @@
 // What may stand at a place of a model, by the schema that the engine gives: the forms and what completes the text
 // follow from it.
 import { childOf } from '../document.js';
-import { keysOf } from '../telling.js';
+import { keysOf, withIds } from '../telling.js';
 
 /** What a node allows, one by one. */
 export const expanded = (schema, node) =>
@@ -48,6 +48,16 @@ export const caseKey = (records, one) => Object.keys(one.properties).find((key) 
 export function recordOf(nodes, value) {
     const records = nodes.filter((node) => node.properties);
     return records.find((one) => typeof value === 'object' && value && caseKey(records, one) in value) ?? records[0];
+}
+
+/** A value for a path with ids for names in all its statements. */
+export function withIdsIn(schema, doc, path, value) {
+    if (value === null || typeof value !== 'object')
+        return value?.trim && nodesAt(schema, doc, path).flatMap(namesOf).includes('statement') ? withIds(doc, value)
+            : value;
+    const inner = (one, step) => withIdsIn(schema, doc, [...path, step], one);
+    return Array.isArray(value) ? value.map((one, i) => inner(one, String(i + 1)))
+        : Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inner(one, key)]));
 }
 
 /** What a new thing begins with: what it must have, and what it is called. */

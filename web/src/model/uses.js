@@ -1,41 +1,90 @@
 // SPDX-License-Identifier: Apache-2.0
-// What of a model is about what else: the inputs that use a thing, the problems of a place.
-import { itemsAt, remove } from '../document.js';
-import { keysOf, sentence } from '../telling.js';
+// What of a model is about what else: the places that name a thing, the problems of a place.
+import { childOf, remove } from '../document.js';
+import { say } from '../say.js';
+import { keysOf, sentence, tellPath, wordsIn } from '../telling.js';
+import { namesOf, nodesAt, recordOf } from './schema.js';
 
 const isBelow = (path, above) => path === above || path.startsWith(`${above}.`);
-const isUser = (input, ids, place) =>
-    input.parsed?.length
-        ? input.parsed.some((node) => ids.has(node.option) || ids.has(node.outcome))
-        : !['party', 'option', 'status_quo'].includes(input.kind) &&
-          ([...ids].some((id) => new RegExp(`\\b${id}\\b`).test(input.text)) ||
-           input.text.split(` ${place}`).slice(1).some((rest) => !/^\w/.test(rest))); // of a change
+const pathOf = (keys) => remove(keys).path;
 
-/**
- * The inputs that mention one of `ids`, or an outcome that does, in the order of the text; those that name or change
- * the place `except`, which is removed; and facts and preferences of what is itself taken away.
- */
-export function usesOf(inputs, ids, except, doc) {
-    const wanted = new Set(ids);
-    const found = new Set();
-    const naming = itemsAt(doc?.raw.levers).map(({ id, needs, excludes }) =>
-        [needs, excludes].flat().some((one) => except === `levers.${one}`) && `levers.${id}`);
-    for (let before = -1; before < found.size;) {
-        before = found.size;
-        for (const input of inputs) {
-            if (found.has(input) || isBelow(input.path, except) ||
-                !(naming.includes(input.path) || isUser(input, wanted, except))) continue;
-            found.add(input);
-            if (input.kind === 'outcome') wanted.add(input.id);
-        }
+/** What a mapping or list holds, each by its step in paths. */
+const stepsOf = (holder) => Object.entries(holder).map(([i, one]) =>
+    [Array.isArray(holder) ? one?.id || String(Number(i) + 1) : i, one]);
+
+/** Every text of a value with its place, keys of mappings too: { path, text, isKey }. */
+function* textsOf(value, path = []) {
+    if (value === null || typeof value !== 'object') return yield { path, text: String(value) };
+    for (const [step, one] of stepsOf(value)) {
+        const at = [...path, step];
+        if (!Array.isArray(value)) yield { path: at, text: step, isKey: true };
+        yield* textsOf(one, at);
     }
-    return inputs.filter((input) => found.has(input));
 }
 
-export const citing = (inputs, id) => inputs.filter(({ sources }) => sources.some((one) => one.source === id));
+/** What goes with what stands at a path: so much that what is left is a model still. `gone`: what goes already. */
+function unitOf(schema, doc, path, gone) {
+    const above = path.slice(0, -1);
+    if (!above.length) return path;
+    const holder = above.reduce(childOf, doc.raw);
+    const nodes = nodesAt(schema, doc, above);
+    const left = stepsOf(holder).filter(([step]) =>
+        step !== path.at(-1) && !gone.includes(pathOf([...above, step]))).length;
+    const record = recordOf(nodes, holder);
+    const isLast = Array.isArray(holder) ? left < (nodes.find((node) => node.items)?.minItems ?? 0)
+        : record ? record.required.includes(path.at(-1)) : !left;
+    return isLast ? unitOf(schema, doc, above, gone) : path;
+}
+
+/**
+ * The places that name what is defined at `path`, or what goes with these, in the order of the text: by the schema,
+ * which says what each text is a name of.
+ */
+export function usesOf(schema, doc, path) {
+    const namesAt = (keys, isKey) => (isKey
+        ? nodesAt(schema, doc, keys.slice(0, -1)).flatMap((node) => namesOf(node.propertyNames ?? {}))
+        : nodesAt(schema, doc, keys).flatMap(namesOf));
+    const texts = [...textsOf(doc.raw)].map((one) => ({ ...one, at: pathOf(one.path),
+                                                        names: namesAt(one.path, one.isKey) }));
+    const gone = [pathOf(path)];
+    const ids = new Set();
+    const isGone = (at) => gone.some((one) => isBelow(at, one));
+    const isOwn = ({ path, names, isKey }) => (isKey ? ['outcome', 'source'].includes(names[0])
+        : path.at(-1) === 'id' || names[0] === 'option');
+    const isUse = (names, text) => names.some((name) => {
+        if (name === 'statement')
+            return wordsIn(text).some((id) => ids.has(`option ${id}`) || ids.has(`outcome ${id}`));
+        if (name === 'citation') return text.split(/[\s,]+/).some((id) => ids.has(`source ${id}`));
+        if (name !== 'path') return ids.has(`${name} ${text}`);
+        const keys = keysOf(text);
+        return isGone(text) || keys.some((key, i) => isUse(namesAt(keys.slice(0, i + 1), true), key));
+    });
+    for (let before = 0; before < gone.length;) {
+        before = gone.length;
+        for (const one of texts)
+            if (isOwn(one) && isGone(one.at)) for (const name of one.names) ids.add(`${name} ${one.text}`);
+        for (const { path, at, text, names } of texts)
+            if (!isGone(at) && isUse(names, text)) gone.push(pathOf(unitOf(schema, doc, path, gone)));
+    }
+    const [own, ...users] = gone;
+    const isWhole = (one) => !gone.some((other) => other !== one && isBelow(one, other));
+    return [...new Set(texts.flatMap(({ at }) => users.filter((one) => isBelow(at, one) && isWhole(one))))]
+        .filter((one) => one !== own);
+}
+
+/** { words, stands }: a place in words, and what stands there. */
+export function placeOf(doc, schema, path) {
+    const keys = keysOf(path);
+    const stands = keys.reduce(childOf, doc.raw);
+    const { words } = tellPath(doc, path);
+    if (words !== path) return { words: sentence(words), stands };
+    const [part, id] = keys;
+    const name = doc.parties.find((one) => one.id === id)?.name ?? childOf(doc.raw[part], id)?.name ?? id;
+    return { words: [titleOf(schema.properties, part), name].filter(Boolean).join(', '), stands };
+}
 
 /** Removes them from the last to the first, so that places in lists stay those that they were. */
-export const removeAll = (inputs) => [...inputs].reverse().map((input) => remove(keysOf(input.path)));
+export const removeAll = (paths) => [...paths].reverse().map((path) => remove(keysOf(path)));
 
 /** Those about the value at `path`. */
 export const problemsAt = (diagnostics, path) =>
@@ -64,8 +113,11 @@ export function placesOf({ doc, check }, op, path) {
 /** A key as words: leaves_out as “Leaves out”. */
 export const titled = (key) => sentence(key.replace(/_/g, ' '));
 
+/** What the schema calls a key of a mapping. */
+export const titleOf = (properties, key) => properties?.[key]?.title ?? titled(key);
+
 /** What things of a list are called: by their kind in the schema. */
-export const nounOf = (items, key) => {
+export const nounOf = (items) => {
     const kind = items.$ref ?? items.anyOf?.[0].$ref;
-    return titled(kind ? kind.split('/').pop() : key);
+    return kind ? titled(kind.split('/').pop()) : say('model.entry');
 };

@@ -8,10 +8,11 @@ import { say } from '../say.js';
 import { bench } from '../workbench.js';
 import { Composer } from './composer.jsx';
 import { changeSaid } from './edits.js';
-import { Act, Adder, Grounds, Item, Problems, Remove } from './fields.jsx';
+import { Act, Adder, Item, Problems, Remove } from './fields.jsx';
 import { About, Parts, Value } from './form.jsx';
 import { Ordered } from './ordered.jsx';
 import { Sentence, Told } from './sentence.jsx';
+import { Grounds } from './why.jsx';
 
 /** `of`: what the preference at `path` is an alternative of, for labels. */
 export function Wishes({ party, path = ['preferences', party.id], of }) {
@@ -77,7 +78,7 @@ function Statement({ party, canOpen, isPart, ...props }) {
 const Adding = ({ party, of, append, onKeys }) => {
     const told = useContext(Told);
     const { doc, edit } = told;
-    const labelled = (words) => (of ? `${of}: ${words}` : words);
+    const labelled = (words) => (of && of !== party.name ? `${of}: ${words}` : words);
     return (
         <>
             <Composer verb={say('model.add')} onKeys={onKeys}
@@ -172,7 +173,7 @@ export function Weights({ party, path, items, of }) {
         <>
             <table class="plain">
                 <caption><About path={path} /></caption>
-                <thead>
+                <thead hidden={!items.length}>
                     <tr><th scope="col">{say('model.statement')}</th><th scope="col">{say('model.weight')}</th></tr>
                 </thead>
                 <tbody>

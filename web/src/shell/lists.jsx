@@ -18,6 +18,11 @@ export const Statements = ({ doc, view }) => (
                 <option value={id}>{name}</option>
             ))}
         </datalist>
+        <datalist id="parties">
+            {doc.parties.map(({ name }) => (
+                <option value={name} />
+            ))}
+        </datalist>
         <datalist id="sources">
             {doc.sources.map(({ id, title }) => (
                 <option value={id}>{title}</option>

@@ -2,8 +2,7 @@
 // Whether it is ripe for talks, who has to say yes at home, what words spoken in public cost, how it came to today.
 import { nearest } from '../called.js';
 import { statementOf } from '../document.js';
-import { Rests } from '../model/fields.jsx';
-import { Why } from '../model/why.jsx';
+import { Rests, Why } from '../model/why.jsx';
 import { Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
 import { Reading, Said } from '../share/changes.jsx';
