@@ -1,1 +1,1 @@
-import{a,c as e,eb as m}from"./chunk.js";e(a(m,null),document.getElementById("app"));
+import{Va as a,a as e,c as m}from"./chunk.js";m(e(a,null),document.getElementById("app"));
