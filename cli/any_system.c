@@ -4,10 +4,20 @@
 #include "terminal.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { STANDARD_OUTPUT = 1, NARROWEST = 20, USUAL = 80, WIDEST = 100000 };
+
+char *cited_path(const char *model, const char *name) {
+    size_t folder = is_absolute(name) ? 0 : folder_length(model);
+    bool is_dash = strcmp(name, "-") == 0; /* a file of that name, not standard input */
+    size_t room = folder + strlen(name) + sizeof "./";
+    char *path = malloc(room);
+    if (path) snprintf(path, room, "%.*s%s%s", (int)folder, model, is_dash ? "./" : "", name);
+    return path;
+}
 
 int output_open(output *o, const char *path) {
     *o = (output){.name = path, .fd = STANDARD_OUTPUT};

@@ -145,7 +145,20 @@ typedef struct lent {
     char *bytes;
 } lent;
 
+#define DATABASE "a database that this run uses"
+
+/* Refuses a result that would overwrite a file that the run uses. `what`: what that file is. */
+static truce_status spare_file(terminal *t, const char *path, const char *what) {
+    if (!t->output.path) return TRUCE_OK;
+    if (strcmp(path, t->output.name) != 0 && !is_same_file(path, t->output.path)) return TRUCE_OK;
+    snprintf(t->why, sizeof t->why, "--output '%.200s' is %s: it would be overwritten", t->output.name, what);
+    return TRUCE_E_USAGE;
+}
+
 static truce_status read_file(terminal *t, const char *path, char **bytes, size_t *length) {
+    *bytes = NULL;
+    truce_status spared = spare_file(t, path, "a file that this run reads");
+    if (spared != TRUCE_OK) return spared;
     int error = file_read(path, TRUCE_TEXT_MOST, bytes, length);
     return error ? fail(t, "read", strcmp(path, "-") == 0 ? "standard input" : path, error) : TRUCE_OK;
 }
@@ -170,17 +183,22 @@ static truce_status lend_engine(void *ud, const char **bytes, size_t *length) {
     return TRUCE_E_IO;
 }
 
-/* What a model in a folder names is meant from there; what one from standard input names, from here. */
 static truce_status lend_cited(void *ud, const char *model, const char *name, const char **bytes, size_t *length) {
-    size_t folder = is_absolute(name) ? 0 : folder_length(model);
-    bool is_dash = strcmp(name, "-") == 0; /* a file of that name, not standard input */
-    size_t room = folder + strlen(name) + sizeof "./";
-    char *path = malloc(room);
-    if (!path) return fail((terminal *)ud, "read", name, ENOMEM);
-    snprintf(path, room, "%.*s%s%s", (int)folder, model, is_dash ? "./" : "", name);
-    truce_status status = lend_file(ud, path, bytes, length);
+    char *path = cited_path(model, name);
+    truce_status status = path ? lend_file(ud, path, bytes, length) : fail(ud, "read", name, ENOMEM);
     free(path);
     return status;
+}
+
+static truce_status spare_cited(void *ud, const char *model, const char *name) {
+    char *path = cited_path(model, name);
+    truce_status status = path ? spare_file(ud, path, "a source of the model") : fail(ud, "read", name, ENOMEM);
+    free(path);
+    return status;
+}
+
+int terminal_spare_database(terminal *t, const char *path) {
+    return explain(t, spare_file(t, path, DATABASE));
 }
 
 int terminal_read(terminal *t, const char *path, char **bytes, size_t *length) {
@@ -197,7 +215,8 @@ int terminal_read(terminal *t, const char *path, char **bytes, size_t *length) {
 #ifdef TRUCE_HAS_DATABASE
 static truce_status open_database(void *ud, const char *name, int32_t application, bool may_create,
                                   truce_database **database) {
-    return sql_open(name, application, may_create, database, ((terminal *)ud)->why);
+    truce_status spared = spare_file(ud, name, DATABASE);
+    return spared ? spared : sql_open(name, application, may_create, database, ((terminal *)ud)->why);
 }
 
 static truce_status run_sql(void *ud, truce_database *database, const char *sql, const truce_sql_value *values,
@@ -247,18 +266,6 @@ int terminal_finish(terminal *t) {
 
 /* -------------------------------------------------------------------- a run */
 
-/* Refuses a result that would overwrite a model it was made from. */
-static truce_status spare_models(terminal *t, const truce_line *line) {
-    const char *path = truce_line_text(line, "output"), *operand;
-    if (!path || strcmp(path, "-") == 0 || !truce_command_reads_model(truce_line_command(line))) return TRUCE_OK;
-    for (size_t i = 0; (operand = truce_line_operand(line, i)) != NULL; i++) {
-        if (!is_same_file(operand, path)) continue;
-        snprintf(t->why, sizeof t->why, "--output '%s' is the model itself: it would be overwritten", path);
-        return TRUCE_E_USAGE;
-    }
-    return TRUCE_OK;
-}
-
 static truce_status check_scratch(terminal *t, const char *folder) {
     int error = folder ? folder_check(folder) : 0;
     return error ? fail(t, "write to", folder, error) : TRUCE_OK;
@@ -276,7 +283,6 @@ static truce_status begin(void *ud, const truce_line *line, truce_settings *sett
     settings->scratch = truce_line_text(line, "scratch");
     settings->width = terminal_width();
     truce_status status = check_scratch(t, settings->scratch);
-    if (status == TRUCE_OK) status = spare_models(t, line);
     if (status == TRUCE_OK) status = open_result(t, line);
     settings->color = status == TRUCE_OK && has_color(t, t->output.fd);
     return status;
@@ -307,7 +313,8 @@ void terminal_init(terminal *t) {
     t->host = (truce_host){
         .ud = t, .options = terminal_options,
         .memory_hint = "--memory SIZE raises the limit of memory, --scratch DIR keeps the largest arrays in files",
-        .begin = begin, .read = lend_file, .read_cited = lend_cited, .read_engine = lend_engine,
+        .begin = begin, .read = lend_file, .read_cited = lend_cited, .spare = spare_cited,
+        .read_engine = lend_engine,
         .write = write_result, .finish = finish_result, .end = end, .why = why,
         .tell = tell, .diagnose = diagnose, .progress = show_progress, .attend = attend,
         .settings = {.layout = layout_is_there() ? layout_sketch : NULL,

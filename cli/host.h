@@ -41,6 +41,8 @@ __attribute__((format(printf, 3, 4))) void terminal_say_of(terminal *t, const tr
                                                            const char *format, ...);
 __attribute__((format(printf, 3, 4))) int terminal_misuse(terminal *t, const truce_line *line,
                                                           const char *format, ...);
+/* Refuses, with a message, a result that would overwrite the database that the command is about to use. */
+int terminal_spare_database(terminal *t, const char *path);
 /* A file, in a block to free(). 0, or the exit status after a message. */
 int terminal_read(terminal *t, const char *path, char **bytes, size_t *length);
 /* Begins a run: reads the options of terminals and opens the file that --output names, or standard output. Returns

@@ -44,6 +44,12 @@ static int read_engine(session *s, truce_brief_options *options) {
     return truce__session_read_engine(s, &options->engine, &options->engine_length);
 }
 
+/* A page that misquotes is made, for its author to see, but not in silence. */
+static int warn_of_quotes(session *s) {
+    int failed = truce__session_quotes(s, TRUCE_WARNING);
+    return failed == TRUCE_E_CANCELLED || failed == TRUCE_E_LIMIT ? failed : 0;
+}
+
 int truce__ask_brief(session *s) {
     const char *served = truce__value(s, &truce__opt_served)->text;
     truce_brief_options options = {.form = form_of(s), .summary_only = truce_line_text(s->line, "summary") != NULL,
@@ -54,6 +60,7 @@ int truce__ask_brief(session *s) {
     truce_comments *comments = NULL;
     int failed = read_engine(s, &options);
     if (!failed) failed = read_comments(s, &comments, &options);
+    if (!failed && s->line->host.read_cited) failed = warn_of_quotes(s);
     if (!failed) failed = truce__session_report(s, truce_brief(s->ctx, s->graph, &options, &s->result));
     truce_comments_free(comments);
     return failed;

@@ -26,6 +26,7 @@ int truce__ask_convert(session *s) {
         failed = truce__misuse(s->line, "no workbooks are made here: that takes a truce built with libxlsxwriter, on "
                                         "the command line; --to csv writes the table of states");
     if (!failed) failed = truce__session_read(s, name, &s->text, &s->length);
+    if (!failed) failed = truce__session_spare_named(s);
     if (failed) return failed;
     s->file = strcmp(name, "-") == 0 ? "<stdin>" : name;
     return truce__session_report(s, truce_text_convert(s->ctx, s->text, s->length, s->file, from, to,

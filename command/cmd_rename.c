@@ -11,6 +11,7 @@ int truce__ask_rename(session *s) {
     char *renamed = NULL;
     size_t length = 0;
     int failed = truce__session_read(s, operands[0], &s->text, &s->length);
+    if (!failed) failed = truce__session_spare_named(s);
     if (failed) return failed;
     s->file = strcmp(operands[0], "-") == 0 ? "<stdin>" : operands[0];
     truce_status status =

@@ -176,7 +176,8 @@ int truce__session_parse(session *s) {
         if (failed) return failed;
         status = truce_parse(s->ctx, s->text, s->length, s->file, &s->model);
     }
-    return truce__session_report(s, status);
+    failed = truce__session_report(s, status);
+    return failed ? failed : truce__session_spare_sources(s, s->model, operand);
 }
 
 /* The model that the second operand names, where the command has two. */
@@ -188,7 +189,8 @@ static int parse_second(session *s) {
         return truce__misuse(s->line, "only one of the models can be standard input");
     int failed = truce__session_read(s, operand, &text, &length);
     if (failed) return failed;
-    return truce__session_report(s, truce_parse(s->ctx, text, length, name_of(operand), &s->second));
+    failed = truce__session_report(s, truce_parse(s->ctx, text, length, name_of(operand), &s->second));
+    return failed ? failed : truce__session_spare_sources(s, s->second, operand);
 }
 
 /* -------------------------------------------------------------------- states */

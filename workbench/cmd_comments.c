@@ -281,6 +281,8 @@ static int apply(desk *d) {
 static int open_store(desk *d) {
     const char *path = truce_line_text(d->line, "store") ? truce_line_text(d->line, "store") : "truce.sqlite";
     char why[256];
+    int failed = terminal_spare_database(d->t, path);
+    if (failed) return failed;
     if (access(path, F_OK) != 0) {
         terminal_say(d->t, "there is no store %s; 'truce serve' makes one, --store FILE names another", path);
         return TRUCE_E_IO;
@@ -296,8 +298,8 @@ static int run(desk *d) {
     bool takes_second = strcmp(action, "list") != 0;
     if (!takes_second && truce_line_operand(d->line, 1))
         return terminal_misuse(d->t, d->line, "'%s' is one argument too many", truce_line_operand(d->line, 1));
-    int failed = open_store(d);
-    if (!failed) failed = terminal_begin(d->t, d->line, &d->settings);
+    int failed = terminal_begin(d->t, d->line, &d->settings);
+    if (!failed) failed = open_store(d);
     if (failed) return failed;
     if (strcmp(action, "list") == 0) return list(d);
     if (strcmp(action, "add") == 0) return add(d);

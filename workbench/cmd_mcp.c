@@ -175,6 +175,11 @@ static json_object *written(const call *c, const outcome *found) {
     return content_of(why, strlen(why), false);
 }
 
+static bool would_replace(void *ud, const char *path) {
+    const call *c = ud;
+    return c->what.output && shelf_would_replace(&c->server->shelf, path, c->what.output);
+}
+
 static json_object *result_of(const call *c, const outcome *found) {
     if (found->status != 0 || !found->is_whole) return told_failure(c, found);
     if (c->what.output) return written(c, found);
@@ -201,7 +206,7 @@ static void call_free(call *c) {
 }
 
 static void work_on(call *c) {
-    const watcher watch = {.progress = tell_progress, .attend = attend, .ud = c,
+    const watcher watch = {.progress = tell_progress, .attend = attend, .replaces = would_replace, .ud = c,
                            .memory = available_memory() / 10 * 8};
     outcome found;
     perform(&c->what.order, &watch, &found);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "perform.h"
 
+#include "files.h"
 #include "own_commands.h"
 
 #include <errno.h>
@@ -140,6 +141,18 @@ static truce_status read_text(void *ud, const char *name, const char **text, siz
     return TRUCE_OK;
 }
 
+static truce_status spare(void *ud, const char *model, const char *name) {
+    run_state *run = ud;
+    const watcher *w = run->watch;
+    if (!w->replaces) return TRUCE_OK;
+    char *path = cited_path(model, name);
+    bool is_lost = path && w->replaces(w->ud, path);
+    if (is_lost) snprintf(run->why, sizeof run->why, "output: it would replace a source of the model");
+    truce_status status = !path ? TRUCE_E_NOMEM : is_lost ? TRUCE_E_USAGE : TRUCE_OK;
+    free(path);
+    return status;
+}
+
 static bool write_result(void *ud, const char *text, size_t length) {
     run_state *run = ud;
     snprintf(run->why, sizeof run->why, "cannot write the result: %s", strerror(EIO));
@@ -194,7 +207,7 @@ void perform(const order *o, const watcher *watch, outcome *found) {
     run_state state = {.order = o, .watch = watch, .found = found};
     *found = (outcome){.result = {.most = MAX_RESULT}, .diagnostics = json_object_new_array()};
     const truce_host host = {
-        .ud = &state, .read = read_text, .write = write_result, .finish = finish, .why = why,
+        .ud = &state, .read = read_text, .spare = spare, .write = write_result, .finish = finish, .why = why,
         .diagnose = diagnose, .tell = tell, .progress = show_progress, .attend = attend,
         .settings = {.memory = watch->memory, .threads = watch->threads, .width = WIDTH},
     };

@@ -53,6 +53,7 @@ typedef struct watcher {
     void *ud;
     uint64_t memory;
     uint32_t threads;
+    bool (*replaces)(void *ud, const char *path); /* whether the result will replace that file; NULL: no file */
 } watcher;
 
 typedef struct outcome {

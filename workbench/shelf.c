@@ -100,6 +100,14 @@ bool shelf_write(const shelf *s, const char *name, const char *at, size_t length
     return failed ? refuse(why, name, strerror(failed)) : true;
 }
 
+bool shelf_would_replace(const shelf *s, const char *path, const char *result) {
+    char written[MAX_PATH], input[MAX_PATH];
+    bool is_long = (size_t)snprintf(written, MAX_PATH, "%s/%s", s->root, result) >= MAX_PATH;
+    bool is_far = is_absolute(path);
+    is_long |= (size_t)snprintf(input, MAX_PATH, "%s%s%s", is_far ? "" : s->root, is_far ? "" : "/", path) >= MAX_PATH;
+    return !is_long && is_same_file(input, written); /* what is too long is neither read nor written */
+}
+
 /* ------------------------------------------------------------------- models */
 
 bool is_model_name(const char *name) {

@@ -22,6 +22,9 @@ bool shelf_read(const shelf *s, const char *name, char **at, size_t *length, cha
 /* Writes a file whole or not at all. */
 bool shelf_write(const shelf *s, const char *name, const char *at, size_t length, char why[SHELF_WHY]);
 
+/* Whether what is written to `result` would replace the file at `path`, as seen from the folder. */
+bool shelf_would_replace(const shelf *s, const char *path, const char *result);
+
 /* Calls `each` with the name of every model that lies in the folder itself, in the order of the alphabet. */
 void shelf_models(const shelf *s, void (*each)(void *ud, const char *name), void *ud);
 

@@ -200,6 +200,14 @@ static char *name_of_file(const char *path) {
     return bytes_take(&name, &length);
 }
 
+/* A file of the folder, unless the result would replace it. */
+static bool read_file(const tool_call *call, const shelf *s, const char *path, char **at, size_t *length,
+                      char why[SHELF_WHY]) {
+    if (call->output && s->root && shelf_would_replace(s, path, call->output))
+        return refuse(why, "output", "it would replace a file that this call reads");
+    return shelf_read(s, path, at, length, why);
+}
+
 /* Text number i under its name: a file of the folder, or what was sent. */
 static bool add_text(tool_call *call, json_object *arguments, size_t i, const shelf *s, char why[SHELF_WHY]) {
     const char *file = texts[i].file, *sent = texts[i].sent;
@@ -209,7 +217,7 @@ static bool add_text(tool_call *call, json_object *arguments, size_t i, const sh
     if (path && !json_object_is_type(path, json_type_string)) return refuse(why, file, "has to be text");
     char *at = NULL;
     size_t length = 0;
-    if (path && !shelf_read(s, json_object_get_string(path), &at, &length, why)) return false;
+    if (path && !read_file(call, s, json_object_get_string(path), &at, &length, why)) return false;
     char *name = path ? name_of_file(json_object_get_string(path)) : NULL;
     bool is_added = path ? name && order_text(&call->order, name, at, length)
                          : order_text(&call->order, sent, json_object_get_string(own),
@@ -251,7 +259,7 @@ static bool add_option(tool_call *call, const truce_option *o, json_object *valu
     char *word = is_flag ? NULL : word_of(value), *at = NULL;
     size_t length;
     if (!is_flag && !word) return refuse(why, o->name, "has to be text, a number, or a list of them");
-    bool is_good = o->kind != TRUCE_OPTION_INPUT || shelf_read(s, word, &at, &length, why);
+    bool is_good = o->kind != TRUCE_OPTION_INPUT || read_file(call, s, word, &at, &length, why);
     if (at) {
         char *name = name_of_file(word);
         free(word);

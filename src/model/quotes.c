@@ -80,6 +80,7 @@ typedef struct quotes {
     folded *folded; /* of each source */
     truce__text quote; /* the one looked for, folded */
     TRUCE__VEC(uint32_t) falls; /* for each of its prefixes the longest that is its end, too */
+    truce_severity severity; /* of what is wrong */
     bool is_wrong;
     truce_status status;
 } quotes;
@@ -173,7 +174,7 @@ static void hint_of(const quotes *q, const folded *f, found most, char *hint, si
 /* ------------------------------------------------------------------ judging */
 
 #define SAY_WRONG(q, loc, hint, ...)                                                                              \
-    ((q)->is_wrong = true, truce__diag((q)->ctx, TRUCE_ERROR, &(q)->model->source, (loc), (hint), __VA_ARGS__))
+    ((q)->is_wrong = true, truce__diag((q)->ctx, (q)->severity, &(q)->model->source, (loc), (hint), __VA_ARGS__))
 
 static bool has_paragraph(const quotes *q, const truce__cite *cite) {
     return cite->paragraph <= count_paragraphs(&q->folded[cite->source]);
@@ -246,8 +247,9 @@ static truce_status open_texts(quotes *q) {
     return TRUCE_OK;
 }
 
-truce_status truce_check_quotes(truce_ctx *ctx, const truce_model *model, const truce_source_text *texts) {
-    quotes q = {.ctx = ctx, .model = model, .texts = texts};
+truce_status truce_check_quotes(truce_ctx *ctx, const truce_model *model, const truce_source_text *texts,
+                                truce_severity severity) {
+    quotes q = {.ctx = ctx, .model = model, .texts = texts, .severity = severity};
     const size_t first = truce_diags_total(ctx);
     q.folded = truce__calloc(ctx, model->n_sources, sizeof *q.folded);
     if (!q.folded) return TRUCE_E_NOMEM;
@@ -264,7 +266,7 @@ truce_status truce_check_quotes(truce_ctx *ctx, const truce_model *model, const 
     truce__vec_free(ctx, &q.falls);
     truce__text_free(&q.quote);
     truce__free(ctx, q.folded);
-    return status == TRUCE_OK && q.is_wrong ? TRUCE_E_MODEL : status;
+    return status == TRUCE_OK && q.is_wrong && severity == TRUCE_ERROR ? TRUCE_E_MODEL : status;
 }
 
 uint32_t truce_model_source_count(const truce_model *model) { return model->n_sources; }

@@ -359,7 +359,7 @@ def test_output_never_replaces_the_model():
         for source, result in (("m.yaml", "./m.yaml"), ("m.yaml", "soft"), ("soft", "m.yaml"), ("m.yaml", "hard")):
             paths = os.path.join(folder, source), os.path.join(folder, result)
             done = run("solve", paths[0], "--output", paths[1])
-            claim(done.returncode == 2 and "is the model itself" in done.stderr, f"{source} into {result}",
+            claim(done.returncode == 2 and "is a file that this run reads: it would be overwritten" in done.stderr, f"{source} into {result}",
                   done.stderr)
         with open(model, "rb") as file:
             done = subprocess.run([TRUCE, "solve", "-", "--output", model], stdin=file, capture_output=True,
@@ -369,6 +369,57 @@ def test_output_never_replaces_the_model():
             claim(file.read() == before, "the model is as it was")
         claim(run("solve", model, "--output", os.path.join(folder, "other")).returncode == 0,
               "another file is written")
+
+
+def test_output_never_replaces_what_a_run_uses():
+    with tempfile.TemporaryDirectory() as folder:
+        def at(name):
+            return os.path.join(folder, name)
+        with open(os.path.join(MODELS, "well.yaml"), encoding="utf-8") as file:
+            plain = file.read() + "\ntempo: {north: 5 days, south: 5 days}\n"
+        cites = plain.replace("minutes: {", "minutes: {file: a.txt, ", 1)
+        for name, text in (("m.yaml", cites), ("a.txt", "1\n2\n3\n4\n"), ("plain.yaml", plain)):
+            with open(at(name), "w", encoding="utf-8") as file:
+                file.write(text)
+        os.symlink("a.txt", at("link"))
+        source = "--output '{0}' is a source of the model: it would be overwritten"
+        read = "--output '{0}' is a file that this run reads: it would be overwritten"
+        base = "--output '{0}' is a database that this run uses: it would be overwritten"
+        model, other = at("m.yaml"), at("plain.yaml")
+        claim(run("score", at("r.sqlite")).returncode == 4, "no register yet")
+        claim(run("forecast", model, "--variants", "1", "--register", at("r.sqlite")).returncode == 0, "a register")
+        for words, result, why in (
+                (["solve", model], "a.txt", source), (["brief", model, "--format", "txt"], "link", source),
+                (["check", model], "a.txt", source), (["rename", model, "north", "south2"], "a.txt", source),
+                (["convert", model, "--to", "csv"], "a.txt", source), (["diff", other, model], "a.txt", source),
+                (["diff", other, model], "m.yaml", read), (["new", "--from", at("a.txt")], "a.txt", read),
+                (["brief", other, "--replies", at("a.txt")], "link", read), (["score", at("r.sqlite")], "r.sqlite", base),
+                (["forecast", model, "--variants", "1", "--register", at("new.sqlite")], "new.sqlite", base)):
+            before = {name: open(at(name), "rb").read() for name in sorted(os.listdir(folder))}
+            done = run(*words, "--output", at(result))
+            claim(done.returncode == 2 and done.stderr.split("\n")[0].endswith(why.format(at(result))),
+                  f"{words[0]} into {result}", done.stderr)
+            claim(before == {name: open(at(name), "rb").read() for name in sorted(os.listdir(folder))},
+                  f"{words[0]}: nothing is lost")
+
+
+def test_a_brief_that_misquotes_says_so():
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(MODELS, "well.yaml"), encoding="utf-8") as file:
+            text = file.read().replace("minutes: {", "minutes: {file: a.txt, ", 1)
+        text = text.replace("source: minutes ¶3,", "source: minutes ¶3, quote: one or two,", 1)
+        for name, content in (("m.yaml", text), ("a.txt", "1\n2\n3\n4\n")):
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(content)
+        model = os.path.join(folder, "m.yaml")
+        wrong = "the quote is not in ¶3 of 'minutes'"
+        claim(run("check", model).returncode == 1, "a misquote is an error of check")
+        done = run("brief", model, "--format", "txt", "--variants", "0")
+        claim(done.returncode == 0 and "warning: " + wrong in done.stderr and done.stdout, "brief warns", done.stderr)
+        claim(run("brief", model, "--format", "txt", "--variants", "0", "--quiet").stderr == "", "unless it is --quiet")
+        os.remove(os.path.join(folder, "a.txt"))
+        done = run("brief", model, "--format", "txt", "--variants", "0")
+        claim(done.returncode == 0 and "warning: cannot read" in done.stderr, "a text that is gone is told", done.stderr)
 
 
 def test_output_through_a_link_to_nothing():

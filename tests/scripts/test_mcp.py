@@ -173,6 +173,15 @@ def check_writing(truce, folder):
     for path in ("../outside.yaml", "/tmp/x", "none/x", "up/x", "link.yaml", "sub", ""):
         is_error, told = client.tool("solve", model="well.yaml", output=path)
         claim(is_error, f"'{path}' is not written: {told}")
+    (folder / "a.txt").write_text("one")
+    (folder / "cites.yaml").write_text(WELL.replace("parties:", "sources: {a: {file: a.txt}}\nparties:", 1))
+    for given, path in (({"model": "well.yaml"}, "sub/../well.yaml"), ({"model": "well.yaml"}, "well.yaml"),
+                        ({"model": "cites.yaml"}, "a.txt"), ({"text": (folder / "cites.yaml").read_text()}, "a.txt")):
+        is_error, told = client.tool("solve", output=path, **given)
+        claim(is_error and ("would replace" in told or ".." in path), f"'{path}' is not replaced: {told}")
+    claim((folder / "a.txt").read_text() == "one" and (folder / "well.yaml").read_text() == WELL, "nothing is lost")
+    os.remove(folder / "a.txt")
+    os.remove(folder / "cites.yaml")
     claim(sorted(os.listdir(folder)) == before and (folder.parent / "outside.yaml").read_text() == WELL,
           "nothing else was written")
     client.end()

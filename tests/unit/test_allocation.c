@@ -356,7 +356,7 @@ static truce_status look_up(truce_ctx *ctx, const truce_model *model) {
     truce_source_text texts[MOST_SOURCES];
     for (uint32_t i = 0; i < MOST_SOURCES; i++) texts[i] = (truce_source_text){"one\ntwo\n", 8, NULL};
     if (truce_model_source_count(model) > MOST_SOURCES) return TRUCE_OK;
-    truce_status status = truce_check_quotes(ctx, model, texts);
+    truce_status status = truce_check_quotes(ctx, model, texts, TRUCE_ERROR);
     return status == TRUCE_E_MODEL ? TRUCE_OK : status;
 }
 

@@ -27,7 +27,7 @@ static void check(const char *note, const char *said, const char *hint) {
     snprintf(text, sizeof text, HEAD "      - {id: pump, %s}\n", note);
     truce_model *model = parse(text);
     truce_diags_clear(ctx);
-    truce_status status = truce_check_quotes(ctx, model, texts);
+    truce_status status = truce_check_quotes(ctx, model, texts, TRUCE_ERROR);
     const truce_diag *diag = truce_diag_at(ctx, 0);
     CLAIM(status == (said ? TRUCE_E_MODEL : TRUCE_OK), "%s is %s", note, said ? "wrong" : "right");
     if (said && diag) {
@@ -45,11 +45,11 @@ static void check_missing(void) {
     truce_source_text texts[2] = {{NULL, 0, "cannot read a.txt: gone"}, {NULL, 0, NULL}};
     truce_model *model = parse(text);
     truce_diags_clear(ctx);
-    CLAIM(truce_check_quotes(ctx, model, texts) == TRUCE_E_MODEL, "a file that cannot be read is an error");
+    CLAIM(truce_check_quotes(ctx, model, texts, TRUCE_ERROR) == TRUCE_E_MODEL, "a file that cannot be read is an error");
     CLAIM(truce_diag_at(ctx, 0) && truce_diag_at(ctx, 0)->line == 3, "at the place where it is named");
     truce_diags_clear(ctx);
     texts[0].why = NULL;
-    CLAIM(truce_check_quotes(ctx, model, texts) == TRUCE_OK, "one that is not at hand is none");
+    CLAIM(truce_check_quotes(ctx, model, texts, TRUCE_ERROR) == TRUCE_OK, "one that is not at hand is none");
     CLAIM(truce_diag_count(ctx, TRUCE_WARNING) == 1, "but a warning");
     CLAIM(truce_model_source_count(model) == 2 && strcmp(truce_model_source_file(model, 0), "a.txt") == 0 &&
               !truce_model_source_file(model, 1),
