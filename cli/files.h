@@ -16,8 +16,8 @@ size_t folder_length(const char *path);
 /* Whether a path means the same in every folder. */
 bool is_absolute(const char *path);
 
-/* The path of a file that a model names: meant from the model's folder, or from here where the model is standard input.
- * In a new block; NULL: memory is out. */
+/* The path of a file that a model names: meant from the model's folder, or from here where the model is standard
+ * input. In a new block; NULL: memory is out. */
 char *cited_path(const char *model, const char *name);
 
 /* The folder of the running program, the last separator included; "" where the system does not say. */

@@ -39,8 +39,9 @@ int truce__session_build(session *s);
 /* A text from the host, lent until the run ends. */
 int truce__session_read(session *s, const char *name, const char **text, size_t *length);
 
-/* Whether quotes are in the texts of their sources; what is wrong is reported as `severity`. A text that cannot be read
- * is a finding like others, but the exit status tells it apart. Nothing is known where the host has no such texts. */
+/* Whether quotes are in the texts of their sources; what is wrong is reported as `severity`. A text that cannot be
+ * read is a finding like others, but the exit status tells it apart. Nothing is known where the host has no such
+ * texts. */
 int truce__session_quotes(session *s, truce_severity severity);
 /* Refuses a result that would replace a text that this model, which was read by that name, names; and the same for
  * commands that work on the session's text, whatever it is. */

@@ -104,7 +104,8 @@ bool shelf_would_replace(const shelf *s, const char *path, const char *result) {
     char written[MAX_PATH], input[MAX_PATH];
     bool is_long = (size_t)snprintf(written, MAX_PATH, "%s/%s", s->root, result) >= MAX_PATH;
     bool is_far = is_absolute(path);
-    is_long |= (size_t)snprintf(input, MAX_PATH, "%s%s%s", is_far ? "" : s->root, is_far ? "" : "/", path) >= MAX_PATH;
+    const char *root = is_far ? "" : s->root, *slash = is_far ? "" : "/";
+    is_long |= (size_t)snprintf(input, MAX_PATH, "%s%s%s", root, slash, path) >= MAX_PATH;
     return !is_long && is_same_file(input, written); /* what is too long is neither read nor written */
 }
 

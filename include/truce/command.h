@@ -190,8 +190,8 @@ typedef struct truce_host {
     /* The same of a text that the model of that name cites; a file's name is meant as seen from the model. NULL: such
      * texts are not at hand. */
     truce_status (*read_cited)(void *ud, const char *model, const char *name, const char **bytes, size_t *length);
-    /* Refuses, with TRUCE_E_USAGE, a result that would replace the text of that name that the model of that name cites.
-     * NULL: results replace no texts. */
+    /* Refuses, with TRUCE_E_USAGE, a result that would replace the text of that name that the model of that name
+     * cites. NULL: results replace no texts. */
     truce_status (*spare)(void *ud, const char *model, const char *name);
     /* The engine that a page of its own carries (live.wasm of wasm/, compressed by gzip), lent until `end`. NULL:
      * there is none. */

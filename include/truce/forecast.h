@@ -103,6 +103,8 @@ typedef struct truce_forecast {
 
     /* of the model as it is written */
     bool stands_still;           /* without slips nothing ever happens from the status quo on */
+    bool agreed_today;           /* the status quo is an agreement: nobody's no deal is better, somebody's is worse */
+    bool *worse_without;         /* of parties: whether what they have without an agreement is worse than today */
     double mean;                 /* time until the first agreement; infinite where it may never come, NAN where
                                     that is not known */
     bool knows_ends;             /* false: the chain reaches too many states to say where it ends */

@@ -28,10 +28,10 @@ typedef struct truce_source_text {
     const char *why; /* the file could not be read: why. NULL: it is not at hand */
 } truce_source_text;
 
-/* Reports as `severity`, at their places: quotes that are in none of the paragraphs cited, paragraphs that a text does
- * not have, and files that could not be read; as warnings, files that are not at hand and quotes without a source.
- * White space and quotation marks may differ. What cites a source without a file is not judged. `texts` has an entry
- * for each source. Errors: TRUCE_E_MODEL (errors were reported), TRUCE_E_NOMEM, TRUCE_E_CANCELLED.
+/* Reports as `severity`, at their places: quotes that are in none of the paragraphs cited, paragraphs that a text
+ * does not have, and files that could not be read; as warnings, files that are not at hand and quotes without a
+ * source. White space and quotation marks may differ. What cites a source without a file is not judged. `texts` has
+ * an entry for each source. Errors: TRUCE_E_MODEL (errors were reported), TRUCE_E_NOMEM, TRUCE_E_CANCELLED.
  * Time O(texts + quotes + cited paragraphs), for each quote that is not found O(text) more. */
 TRUCE_API truce_status truce_check_quotes(truce_ctx *ctx, const truce_model *model, const truce_source_text *texts,
                                           truce_severity severity);

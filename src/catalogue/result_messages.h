@@ -309,9 +309,12 @@ TRUCE__MSG(FORECAST_MEANS_SLIPS,
 TRUCE__MSG(FORECAST_STILL,
            " Without slips nothing ever happens here: nobody would leave today's state. All change in this "
            "forecast comes from slips.")
+TRUCE__MSG(FORECAST_STILL_AS_WRITTEN,
+           " In the model as it is written nothing happens without slips: nobody would leave today's state. What "
+           "changes under “No slips” changes in readings that differ from it.")
 TRUCE__MSG(FORECAST_STILL_BUT_INITIATIVE,
-           " Without slips only initiatives move anything here: nobody would leave today's state for an "
-           "improvement.")
+           " In the model as it is written only initiatives move anything without slips: nobody would leave today's "
+           "state for an improvement.")
 TRUCE__MSG(FORECAST_WITHOUT, "Not so today, but possible without any slip: {1}.")
 TRUCE__MSG(FORECAST_NONE_WITHOUT, "No outcome that is not there today comes about without a slip.")
 TRUCE__MSG(FORECAST_MEANS_RANGE,
@@ -341,7 +344,10 @@ TRUCE__MSG(FORECAST_BETWEEN, " (range {1})")
 TRUCE__MSG(FORECAST_WITHIN_TIME, " within ")
 TRUCE__MSG(FORECAST_STOP, ".")
 TRUCE__MSG(FORECAST_MEAN, " On average it takes ")
-TRUCE__MSG(FORECAST_NEVER, " It may never come.")
+TRUCE__MSG(FORECAST_NEVER, " It may never come")
+TRUCE__MSG(FORECAST_AS_WRITTEN, " in the model as it is written")
+TRUCE__MSG(FORECAST_AGREED_TODAY, "Today's state is one already")
+TRUCE__MSG(FORECAST_AGREED_BECAUSE, ", because what 'no_deal' says is worse for {1}.")
 TRUCE__MSG(FORECAST_ENDS, "In the long run")
 TRUCE__MSG(FORECAST_ENDS_IN, "It ends in {1}, with probability {2}.")
 TRUCE__MSG(FORECAST_MOVES_AMONG,

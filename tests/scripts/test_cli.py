@@ -359,8 +359,8 @@ def test_output_never_replaces_the_model():
         for source, result in (("m.yaml", "./m.yaml"), ("m.yaml", "soft"), ("soft", "m.yaml"), ("m.yaml", "hard")):
             paths = os.path.join(folder, source), os.path.join(folder, result)
             done = run("solve", paths[0], "--output", paths[1])
-            claim(done.returncode == 2 and "is a file that this run reads: it would be overwritten" in done.stderr, f"{source} into {result}",
-                  done.stderr)
+            claim(done.returncode == 2 and "is a file that this run reads: it would be overwritten" in done.stderr,
+                  f"{source} into {result}", done.stderr)
         with open(model, "rb") as file:
             done = subprocess.run([TRUCE, "solve", "-", "--output", model], stdin=file, capture_output=True,
                                   env=environment())
@@ -393,7 +393,8 @@ def test_output_never_replaces_what_a_run_uses():
                 (["check", model], "a.txt", source), (["rename", model, "north", "south2"], "a.txt", source),
                 (["convert", model, "--to", "csv"], "a.txt", source), (["diff", other, model], "a.txt", source),
                 (["diff", other, model], "m.yaml", read), (["new", "--from", at("a.txt")], "a.txt", read),
-                (["brief", other, "--replies", at("a.txt")], "link", read), (["score", at("r.sqlite")], "r.sqlite", base),
+                (["brief", other, "--replies", at("a.txt")], "link", read),
+                (["score", at("r.sqlite")], "r.sqlite", base),
                 (["forecast", model, "--variants", "1", "--register", at("new.sqlite")], "new.sqlite", base)):
             before = {name: open(at(name), "rb").read() for name in sorted(os.listdir(folder))}
             done = run(*words, "--output", at(result))
@@ -416,10 +417,12 @@ def test_a_brief_that_misquotes_says_so():
         claim(run("check", model).returncode == 1, "a misquote is an error of check")
         done = run("brief", model, "--format", "txt", "--variants", "0")
         claim(done.returncode == 0 and "warning: " + wrong in done.stderr and done.stdout, "brief warns", done.stderr)
-        claim(run("brief", model, "--format", "txt", "--variants", "0", "--quiet").stderr == "", "unless it is --quiet")
+        done = run("brief", model, "--format", "txt", "--variants", "0", "--quiet")
+        claim(done.stderr == "", "unless it is --quiet", done.stderr)
         os.remove(os.path.join(folder, "a.txt"))
         done = run("brief", model, "--format", "txt", "--variants", "0")
-        claim(done.returncode == 0 and "warning: cannot read" in done.stderr, "a text that is gone is told", done.stderr)
+        claim(done.returncode == 0 and "warning: cannot read" in done.stderr, "a text that is gone is told",
+              done.stderr)
 
 
 def test_output_through_a_link_to_nothing():

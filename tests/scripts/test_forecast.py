@@ -427,6 +427,38 @@ def test_usage(claims, truce):
                  "rounds where a tempo is missing", err)
 
 
+AT_REST = """truce: 1
+parties: [{id: north, options: [pump]}, {id: south, name: South farm, options: [sue]}]
+status_quo: {pump: no}
+outcomes: {court: sue}
+preferences:
+  north: {order: [not sue, not pump]}
+  south: {order: [{that: not sue, confidence: 0.6, if_wrong: opposite}, not pump]}
+no_deal: {south: sue}
+"""
+
+
+def test_as_written(claims, truce):
+    """What is told of the model as it is written says so beside figures of readings; so is an agreement of today."""
+    def told(*arguments, text=AT_REST):
+        return " ".join(run(truce, text, list(arguments))[1].split())
+    drawn, alone = told("--variants", "200"), told("--as-written")
+    answer = ask(truce, AT_REST, "--variants", "200")
+    claims.claim(answer["horizons"][0]["outcomes"][0]["slip0"] > 0.2, "readings change without slips", answer)
+    for sentence in ("In the model as it is written nothing happens without slips: nobody would leave today's state. "
+                     "What changes under “No slips” changes in readings that differ from it.",
+                     "Today's state is one already in the model as it is written, because what 'no_deal' says is "
+                     "worse for South farm.", "In the long run in the model as it is written"):
+        claims.claim(sentence in drawn, "told of the model as it is written", drawn)
+    claims.claim("ever happens here" not in drawn and "On average it takes" not in drawn, "nothing else is", drawn)
+    claims.claim("Without slips nothing ever happens here" in alone, "without readings there is one model", alone)
+    claims.claim("Today's state is one already, because what" in alone and "0 rounds" not in alone, "no mean", alone)
+    claims.same(answer["first_agreement"]["today"], True, "today is one")
+    later = AT_REST.replace("no_deal: {south: sue}", "no_deal: {south: not sue and not pump}")
+    claims.same(ask(truce, later)["first_agreement"]["today"], False, "today is none")
+    claims.claim("already" not in told(text=later), "and nothing is said of it")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("truce")
@@ -440,6 +472,7 @@ def main():
     test_doha(claims, options.truce)
     test_bands(claims, options.truce)
     test_simulation(claims, options.truce)
+    test_as_written(claims, options.truce)
     test_usage(claims, options.truce)
     return claims.end()
 

@@ -45,7 +45,8 @@ static void check_missing(void) {
     truce_source_text texts[2] = {{NULL, 0, "cannot read a.txt: gone"}, {NULL, 0, NULL}};
     truce_model *model = parse(text);
     truce_diags_clear(ctx);
-    CLAIM(truce_check_quotes(ctx, model, texts, TRUCE_ERROR) == TRUCE_E_MODEL, "a file that cannot be read is an error");
+    CLAIM(truce_check_quotes(ctx, model, texts, TRUCE_ERROR) == TRUCE_E_MODEL,
+          "a file that cannot be read is an error");
     CLAIM(truce_diag_at(ctx, 0) && truce_diag_at(ctx, 0)->line == 3, "at the place where it is named");
     truce_diags_clear(ctx);
     texts[0].why = NULL;

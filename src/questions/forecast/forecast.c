@@ -135,6 +135,7 @@ static truce_status find_agreement(maker *m, const reading *written) {
     double ever = ends.is_known ? ends.hit : NAN;
     m->f->ever = (truce_share){ever, ever, ever};
     m->f->mean = ends.is_known ? ends.mean : NAN;
+    m->f->agreed_today = truce__bits_get(written->agreements, start);
     truce__absorption_free(&ends);
     return status;
 }
@@ -223,7 +224,8 @@ static truce_status read_time(maker *m, truce__arena *arena, const char *list) {
     bool *lapses = truce__calloc(m->ctx, model->n_expiries, sizeof *lapses);
     f->tempo = tempo;
     f->lapses = lapses;
-    if (!tempo || !lapses) return TRUCE_E_NOMEM;
+    f->worse_without = truce__calloc(m->ctx, model->n_parties, sizeof *f->worse_without);
+    if (!tempo || !lapses || !f->worse_without) return TRUCE_E_NOMEM;
     truce__tempi *tempi = &m->tempi;
     TRY(truce__tempi_find(m->ctx, arena, model, tempi));
     TRY(truce__horizons_read(m->ctx, arena, model, tempi, list, &horizons, &f->horizon_count));
@@ -314,7 +316,7 @@ void truce_forecast_free(truce_forecast *f) {
     if (!f) return;
     truce_ctx *ctx = f->ctx;
     void *const blocks[] = {f->horizons, f->outlooks, f->likely, f->stays, f->within, f->end_states,
-                            f->ends, (void *)(uintptr_t)f->tempo, (void *)(uintptr_t)f->lapses};
+                            f->ends, f->worse_without, (void *)(uintptr_t)f->tempo, (void *)(uintptr_t)f->lapses};
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) truce__free(ctx, blocks[i]);
     truce__free(ctx, f);
 }

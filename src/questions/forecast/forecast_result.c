@@ -174,10 +174,13 @@ GET(mean, isfinite(r->mean) ? duration(at, r->mean) : truce__none())
 GET(within, probability(at, r->within[at->index].p))
 GET(within_low, bound(at, r->within[at->index].low))
 GET(within_high, bound(at, r->within[at->index].high))
+GET(agreed_today, truce__bool(r->agreed_today))
 GET(ever, isnan(r->ever.p) ? truce__none() : probability(at, r->ever.p))
 GET(ever_low, bound(at, r->ever.low))
 GET(ever_high, bound(at, r->ever.high))
 static const truce__field agreement_fields[] = {
+    {"today", BOOL, IN_JSON, .get = agreed_today,
+     .about = "whether today's state is one, in the model as it is written"},
     {"ever", DECIMAL, IN_JSON, TRUCE__NULLABLE, .get = ever,
      .about = "the probability that one ever comes; null where it is not known"},
     {"ever_low", DECIMAL, IN_JSON, TRUCE__NULLABLE, .get = ever_low},
@@ -401,6 +404,7 @@ static void say_slips(const truce__at *at, truce__say *say) {
     char figure[TRUCE__PERCENT];
     SAY(say, FORECAST_MEANS_SLIPS, truce__text_of(truce__percent_of(f->slip_high, figure)));
     if (f->stands_still && f->query.initiative > 0) SAY_ALONE(say, FORECAST_STILL_BUT_INITIATIVE);
+    else if (f->stands_still && f->variants) SAY_ALONE(say, FORECAST_STILL_AS_WRITTEN);
     else if (f->stands_still) SAY_ALONE(say, FORECAST_STILL);
     truce__say_end(say, TRUCE__POINT);
     if (!f->outcome_count) return;
@@ -432,6 +436,22 @@ static void say_meaning(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__POINT);
 }
 
+IS(is_worse_without, r->worse_without[at->index])
+
+/* How long it takes, in the model as it is written. An agreement that is there today takes no time. */
+static void say_mean(const truce__at *at, truce__say *say) {
+    const truce_forecast *f = of(at);
+    if (f->ever.p <= 0 || isnan(f->mean) || f->agreed_today) return;
+    if (isfinite(f->mean)) {
+        SAY_ALONE(say, FORECAST_MEAN);
+        say_time(at, say, f->mean < 100 ? round(10 * f->mean) / 10 : round(f->mean));
+    } else {
+        SAY_ALONE(say, FORECAST_NEVER);
+    }
+    if (f->variants) SAY_ALONE(say, FORECAST_AS_WRITTEN);
+    SAY_ALONE(say, FORECAST_STOP);
+}
+
 static void say_agreement(const truce__at *at, truce__say *say) {
     const truce_forecast *f = of(at);
     char figure[TRUCE__PERCENT], bounds[RANGE_DIGITS];
@@ -440,6 +460,12 @@ static void say_agreement(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__HEAD);
     SAY_ALONE(say, FORECAST_AGREEMENT_IS);
     truce__say_end(say, TRUCE__POINT);
+    if (f->agreed_today) {
+        SAY_ALONE(say, FORECAST_AGREED_TODAY);
+        if (f->variants) SAY_ALONE(say, FORECAST_AS_WRITTEN);
+        SAY(say, FORECAST_AGREED_BECAUSE, truce__these(at, &truce__party_domain, is_worse_without));
+        truce__say_end(say, TRUCE__POINT);
+    }
     if (f->ever.p <= 0) SAY_ALONE(say, FORECAST_NO_AGREEMENT);
     else SAY_ALONE(say, FORECAST_COMES);
     for (size_t i = 0; i < f->horizon_count && f->ever.p > 0; i++) {
@@ -451,13 +477,7 @@ static void say_agreement(const truce__at *at, truce__say *say) {
         if (i + 1 < f->horizon_count) SAY_ALONE(say, LIST_NEXT);
         else SAY_ALONE(say, FORECAST_STOP);
     }
-    if (f->ever.p > 0 && isfinite(f->mean)) {
-        SAY_ALONE(say, FORECAST_MEAN);
-        say_time(at, say, f->mean < 100 ? round(10 * f->mean) / 10 : round(f->mean));
-        SAY_ALONE(say, FORECAST_STOP);
-    } else if (f->ever.p > 0 && !isnan(f->mean)) {
-        SAY_ALONE(say, FORECAST_NEVER);
-    }
+    say_mean(at, say);
     truce__say_end(say, TRUCE__POINT);
 }
 
@@ -473,6 +493,7 @@ static void say_ends(const truce__at *at, truce__say *say) {
     const truce_forecast *f = of(at);
     truce__say_blank(say);
     SAY_ALONE(say, FORECAST_ENDS);
+    if (f->variants) SAY_ALONE(say, FORECAST_AS_WRITTEN);
     truce__say_end(say, TRUCE__HEAD);
     if (!f->knows_ends) {
         SAY_ALONE(say, FORECAST_ENDS_UNKNOWN);

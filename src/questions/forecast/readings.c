@@ -36,8 +36,9 @@ void truce__outcomes_free(truce_ctx *ctx, const truce_graph *graph, uint64_t **o
     truce__free(ctx, outcomes);
 }
 
-/* Agreements: states that every party likes at least as well as what it has without one, and one likes better. */
-static truce_status find_agreements(truce_ctx *ctx, const truce_graph *graph, uint64_t *bits) {
+/* Agreements: states that every party likes at least as well as what it has without one, and one likes better.
+ * `gaining`: of parties, whether the status quo is better for it; NULL: nobody asks. */
+static truce_status find_agreements(truce_ctx *ctx, const truce_graph *graph, uint64_t *bits, bool *gaining) {
     const uint64_t n_cells = graph->space.n_cells;
     const size_t words = truce__bits_words(n_cells);
     uint64_t *room = truce__big_alloc(ctx, 2 * words * sizeof *room), *gains = room ? room + words : NULL;
@@ -49,6 +50,7 @@ static truce_status find_agreements(truce_ctx *ctx, const truce_graph *graph, ui
     for (uint32_t party = 0; status == TRUCE_OK && party < graph->model->n_parties; party++) {
         truce__worst none = {0};
         status = truce__no_deal_of(ctx, graph, party, &graph->ranks[party], room, &none);
+        if (gaining) gaining[party] = truce__rank_at(&graph->ranks[party], graph->space.status_quo) > none.rank;
         for (uint64_t cell = 0; status == TRUCE_OK && cell < n_cells; cell++) {
             uint32_t rank = truce__rank_at(&graph->ranks[party], cell);
             if (rank < none.rank) bits[cell / 64] &= ~(UINT64_C(1) << cell % 64);
@@ -83,7 +85,7 @@ static truce_status prepare(maker *m, const uint16_t *taken, reading *r) {
     TRY(truce__choices_find(m->ctx, r->graph, concept, query->initiative > 0, &r->choices));
     r->agreements = truce__big_alloc(m->ctx, truce__bits_words(r->graph->space.n_cells) * sizeof *r->agreements);
     if (!r->agreements) return TRUCE_E_NOMEM;
-    TRY(find_agreements(m->ctx, r->graph, r->agreements));
+    TRY(find_agreements(m->ctx, r->graph, r->agreements, taken ? NULL : m->f->worse_without));
     if (query->simulate) r->counts = truce__calloc(m->ctx, outlooks, sizeof *r->counts);
     return r->counts || !query->simulate ? TRUCE_OK : TRUCE_E_NOMEM;
 }
