@@ -40,21 +40,16 @@ export async function all(path) {
 
 const pause = (ms) => new Promise((wake) => setTimeout(wake, ms));
 
-/**
- * Runs a command on a text. Gives { status, result, output, diagnostics }. Work that takes longer becomes a job of
- * the server; `onJob` hears of it, again and again while it runs. A job that `isWanted` no longer asks for is
- * cancelled.
- */
-export async function run(command, text, options = {}, { wait = 1000, tag, onJob, isWanted = () => true } = {}) {
-    const answer = await call('POST', 'run', {
-        command,
-        text,
-        options: { format: 'json', ...options },
-        wait_ms: wait,
-        tag,
-    });
-    return answer.job === undefined ? answer : follow(answer.job, onJob, isWanted);
+/** Asks for work: its answer, where it is a job that of the job once it has ended. `onJob` hears of the job, again and
+ *  again while it runs. A job that `isWanted` no longer asks for is cancelled. */
+export async function work(path, body, onJob, isWanted = () => true) {
+    const first = await call('POST', path, body);
+    return first.job === undefined ? first : follow(first.job, onJob, isWanted);
 }
+
+/** Runs a command on a text. Gives { status, result, output, diagnostics }. `model`: the model that it belongs to. */
+export const run = (command, text, options = {}, { wait = 1000, tag, model, onJob, isWanted } = {}) =>
+    work('run', { command, text, model, options: { format: 'json', ...options }, wait_ms: wait, tag }, onJob, isWanted);
 
 export async function follow(id, onJob, isWanted = () => true) {
     for (let ms = 100; ; ms = Math.min(ms * 1.5, 1000)) {
@@ -71,13 +66,8 @@ export async function follow(id, onJob, isWanted = () => true) {
 
 /** The text with the edits made. Many edits of a long text are a job. */
 export async function edit(text, edits) {
-    const answer = await call('POST', 'edit', { text, edits });
-    if (answer.job === undefined) return answer.text;
-    const done = await follow(answer.job);
-    if (done.result) return done.result.text;
+    const done = await work('edit', { text, edits });
+    const edited = done.text ?? done.result?.text;
+    if (edited !== undefined) return edited;
     throw new ApiError(400, { error: done.diagnostics?.[0]?.message ?? 'The edits were not made.', ...done });
 }
-
-/** Starts a command as a job, or has its answer at once. */
-export const start = (command, text, options, model) =>
-    call('POST', 'run', { command, text, model, options, wait_ms: 150 });

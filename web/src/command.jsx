@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions that are commands: a form made from the command's own table, its work as a job, its answer.
 import { useId, useRef, useState } from 'preact/hooks';
-import { follow, start } from './api.js';
+import { run } from './api.js';
 import { Name, messageOf } from './parts.jsx';
 import { say } from './say.js';
 import { withIds } from './telling.js';
@@ -27,11 +27,9 @@ const HIDDEN = new Set([
 /** Sends a question; the answer, or the job that works on it, comes back by `onAnswer`. */
 export async function ask(command, text, options, model, onAnswer) {
     onAnswer({ state: 'running' });
+    const hear = (job) => (bench.watchJobs(), onAnswer(job));
     try {
-        const first = await start(command, text, options, model);
-        if (first.job === undefined) return onAnswer({ state: 'done', ...first });
-        bench.watchJobs();
-        onAnswer(await follow(first.job, (job) => onAnswer(job)));
+        onAnswer({ state: 'done', ...await run(command, text, options, { wait: 150, model, onJob: hear }) });
     } catch (error) {
         onAnswer({ state: 'failed', error: error.message });
     }
@@ -87,22 +85,22 @@ export function Command({ command, view, text, model }) {
         }))
         .filter((option) => !HIDDEN.has(option.key));
     const formats = command.options.find(({ name }) => name.replace(/^--/, '') === 'format');
-    const run = (given) => {
+    const send = (given) => {
         const mine = asked.current.count + 1;
         const format = /html/.test(formats?.value) ? 'html' : 'table';
         asked.current = { count: mine, text };
-        const send = (values, onAnswer) => ask(command.name, text, { format, ...values }, model, onAnswer);
+        const put = (values, onAnswer) => ask(command.name, text, { format, ...values }, model, onAnswer);
         const show = (said) => mine === asked.current.count && setAnswer(said);
-        send(given, (said) => {
+        put(given, (said) => {
             // Names that people know are tried as ids where the words as they are were not understood.
             const named = said.status === 2 ? inIds(view.doc, command, given) : null;
-            if (named) send(named, (second) => show(second.status === 2 ? said : second));
+            if (named) put(named, (second) => show(second.status === 2 ? said : second));
             else show(said);
         });
     };
     const submit = (event) => {
         event.preventDefault();
-        run(Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== '' && value !== false)));
+        send(Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== '' && value !== false)));
     };
     return (
         <>

@@ -84,12 +84,12 @@ async function tryAndKeep(desk, page, model) {
     await reach(page, /^✓ yes/);
     await page.keyboard.press('ArrowLeft');
     await find(page, 'unlock');
-    await press(page, /^Work it out$/);
-    await press(page, /^Try it: /, 'Shift+Tab');
+    await results(page).locator('.answers').first().waitFor();
+    await press(page, /^Try it: /);
     const tried = results(page).getByRole('status', { name: 'What was tried' });
     await tried.getByText(/^Tried:/).waitFor();
     await settled(page);
-    await press(page, /^Keep as variant$/, 'Shift+Tab');
+    await press(page, /^Keep as variant$/);
     await page.getByRole('region', { name: 'What the change does' }).waitFor();
     desk.claim((await desk.api('GET', 'models')).some(({ parent }) => parent === model.id),
         'what was tried is a variant');

@@ -420,13 +420,19 @@ export async function the_least_that_unlocks_is_tried_undone_and_kept(desk) {
     await page.goto(desk.at());
     await settled(page);
     await place(page, 'Ways & deals', 'Unlock');
-    await results(page).getByRole('button', { name: 'Work it out' }).click();
     await results(page).getByRole('heading', { name: /^Hamas would have to see something differently/ }).waitFor();
+    await results(page).getByText('One change does it. 2 ways:').waitFor(); // those of the brief, without being asked
+    for (const words of ['Hamas comes to want the opposite, that further hostages are free while the campaign goes on',
+        'The Israeli government comes to want the opposite, that a temporary truce is observed'])
+        await results(page).locator('.answers').getByText(words).first().waitFor();
+    await results(page).getByLabel('a wish becomes its opposite').click();
     await results(page).getByText('2 changes together do it, and no fewer.').waitFor();
     const first = results(page).locator('.answers > li').first();
     await first.getByRole('button', { name: /^Try it/ }).click();
     const tried = results(page).getByRole('status', { name: 'What was tried' });
     await tried.getByText(/Stalemate.*no longer holds under/).first().waitFor();
+    await results(page).getByText('It is so already: it takes no change.').waitFor();
+    desk.claim(await page.evaluate(() => document.activeElement.matches('.change')), 'the focus goes to what it did');
     desk.claim(await page.getByRole('status', { name: 'What the last change did' }).count() === 0,
         'what flips is told once');
     const before = (await desk.api('GET', 'models')).length;

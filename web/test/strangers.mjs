@@ -115,6 +115,23 @@ export async function the_register_shows_levels_and_how_sure_each_is(desk) {
     await wish.getByText(/Netanyahu Assures Coalition Partners: article ¶/).first().waitFor();
 }
 
+export async function tables_of_words_stand_below_each_other_on_a_phone(desk) {
+    for (const width of [390, 320]) {
+        const page = await desk.page({ width, height: 844 });
+        for (const [at, name] of [['doubts/register', 'Register'], ['ways/deals', 'Temporary arrangements'],
+            ['ways/ways', 'How each stands along the way, against the beginning']]) {
+            await page.goto(desk.at(`#model=1&view=${at}`));
+            const table = page.getByRole('region', { name });
+            await table.locator('tbody tr').nth(2).waitFor();
+            const over = await table.evaluate((one) => one.scrollWidth - one.clientWidth);
+            desk.claim(over <= 0, `${name} does not scroll sideways at ${width}: ${over} pixels`);
+            const head = await table.locator('td').first().evaluate((one) =>
+                getComputedStyle(one, '::before').content);
+            desk.claim(/\w/.test(head) && head !== 'none', `and each cell has its head: ${head}`);
+        }
+    }
+}
+
 /** The ids of a model that are no words of its: with an underscore, or found in no name and no sentence of it. */
 function oddIds({ parties = [], outcomes = {}, ...doc }) {
     const options = parties.flatMap((party) => party.options ?? []);

@@ -278,7 +278,7 @@ function Agreed({ view, row, deal, go }) {
                 }) : say('findings.no-deal')}
             </p>
             {shown.length > 0 && (
-                <Table label={say('findings.against')} heads={[say('findings.against'),
+                <Table label={say('findings.against')} class="against" heads={[say('findings.against'),
                     ...view.parties.map(({ id }) => <Party view={view} id={id} />), say('findings.holds'),
                     ...(lapses ? [say('findings.lasts')] : []), ...(homes ? [say('findings.home')] : [])]}
                        rows={shown.map((one) => ({ key: one.state, cells: [

@@ -2,7 +2,7 @@
 // What differs between two texts, and what follows from it, in words: each input by what it is, each with how many
 // verdicts hang on it.
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
-import { call, follow } from '../api.js';
+import { work } from '../api.js';
 import { Working } from '../command.jsx';
 import { Sentence, Told } from '../model/sentence.jsx';
 import { readTrees } from '../model/statement.js';
@@ -44,13 +44,10 @@ export const Said = ({ words, stands, value = null }) => (
 );
 
 /** The engine's account of two texts with names: a run, with the result of `diff`. */
-export async function differ(base, changed) {
-    const first = await call('POST', 'run', {
-        command: 'diff', text: base.text, name: base.name, other: { text: changed.text, name: changed.name },
-        wait_ms: 10000,
-    });
-    return first.job === undefined ? first : follow(first.job);
-}
+export const differ = (base, changed) => work('run', {
+    command: 'diff', text: base.text, name: base.name, other: { text: changed.text, name: changed.name },
+    wait_ms: 10000,
+});
 
 const weightOf = ({ idle, undone, flips }) =>
     idle ? say('share.change.idle') : undone ? say('share.change.flips', { n: flips }) : '';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Export: what each question answers as a file in every form that the engine writes, and the model itself.
 import { useState } from 'preact/hooks';
-import { Keeping, Kept, call, follow, start } from '../api.js';
+import { Keeping, Kept, call, run } from '../api.js';
 import { Working } from '../command.jsx';
 import { Name, messageOf } from '../parts.jsx';
 import { say } from '../say.js';
@@ -39,8 +39,8 @@ export function Out({ state }) {
         const tell = (said) => setAnswer({ ...said, of: command });
         tell({ state: 'running' });
         try {
-            const first = await start(command, text, { format: form, ...WHOLE[command] }, open.id);
-            const done = first.job === undefined ? first : await follow(first.job, tell);
+            const done = await run(command, text, { format: form, ...WHOLE[command] },
+                                   { wait: 150, model: open.id, onJob: tell });
             if (done.status === 0 || done.state === 'cancelled') setAnswer(null);
             else tell(done);
             const content = form === 'json' ? done.result && JSON.stringify(done.result, null, 1) : done.output;

@@ -2,7 +2,7 @@
 // What readers answered: held until somebody approves or rejects it. A reply with a change is tried as a variant
 // beside the model it answers to. Reply files are opened here.
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { ApiError, call, follow, page } from '../api.js';
+import { ApiError, call, page, work } from '../api.js';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
@@ -92,8 +92,8 @@ function Reply({ reply, open, doc, concepts, onChange }) {
     const attempt = async () => {
         await bench.saveNow();
         try {
-            const first = await call('POST', `replies/${reply.id}/apply`, {});
-            const found = first.job === undefined ? first : (await follow(first.job)).result;
+            const done = await work(`replies/${reply.id}/apply`, {});
+            const found = done.job === undefined ? done : done.result;
             if (!found?.model) return setError(found?.error ?? say('share.cancelled'));
             await bench.reload();
             setError(null);

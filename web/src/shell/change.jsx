@@ -2,7 +2,7 @@
 // What the last change did, an edit or something tried: what it means for today, outcomes, deals and ways, which
 // situations hold otherwise, and the way back. It stands at the foot of what is seen, so nothing moves.
 import { calledOf } from '../called.js';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { Effects, effectsOf, keepVariant } from '../share/trial.jsx';
@@ -52,6 +52,8 @@ export function Change({ state }) {
     const tried = isTried(state) && state.tried;
     const isShown = Boolean(view && (tried || flips?.length));
     const effects = useEffects(state, isShown);
+    const box = useRef();
+    useEffect(() => void (tried && box.current?.focus()), [tried]); // what was pressed may be answered, and go
     if (!isShown) return null;
     const dismiss = () => bench.set({ tried: null, flips: null });
     const keepIt = async () => {
@@ -60,7 +62,8 @@ export function Change({ state }) {
         bench.set({ made: { ...await keepVariant(tried.text, tried.words), of: open.id } });
     };
     return (
-        <section class="change" role="status" aria-label={say(tried ? 'ways.tried.head' : 'shell.change')}>
+        <section class="change" role="status" aria-label={say(tried ? 'ways.tried.head' : 'shell.change')}
+                 tabIndex={-1} ref={box}>
             <p><b>{tried ? say('ways.tried', { words: <Name>{tried.words}</Name> }) : say('shell.change')}</b></p>
             {effects && <Effects trial={effects} nothing={<p>{say('share.trial.nothing')}</p>} />}
             {flips?.length > 0 && <Flips view={view} flips={flips} />}

@@ -20,7 +20,7 @@ export function Ways({ state, part }) {
                 ways: () => <Ladders view={view} board={board} />,
                 deals: () => <DealsPart view={view} />,
                 ready: () => <Ready view={view} />,
-                unlock: () => <Unlock view={view} board={board} model={open.id} />,
+                unlock: () => <Unlock view={view} board={board} />,
                 more: () => (
                     <Commands view={view} text={text} model={open.id} commands={session.commands.filter((command) =>
                         command.needs_model && !ELSEWHERE.has(command.name))} />

@@ -331,6 +331,6 @@ export const showWay = (code) => {
 
 /** Asks what would unlock a situation. */
 export const showUnlock = (code) => {
-    keep({ target: code, begins: true });
+    keep({ target: code });
     bench.show({ place: 'ways', part: 'unlock', board: code });
 };

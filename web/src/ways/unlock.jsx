@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The least that would have to change so that something holds: answers by who would have to see what differently,
 // each of which can be tried.
-import { useEffect, useState } from 'preact/hooks';
-import { Working, ask } from '../command.jsx';
 import { Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
-import { Choice, keep, useKept } from './asking.jsx';
+import { Answered, Choice, useAnswer, useKept } from './asking.jsx';
 import { Series, Situation, useRows } from './called.jsx';
 import { useTargets } from './paths.jsx';
 import { Try } from './tried.jsx';
@@ -95,41 +93,28 @@ const Tick = ({ label, is, onChange, hint }) => (
         {hint && <span class="hint"> {hint}</span>}</label>
 );
 
-export function Unlock({ view, board, model }) {
+export function Unlock({ view, board }) {
     const { targets, to, choose, isKnown } = useTargets(view, board);
-    const [edits, setEdits] = useKept('edits', EDITS.slice(0, 3));
-    const [concept, setConcept] = useKept('unlock-concept', 'seq');
+    const [edits, setEdits] = useKept('edits', EDITS);
+    const target = view.rows.find(({ code }) => code === to);
+    const [concept, setConcept] = useKept('unlock-concept',
+        CONCEPTS.find((id) => target?.equilibrium[id]) ?? 'seq');
     const [way, setWay] = useKept('way', 'improvements');
     const [lasts, setLasts] = useKept('lasts', false);
     const [levers, setLevers] = useKept('levers', true);
-    const [asked, setAsked] = useState(null);
-    const [answer, setAnswer] = useState(null);
-    const options = { target: to, concept, edits: edits.join(), ...(way && view.today && { reachable: way }),
-        ...(lasts && { lasts: true }), ...(!levers && { levers: 'none' }) };
-    const key = JSON.stringify([view.text, options]);
-    const work = (event) => {
-        event?.preventDefault();
-        setAsked(key);
-        ask('unlock', view.text, options, model, setAnswer);
-    };
-    const [begins] = useKept('begins', false);
-    useEffect(() => {
-        if (!begins || !to || !isKnown) return;
-        keep({ begins: false });
-        work();
-    }, [begins, to, isKnown]);
+    const answer = useAnswer('unlock', view.text, { target: to, concept, edits: edits.join(),
+        ...(way && view.today && { reachable: way }), ...(lasts && { lasts: true }),
+        ...(!levers && { levers: 'none' }) }, Boolean(to) && isKnown && edits.length > 0);
     const has = (name) => Boolean(view.doc?.raw[name]);
     if (!to) return <p class="answer">{say('ways.no-outcomes')}</p>;
     return (
         <div class="two">
             <div class="stack">
-                <Working answer={answer} />
-                {answer?.result && asked !== key && <p class="notice" role="status">{say('ways.changed')}</p>}
-                {answer?.result ? <Answers view={view} result={answer.result} />
-                    : !answer && <p class="answer">{say('ways.unlock.see', { target:
-                        <Name>{targets.find(({ id }) => id === to).name}</Name> })}</p>}
+                <p class="hint">{say('ways.unlock.see', {
+                    target: <Name>{targets.find(({ id }) => id === to).name}</Name> })}</p>
+                <Answered answer={answer}>{(result) => result && <Answers view={view} result={result} />}</Answered>
             </div>
-            <form class="card stack" onSubmit={work}>
+            <section class="card stack">
                 <h3>{say('ways.unlock.asked')}</h3>
                 <Choice isTold label={say('ways.unlock.target')} choices={targets} chosen={to}
                         onChoose={(id) => choose(id)} />
@@ -150,9 +135,8 @@ export function Unlock({ view, board, model }) {
                 </fieldset>
                 {has('levers') && <Tick label={say('ways.unlock.use-levers')} is={levers}
                                         onChange={() => setLevers(!levers)} />}
-                <p><button type="submit" class="primary" disabled={!edits.length}>{say('ways.work-out')}</button></p>
                 <p class="hint">{say('ways.unlock.hint')}</p>
-            </form>
+            </section>
         </div>
     );
 }

@@ -168,7 +168,7 @@ export default {
     'ways.public.hint': 'A situation in which it has backed down counts as so many ranks lower for it.',
     'ways.about.timeline': 'How it came to today',
 
-    'ways.unlock.see': 'What is the least that would have to be different so that “{target}” holds?',
+    'ways.unlock.see': 'So that “{target}” holds:',
     'ways.unlock.asked': 'What is wanted',
     'ways.unlock.target': 'It holds',
     'ways.unlock.concept': 'under',
