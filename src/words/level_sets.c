@@ -6,7 +6,6 @@
 
 #include "words/clauses.h"
 #include "words/phrases.h"
-#include "words/states.h"
 
 /* A statement that grows from the left; its arrays have room for all. */
 typedef struct draft {
@@ -111,24 +110,4 @@ truce_status truce__speak_levels_within(const truce__speaker *s, const uint64_t 
     if (status == TRUCE_OK) truce__text_add(s->text, truce__text_bytes(&words), words.length);
     truce__text_free(&words);
     return status;
-}
-
-/* ---------------------------------------------------------------- one state */
-
-static void speak_all_levels(const truce__speaker *s, truce_state state) {
-    const truce_model *model = s->at->model;
-    uint64_t levels[TRUCE__MAX_OPTIONS];
-    uint8_t at[TRUCE__MAX_OPTIONS];
-    truce_graph_state_levels(s->at->graph, state, at);
-    for (uint32_t o = 0; o < model->n_options; o++)
-        levels[o] = at[o] == TRUCE_LEVEL_MIXED ? truce__all_levels(&model->options[o]) : (uint64_t)1 << at[o];
-    truce__speak_levels(s, levels);
-}
-
-void truce__speak_situation(const truce__speaker *s, truce_state state) {
-    const truce_graph *graph = s->at->graph;
-    truce_state today = truce_graph_status_quo(graph);
-    if (truce__has_outcome(graph, state)) SPEAK(s, SITUATION_OUTCOMES, truce__outcomes_of(state));
-    if (state == today) SPEAK_ALONE(s, SITUATION_TODAY);
-    else if (!today || !truce__speak_differences(s, today, state)) speak_all_levels(s, state);
 }

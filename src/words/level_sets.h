@@ -23,8 +23,5 @@ truce_status truce__levels_stmt(truce__arena *arena, const truce_model *model, c
  * fits: "... and 3 more conditions". What differs from the levels of today (NULL: none) goes first. */
 truce_status truce__speak_levels_within(const truce__speaker *s, const uint64_t *levels, const uint8_t *today,
                                         uint32_t columns);
-/* A state by its outcomes and by how it differs from today: "“Deal”: water is offered". Where there is no
- * today, by all its levels. */
-void truce__speak_situation(const truce__speaker *s, truce_state state);
 
 #endif

@@ -126,9 +126,19 @@ static void speak_the_state(const truce__speaker *s, truce_state state, bool is_
 
 /* -------------------------------------------------------------- statements */
 
+/* A state that stands in a ranking. */
+static void speak_place(const truce__speaker *s, truce_state state) {
+    char room[TRUCE_CODE_SIZE];
+    const truce_graph *graph = s->at->graph;
+    bool is_today = state == truce_graph_status_quo(graph) && !has_outcome(graph, state);
+    if (graph->model->is_plain) truce__speak_name(s, truce_graph_state_code(graph, state, room));
+    else if (is_today) SPEAK_ALONE(s, STATE_TODAY);
+    else truce__speak_situation(s, state);
+}
+
 void truce__speak_item(const truce__speaker *s, const truce__pref_item *item) {
     if (item->is_rest) SPEAK_ALONE(s, STMT_ALL_OTHER_STATES);
-    else if (item->state) SPEAK(s, PLAIN, truce__the_state(item->state));
+    else if (item->state) speak_place(s, item->state);
     else if (!item->n_stmts) SPEAK_ALONE(s, STMT_STRONGLY_PREFERRED);
     else if (item->note.says) truce__speak_name(s, item->note.says);
     else truce__speak_any(s, item->stmts, item->n_stmts);

@@ -154,6 +154,24 @@ bool truce__speak_differences(const truce__speaker *s, truce_state from, truce_s
     return true;
 }
 
+static void speak_all_levels(const truce__speaker *s, truce_state state) {
+    const truce_model *model = s->at->model;
+    uint64_t told[TRUCE__MAX_OPTIONS];
+    uint8_t at[TRUCE__MAX_OPTIONS];
+    truce_graph_state_levels(s->at->graph, state, at);
+    for (uint32_t o = 0; o < model->n_options; o++)
+        told[o] = at[o] == TRUCE_LEVEL_MIXED ? truce__all_levels(&model->options[o]) : (uint64_t)1 << at[o];
+    truce__speak_levels(s, told);
+}
+
+void truce__speak_situation(const truce__speaker *s, truce_state state) {
+    const truce_graph *graph = s->at->graph;
+    truce_state today = truce_graph_status_quo(graph);
+    if (truce__has_outcome(graph, state)) SPEAK(s, SITUATION_OUTCOMES, truce__outcomes_of(state));
+    if (state == today) SPEAK_ALONE(s, SITUATION_TODAY);
+    else if (!today || !truce__speak_differences(s, today, state)) speak_all_levels(s, state);
+}
+
 /* -------------------------------------------------------------------- moves */
 
 void truce__speak_change(const truce__speaker *s, uint32_t o, uint8_t before, uint8_t after) {

@@ -21,6 +21,9 @@ void truce__speak_outcome_called(const truce__speaker *s, uint32_t outcome);
 /* How a state differs from another, as clauses: "a temporary truce is observed and a further group of hostages is
  * free". False, and nothing said, where options show no difference. */
 bool truce__speak_differences(const truce__speaker *s, truce_state from, truce_state to);
+/* A state by its outcomes and by how it differs from today: "“Deal”: water is offered". Where there is no
+ * today, by all its levels. */
+void truce__speak_situation(const truce__speaker *s, truce_state state);
 /* What a move does, as a bare infinitive: "release all hostages, lay down its arms and give up governing"; "set
  * “Offer” from none to water", where the author has no words. False as above. */
 bool truce__speak_does(const truce__speaker *s, truce_state from, truce_state to);

@@ -40,8 +40,8 @@ export async function all(path) {
 
 const pause = (ms) => new Promise((wake) => setTimeout(wake, ms));
 
-/** Asks for work: its answer, where it is a job that of the job once it has ended. `onJob` hears of the job, again and
- *  again while it runs. A job that `isWanted` no longer asks for is cancelled. */
+/** Asks for work: its answer, where it is a job that of the job once it has ended. `onJob` hears of the job, again
+ *  and again while it runs. A job that `isWanted` no longer asks for is cancelled. */
 export async function work(path, body, onJob, isWanted = () => true) {
     const first = await call('POST', path, body);
     return first.job === undefined ? first : follow(first.job, onJob, isWanted);
@@ -49,7 +49,8 @@ export async function work(path, body, onJob, isWanted = () => true) {
 
 /** Runs a command on a text. Gives { status, result, output, diagnostics }. `model`: the model that it belongs to. */
 export const run = (command, text, options = {}, { wait = 1000, tag, model, onJob, isWanted } = {}) =>
-    work('run', { command, text, model, options: { format: 'json', ...options }, wait_ms: wait, tag }, onJob, isWanted);
+    work('run', { command, text, model, options: { format: 'json', ...options }, wait_ms: wait, tag },
+         onJob, isWanted);
 
 export async function follow(id, onJob, isWanted = () => true) {
     for (let ms = 100; ; ms = Math.min(ms * 1.5, 1000)) {

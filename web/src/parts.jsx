@@ -2,6 +2,7 @@
 // Small things that all parts of the page share.
 import { useEffect, useId, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { say } from './say.js';
+import { inWords } from './telling.js';
 import { mended } from './texts.js';
 import { bench } from './workbench.js';
 
@@ -181,7 +182,8 @@ export function Field({
     );
 }
 
-export const messageOf = (diag) => diag.message + (diag.hint ? ` (${diag.hint})` : '');
+export const messageOf = ({ message, hint }) =>
+    inWords(bench.state.doc, message + (hint ? ` (${hint})` : ''), bench.state.shown.side === 'text');
 
 /** Why an edit was not taken over; its repair where a hint proposes one, and the way to make it all the same. */
 export function Refusal({ errors, onForce, onMended }) {

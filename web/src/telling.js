@@ -86,6 +86,14 @@ export function withNames(doc, statement) {
 /** The ids and words of a statement, without levels. */
 export const wordsIn = (statement) => statement.match(WORD) ?? [];
 
+/** What the engine says about a model, with names for the ids that it quotes: party 'mill' is “The mill”; where the
+ *  text is edited, “The mill” (mill), and statements stay as they are there. */
+export const inWords = (doc, message, isText) => message.replace(/(?<!\w)'([^']+)'/g, (quoted, said) => {
+    const name = doc?.parties.find(({ id }) => id === said)?.name;
+    const words = name ? `“${name}”` : doc ? withNames(doc, said) : said;
+    return words === said || (isText && !doc.ids.has(said)) ? quoted : isText ? `${words} (${said})` : words;
+});
+
 /** Outcomes and options by the names that people know, as the ids that statements have: “Full ceasefire” and not
  *  “Go to court” become full_ceasefire and not go_to_court. Longest names first; what is an id already stays. */
 export function withIds(doc, statement) {

@@ -421,8 +421,8 @@ export async function the_least_that_unlocks_is_tried_undone_and_kept(desk) {
     await settled(page);
     await place(page, 'Ways & deals', 'Unlock');
     await results(page).getByRole('heading', { name: /^Hamas would have to see something differently/ }).waitFor();
-    await results(page).getByText('One change does it. 2 ways:').waitFor(); // those of the brief, without being asked
-    for (const words of ['Hamas comes to want the opposite, that further hostages are free while the campaign goes on',
+    await results(page).getByText('One change does it. 2 ways:').waitFor(); // the brief’s, unasked
+    for (const words of ['Hamas comes to want the opposite, that further hostages are free while the campaign',
         'The Israeli government comes to want the opposite, that a temporary truce is observed'])
         await results(page).locator('.answers').getByText(words).first().waitFor();
     await results(page).getByLabel('a wish becomes its opposite').click();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What made strangers hesitate: claims about a today that nobody told, reasons of something else, ids, what moves
 // under the pointer, what is hard to find.
-import { currentText, place, results, settled, views, well } from './harness.mjs';
+import { currentText, model, place, results, settled, views, well } from './harness.mjs';
 
 const timeless = well.replace('status_quo: {pump: yes}\n', '');
 const tops = (page) => page.locator('main :is(h1, [role=tablist])').evaluateAll((all) =>
@@ -113,6 +113,16 @@ export async function the_register_shows_levels_and_how_sure_each_is(desk) {
     desk.claim(await wish.locator('.piece').count() === 3, 'a wish as a sentence of chips');
     await wish.locator('.rests > summary').click();
     await wish.getByText(/Netanyahu Assures Coalition Partners: article ¶/).first().waitFor();
+}
+
+export async function warnings_name_things_by_their_words(desk) {
+    const odd = well.replace('name: Go to court}', 'name: Go to court}\n      - {id: fence_off, name: Fence it off}');
+    const page = await desk.open('odd', odd, { side: 'forms' });
+    const warned = page.locator('.problem.warning');
+    await warned.getByText('option “Fence it off” is mentioned nowhere').waitFor();
+    desk.claim(!/'[a-z_]+'/.test(await warned.allInnerTexts()), 'the forms name no ids');
+    await model(page, 'Text');
+    await page.locator('#problems').getByText('option “Fence it off” (fence_off) is mentioned nowhere').waitFor();
 }
 
 export async function tables_of_words_stand_below_each_other_on_a_phone(desk) {

@@ -16,7 +16,7 @@ import { completions } from '../src/model/complete.js';
 import { blank, nodesAt } from '../src/model/schema.js';
 import { partsOf, textOf, treeOf } from '../src/model/statement.js';
 import { removeAll, usesOf } from '../src/model/uses.js';
-import { tellClaim, tellEdit, tellPath, withIds } from '../src/telling.js';
+import { inWords, tellClaim, tellEdit, tellPath, withIds } from '../src/telling.js';
 import { numbered } from '../words.mjs';
 import { emptyModule } from './engine.mjs';
 import { hintOf, history, idFor, lineDiff, lineStarts, mended, offsetOf, rangeOf } from '../src/texts.js';
@@ -356,6 +356,23 @@ export function names_are_taken_for_ids(claims) {
         'Twice or sue': 'Twice or sue',
         'Goat': 'Goat',
     })) claims.claim(withIds(doc, words) === wanted, `${words}: ${withIds(doc, words)}`);
+}
+
+export function messages_name_what_they_quote(claims) {
+    const doc = readDocument({
+        parties: [{ id: 'the_mill', name: 'The mill', options: [{ id: 'lock_out', name: 'Lock out' }] }],
+        outcomes: { all_out: { that: 'lock_out', name: 'All out' } },
+    });
+    const is = (message, forms, text) => [forms, text].forEach((wanted, isText) =>
+        claims.claim(inWords(doc, message, Boolean(isText)) === wanted, inWords(doc, message, Boolean(isText))));
+    is("party 'the_mill' has no preferences", 'party “The mill” has no preferences',
+        'party “The mill” (the_mill) has no preferences');
+    is("'not lock_out' is true where 'all_out' is", 'not “Lock out” is true where “All out” is',
+        "'not lock_out' is true where “All out” (all_out) is");
+    is("the party's option 'lockout' (did you mean 'lock_out'?)",
+        "the party's option 'lockout' (did you mean “Lock out”?)",
+        "the party's option 'lockout' (did you mean “Lock out” (lock_out)?)");
+    claims.claim(inWords(null, "party 'the_mill'", false) === "party 'the_mill'", 'nothing is known without a model');
 }
 
 export function texts_come_from_the_catalogue(claims) {

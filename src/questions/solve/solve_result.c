@@ -14,6 +14,7 @@
 #include "questions/told_states.h"
 #include "result/declare.h"
 #include "words/level_sets.h"
+#include "words/states.h"
 #include "words/say.h"
 
 #include <truce/variant.h>

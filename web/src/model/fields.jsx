@@ -122,7 +122,7 @@ export function Problems({ at, not }) {
             <p key={diag.message} class={`problem ${diag.severity}`}>
                 <b aria-hidden="true">{diag.severity === 'error' ? '✗' : '▲'}</b>{' '}
                 <span class="sr">{say(`model.severity.${diag.severity}`)}: </span>
-                <span data-told>{repair ? diag.message : messageOf(diag)}</span>{' '}
+                <span data-told>{messageOf(repair ? { ...diag, hint: null } : diag)}</span>{' '}
                 {repair && (
                     <button type="button" class="link" onClick={() => bench.write(repair.text)}>
                         {say('shell.mend', { word: repair.word })}

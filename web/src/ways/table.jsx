@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A table that scrolls: the first cell of each row is its head. `rows`: [{ key, cells, class }]. On a phone the cells
- *  of a row stand below each other, each with its head, if it is of no class. */
+/** A table that scrolls: the first cell of each row is its head. `rows`: [{ key, cells, class }]. On a phone the
+ *  cells of a row stand below each other, each with its head, if it is of no class. */
 export const Table = ({ label, heads, rows, class: look = 'stacks' }) => (
     <div class="scroll" role="region" aria-label={label} tabIndex={0}>
         <table class={`plain ${look}`}>

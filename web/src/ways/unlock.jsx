@@ -88,9 +88,8 @@ function Answers({ view, result }) {
     );
 }
 
-const Tick = ({ label, is, onChange, hint }) => (
-    <label class="tick"><input type="checkbox" checked={is} onChange={onChange} /> {label}
-        {hint && <span class="hint"> {hint}</span>}</label>
+const Tick = ({ label, is, onChange }) => (
+    <label class="tick"><input type="checkbox" checked={is} onChange={onChange} /> {label}</label>
 );
 
 export function Unlock({ view, board }) {
