@@ -16,9 +16,9 @@ static const options of_check = {O(inputs), O(words), O(document), O(as_of), O(f
 static const options of_states = {O(where), O(sort), O(worst_first), O(moves), O(rankings), O(limit), O(seen_by),
                                   O(after_expiry), O(as_of), O(format_of_results), O(table), O(bom), NULL};
 static const options of_solve = {O(concepts), O(behaviour_of), O(rows), O(where), O(holds), O(fails), O(sort),
-                                 O(worst_first), O(near), O(limit), O(view), O(patterns), O(groups), O(coalitions),
-                                 O(improvement), O(rules), O(verify), O(completions), O(seen_by), O(after_expiry),
-                                 O(as_of), O(format_of_results), O(table), O(bom), NULL};
+                                 O(worst_first), O(near), O(limit), O(view), O(patterns), O(no_patterns), O(groups),
+                                 O(coalitions), O(improvement), O(rules), O(verify), O(completions), O(seen_by),
+                                 O(after_expiry), O(as_of), O(format_of_results), O(table), O(bom), NULL};
 static const options of_explain = {O(concepts), O(state), O(party), O(coalition), O(improvement), O(rules),
                                    O(verify), O(words_of_explain), O(completions), O(seen_by), O(after_expiry),
                                    O(as_of), O(format_of_results), O(table), O(bom), NULL};

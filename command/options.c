@@ -283,6 +283,10 @@ const truce_option truce__opt_patterns = {
     .name = "patterns",
     .help = "also look for patterns of more than 10,000 equilibria"};
 
+const truce_option truce__opt_no_patterns = {
+    .name = "no-patterns",
+    .help = "look for no patterns, which may take longer than everything else"};
+
 const truce_option truce__opt_seen_by = {
     .name = "seen-by", .kind = TRUCE_OPTION_TEXT, .value = "PARTY",
     .help = "the conflict as that party sees it, by the model's 'perceives'"};

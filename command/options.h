@@ -19,6 +19,7 @@ extern const truce_option
     truce__opt_state,
     truce__opt_behaviour_of,
     truce__opt_patterns,
+    truce__opt_no_patterns,
     truce__opt_seen_by,
     truce__opt_party,
     truce__opt_party_of_ripe,

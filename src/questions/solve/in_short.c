@@ -130,7 +130,8 @@ static truce_status add_set(overview *o, uint32_t slot, bool is_maybe) {
     if (!set || (is_maybe && !truce_set_count(set)) || is_known(o, set, is_maybe)) return TRUCE_OK;
     held_set *one = &o->sets[o->count++];
     *one = (held_set){.set = set, .slot = slot, .is_maybe = is_maybe};
-    one->is_large = truce_set_count(set) > TRUCE__FEW_STATES && !TRUCE__SOLVED(o->at)->all_patterns;
+    bool is_few = truce_set_count(set) <= TRUCE__FEW_STATES || TRUCE__SOLVED(o->at)->all_patterns;
+    one->is_large = !is_few || TRUCE__SOLVED(o->at)->no_patterns;
     if (one->is_large || !truce_set_count(set)) return TRUCE_OK;
     return truce_patterns_of(o->at->result->ctx, set, &one->patterns);
 }

@@ -17,6 +17,7 @@ typedef struct truce__solved_own {
     truce__ties *ties;
     truce__coalition_verdicts *coalitions; /* NULL: none were asked about */
     bool all_patterns;        /* --patterns: of sets of any size */
+    bool no_patterns;
     truce_conclusions *counted; /* in short: of each outcome how many states hold; else NULL */
     truce_state behaviour_of; /* the state of --behaviour-of; 0: not asked */
     truce__groups *groups;    /* NULL: not asked */

@@ -85,7 +85,7 @@ GET(is_equilibrium, truce__bool(truce_set_contains(EQUILIBRIA, at->state)))
 IS(is_maybe, VERDICT == TRUCE_MAYBE)
 GET(is_maybe_equilibrium, truce__bool(HOLDS == TRUCE_MAYBE))
 GET(maybe_equilibria, truce__set_of(MAYBE_EQUILIBRIA))
-IS(knows_patterns, truce_patterns_exist(at->graph))
+IS(knows_patterns, truce_patterns_exist(at->graph) && !TRUCE__SOLVED(at)->no_patterns)
 IS(has_few, truce_set_count(EQUILIBRIA) <= TRUCE__FEW_STATES || TRUCE__SOLVED(at)->all_patterns)
 
 static truce_status open_patterns(truce__at *at) {
@@ -495,6 +495,7 @@ static truce_status ask_more(truce_ctx *ctx, const truce_query *query, const tru
                              truce_render_options *options, truce__solved_own *own) {
     own->behaviour_of = truce__argument(query, "behaviour-of")->number;
     own->all_patterns = truce__argument(query, "patterns")->number > 0;
+    own->no_patterns = truce__argument(query, "no-patterns")->number > 0;
     const truce__views_asked asked = {options->limit, truce__argument(query, "completions")->number};
     TRY(truce__views_find(ctx, solution, &asked, &own->views));
     TRY(truce__coalition_verdicts_find(ctx, solution, query, &own->coalitions));

@@ -11,6 +11,7 @@ import { codeOf, levelsOf, setUpRow } from './board.js';
 import { Chip } from './chips.jsx';
 
 const MOST = 3;
+const FEW = 10000; // of more the engine looks for patterns only where that is said
 
 /** How the situations of a pattern are called, where all are at hand. */
 function namesOf(view, { fixed }) {
@@ -25,17 +26,16 @@ function namesOf(view, { fixed }) {
 const letter = (i) => (i < 26 ? String.fromCharCode(65 + i) : `${i + 1}`);
 
 export function Patterns({ view, concept: { id, label } }) {
-    const known = view.result.patterns?.[id];
     const [asked, setAsked] = useState(null);
-    const isAsked = !known && asked === id;
-    const answer = useAnswer('solve', view.text, { concepts: id, rows: 'none', patterns: true }, isAsked);
-    const found = known ?? answer?.shown?.result?.patterns?.[id];
     const n = view.result.counts[id];
+    const isAsked = n <= FEW || asked === id;
+    const answer = useAnswer('solve', view.text, { concepts: id, rows: 'none', patterns: true }, isAsked);
+    const found = answer?.shown?.result?.patterns?.[id];
     if (!n) return <p class="notice">{say('situations.patterns.none', { concept: label })}</p>;
     if (!found) // of many situations they are asked for
         return (
             <div class="notice">
-                {say('situations.patterns.many', { n })}{' '}
+                {n > FEW && say('situations.patterns.many', { n })}{' '}
                 {isAsked ? <Answered answer={answer}>{() => null}</Answered> : (
                     <button type="button" onClick={() => setAsked(id)}>{say('situations.patterns.ask')}</button>
                 )}
