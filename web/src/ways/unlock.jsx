@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The least that would have to change so that something holds: answers by who would have to see what differently,
 // each of which can be tried.
+import { useState } from 'preact/hooks';
 import { Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
-import { Answered, Choice, useAnswer, useKept } from './asking.jsx';
+import { Answered, Choice, ToAsk, useAnswer, useKept } from './asking.jsx';
 import { Series, Situation, useRows } from './called.jsx';
 import { useTargets } from './paths.jsx';
 import { Try } from './tried.jsx';
@@ -101,9 +102,10 @@ export function Unlock({ view, board }) {
     const [way, setWay] = useKept('way', 'improvements');
     const [lasts, setLasts] = useKept('lasts', false);
     const [levers, setLevers] = useKept('levers', true);
+    const [isAsked, setIsAsked] = useState(view.isWhole);
     const answer = useAnswer('unlock', view.text, { target: to, concept, edits: edits.join(),
         ...(way && view.today && { reachable: way }), ...(lasts && { lasts: true }),
-        ...(!levers && { levers: 'none' }) }, Boolean(to) && isKnown && edits.length > 0);
+        ...(!levers && { levers: 'none' }) }, isAsked && Boolean(to) && isKnown && edits.length > 0);
     const has = (name) => Boolean(view.doc?.raw[name]);
     if (!to) return <p class="answer">{say('ways.no-outcomes')}</p>;
     return (
@@ -111,6 +113,7 @@ export function Unlock({ view, board }) {
             <div class="stack">
                 <p class="hint">{say('ways.unlock.see', {
                     target: <Name>{targets.find(({ id }) => id === to).name}</Name> })}</p>
+                {!isAsked && <ToAsk words={say('doubts.large')} onAsk={() => setIsAsked(true)} />}
                 <Answered answer={answer}>{(result) => result && <Answers view={view} result={result} />}</Answered>
             </div>
             <section class="card stack">
