@@ -93,6 +93,17 @@ export async function a_file_is_taken_in_with_its_errors(desk) {
     desk.claim((await desk.api('GET', `models/${id}`)).text.includes('pumps'), 'it is here as it was');
 }
 
+/** The names of the files of a ZIP archive, by its list. */
+export function namesIn(bytes) {
+    const names = [];
+    for (let at = bytes.readUInt32LE(bytes.length - 6); bytes.readUInt32LE(at) === 0x02014b50;) {
+        const length = bytes.readUInt16LE(at + 28);
+        names.push(bytes.toString('utf8', at + 46, at + 46 + length));
+        at += 46 + length;
+    }
+    return names;
+}
+
 export async function everything_is_taken_along(desk) {
     const page = await desk.open('a well', well);
     const { id } = await desk.api('POST', 'models', { name: 'south gives in', parent: page.model,
@@ -105,6 +116,10 @@ export async function everything_is_taken_along(desk) {
     desk.claim((await take('LaTeX of Deals')).text.includes('\\toprule'), 'a table for LaTeX');
     desk.claim((await take('YAML')).text === well.replace('      - sue if pump\n', ''),
         'the model, letter by letter');
+    const archive = namesIn((await take('ZIP')).bytes);
+    for (const name of ['model.yaml', 'brief.html', 'brief.txt', 'replies.json', 'solve.csv', 'solve.json',
+        'deal.csv', 'paths.json', 'robust.svg'])
+        desk.claim(archive.includes(name), `${name} goes with all of it: ${archive}`);
     const cells = await take('CSV table');
     desk.claim(cells.name === 'south-gives-in.csv' && cells.text.split('\n').length > 4,
         'a table for other programs');

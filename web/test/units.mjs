@@ -16,6 +16,7 @@ import { completions } from '../src/model/complete.js';
 import { blank, nodesAt } from '../src/model/schema.js';
 import { partsOf, textOf, treeOf } from '../src/model/statement.js';
 import { removeAll, usesOf } from '../src/model/uses.js';
+import { archiveOf } from '../src/share/archive.js';
 import { inWords, tellClaim, tellEdit, tellPath, withIds } from '../src/telling.js';
 import { numbered } from '../words.mjs';
 import { emptyModule } from './engine.mjs';
@@ -356,6 +357,32 @@ export function names_are_taken_for_ids(claims) {
         'Twice or sue': 'Twice or sue',
         'Goat': 'Goat',
     })) claims.claim(withIds(doc, words) === wanted, `${words}: ${withIds(doc, words)}`);
+}
+
+export async function an_archive_has_its_files_letter_by_letter(claims) {
+    const files = [['модель.yaml', 'truce: 1\n# ä\n'], ['empty.txt', '']];
+    const bytes = Buffer.from(await archiveOf(files).arrayBuffer());
+    const list = bytes.readUInt32LE(bytes.length - 6);
+    let at = 0;
+    for (const [name, text] of files) {
+        const [sum, size, length] = [bytes.readUInt32LE(at + 14), bytes.readUInt32LE(at + 18),
+                                     bytes.readUInt16LE(at + 26)];
+        const content = bytes.subarray(at + 30 + length, at + 30 + length + size);
+        claims.claim(bytes.readUInt32LE(at) === 0x04034b50 && content.toString() === text &&
+            bytes.toString('utf8', at + 30, at + 30 + length) === name && sum === crcOf(content), `${name} is there`);
+        at += 30 + length + size;
+    }
+    claims.claim(at === list && bytes.readUInt32LE(at) === 0x02014b50, 'and behind them their list');
+}
+
+/** The sum of ZIP, bit by bit. */
+function crcOf(bytes) {
+    let crc = -1;
+    for (const byte of bytes) {
+        crc ^= byte;
+        for (let k = 0; k < 8; k++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+    }
+    return ~crc >>> 0;
 }
 
 export function messages_name_what_they_quote(claims) {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Export: what each question answers as a file in every form that the engine writes, and the model itself.
 import { useState } from 'preact/hooks';
-import { Keeping, Kept, call, run } from '../api.js';
+import { Keeping, Kept, all, call, run } from '../api.js';
 import { Working } from '../command.jsx';
 import { Name, messageOf } from '../parts.jsx';
 import { say } from '../say.js';
 import { lineDiff } from '../texts.js';
 import { bench, isRunning } from '../workbench.js';
+import { archiveOf } from './archive.js';
 import { FORMS, fileName, patchOf, save } from './saving.js';
 
 /** Forms that are files, with the ending and the type of each; the tables of the page have the first three. */
@@ -21,7 +22,9 @@ function formsOf(command) {
 }
 
 /** What else is asked so that nothing is left out. */
-const WHOLE = { solve: { rows: 'all' }, check: { inputs: true } };
+const WHOLE = { solve: { rows: 'all' }, check: { inputs: true }, brief: { summary: true } };
+/** Of each answer what goes with everything else. */
+const ALONG = ['csv', 'json', 'svg'];
 /** Questions that have a name here; others are told by what they answer. */
 const NAMED = new Set(['check', 'states', 'solve', 'explain', 'paths', 'deal', 'ratify', 'ripe', 'audience', 'robust',
     'timeline', 'unlock', 'forecast']);
@@ -35,19 +38,37 @@ export function Out({ state }) {
     const parent = models.find((model) => model.id === open.parent);
     const named = (words, ending) => `${fileName(`${open.name} ${words}`)}.${ending}`;
     const saved = (file, content, type) => (save(file, content, type), bench.say(say('share.saved', { file })));
-    const ask = async (command, form) => {
-        const tell = (said) => setAnswer({ ...said, of: command });
+    /** What commands answer, each in a form, goes to `onFile`; the place with this name tells how far they are. */
+    const ask = async (of, asked, onFile) => {
+        const tell = (said) => setAnswer({ ...said, of });
         tell({ state: 'running' });
         try {
-            const done = await run(command, text, { format: form, ...WHOLE[command] },
-                                   { wait: 150, model: open.id, onJob: tell });
-            if (done.status === 0 || done.state === 'cancelled') setAnswer(null);
-            else tell(done);
-            const content = form === 'json' ? done.result && JSON.stringify(done.result, null, 1) : done.output;
-            if (content) saved(named(command, KINDS[form].ending), content, KINDS[form].type);
+            for (const [command, form] of asked) {
+                const done = await run(command, text, { format: form, ...WHOLE[command] },
+                                       { wait: 150, model: open.id, onJob: tell });
+                if (done.state === 'cancelled') return setAnswer(null);
+                const content = form === 'json' ? done.result && JSON.stringify(done.result, null, 1) : done.output;
+                if (content) onFile(content, command, form);
+                else if (!asked[1]) return tell(done);
+            }
+            setAnswer(null);
+            return true;
         } catch (error) {
             tell({ state: 'failed', error: error.message });
         }
+    };
+    const saveAll = async () => {
+        await bench.saveNow();
+        const [brief, replies] = await bench.attempt(() => Promise.all([
+            call('GET', `models/${open.id}/brief/file`), all(`replies?model=${open.id}`)])) ?? [];
+        if (!replies) return;
+        const files = [['model.yaml', text], ['brief.html', brief],
+                       ['replies.json', JSON.stringify(replies, null, 1)]];
+        const asked = rows.flatMap(({ name, forms }) => ALONG.filter((form) => forms.includes(form))
+            .map((form) => [name, form]));
+        const add = (content, ...name) => files.push([name.join('.'), content]);
+        if (await ask('all', [['brief', 'txt'], ...asked], add))
+            saved(`${fileName(open.name)}.zip`, archiveOf(files));
     };
     const diff = async () => {
         const base = await bench.attempt(() => call('GET', `models/${parent.id}`));
@@ -78,7 +99,8 @@ export function Out({ state }) {
                                     <button key={form} type="button" disabled={answer !== null && isRunning(answer)}
                                             aria-label={say('share.form.of', { form: say(`share.form.${form}`),
                                                                               name: nameOf(name, summary) })}
-                                            onClick={() => ask(name, form)}>
+                                            onClick={() => ask(name, [[name, form]], (content) => saved(
+                                                named(name, KINDS[form].ending), content, KINDS[form].type))}>
                                         {say(`share.form.${form}`)}
                                     </button>
                                 ))}
@@ -91,6 +113,16 @@ export function Out({ state }) {
             <section class="card">
                 <h2>{say('share.model')}</h2>
                 <ul class="files">
+                    <li>
+                        <span>
+                            <b>{say('share.all')}</b> <span class="hint">{say('share.all.see')}</span>
+                        </span>
+                        <button type="button" class="primary" disabled={answer !== null && isRunning(answer)}
+                                onClick={saveAll}>
+                            {say('share.form.zip')}
+                        </button>
+                        {answer?.of === 'all' && <Working answer={answer} />}
+                    </li>
                     <li>
                         <span>
                             <b>{say('share.model.text')}</b>{' '}

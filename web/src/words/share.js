@@ -204,6 +204,8 @@ export default {
     'share.of.unlock': 'What would unlock it',
     'share.of.forecast': 'Outlook',
     'share.model': 'The model',
+    'share.all': 'All of it in one file',
+    'share.all.see': 'brief, summary, model, every answer, drawings and replies',
     'share.model.text': 'This version',
     'share.model.text.see': 'the text, with comments',
     'share.convert': 'For other programs',
@@ -231,5 +233,6 @@ export default {
     'share.form.svg': 'SVG',
     'share.form.png': 'PNG',
     'share.form.yaml': 'YAML',
+    'share.form.zip': 'ZIP',
     'share.form.diff': 'Diff',
 };
