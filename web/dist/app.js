@@ -1,1 +1,1 @@
-import{Va as a,a as e,c as m}from"./chunk.js";m(e(a,null),document.getElementById("app"));
+import{Ua as a,a as e,c as m}from"./chunk.js";m(e(a,null),document.getElementById("app"));
