@@ -92,20 +92,38 @@ void truce__brief_at_home(truce__brief *b) {
     put(b, "</details>\n");
 }
 
-const char *truce__refusing_words(truce__brief *b, truce_state state) {
+static const char *refusal_share(truce__brief *b, uint32_t home, truce_state state) {
+    truce__sureness sure = truce__sure_of_refusal(b, home, state);
+    return sure.conclusion == SIZE_MAX ? "" : truce__sure_share(b, sure);
+}
+
+/* How sure it is that the home is asked, and that it refuses; of several homes neither is told. */
+static const char *refusal_sentence(truce__brief *b, truce_state state, const char *who, size_t home, bool is_one) {
+    const truce__note *note = &b->model->homes[home].note;
+    const char *how = is_one ? refusal_share(b, (uint32_t)home, state) : "";
+    bool is_doubted = is_one && note->has_confidence;
+    const char *asked = is_doubted ? words(b, CONFIDENCE, H(truce__decimal_words(b, note->confidence))) : "";
+    const char *says = *how ? words(b, WOULD_REFUSE_IT_SURE, H(who), H(how)) : words(b, WOULD_REFUSE_IT, H(who));
+    return *asked ? words(b, IF_ASKED_UNSURE, H(says), H(asked)) : words(b, IF_ASKED, H(says));
+}
+
+const char *truce__refusal_words(truce__brief *b, truce_state state) {
     const truce_ratification *r = ratification(b);
     const char **names = truce__fragments(b, r ? r->home_count : 0);
-    size_t count = 0;
+    size_t count = 0, home = 0;
     for (size_t i = 0; r && names && i < r->home_count; i++) {
         truce_vote *vote = NULL;
         if (!truce_home_is_asked(&r->homes[i], state)) continue;
         truce__out_note(&b->out, truce_home_vote(b->ctx, r, i, state, 0, &vote));
         if (truce__out_failed(&b->out)) return "";
-        if (!vote->is_ratified)
+        if (!vote->is_ratified) {
             names[count++] = actor_list(b, &b->model->homes[i], vote->refuses, vote->refuse_count);
+            home = i;
+        }
         truce_vote_free(b->ctx, vote);
     }
-    return truce__and_list(b, names, count);
+    if (count == 0) return "";
+    return refusal_sentence(b, state, truce__and_list(b, names, count), home, count == 1);
 }
 
 /* ----------------------------------------------------------------- in short */

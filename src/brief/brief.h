@@ -74,10 +74,12 @@ typedef struct truce__finding {
 typedef struct truce__sureness {
     size_t conclusion;
     bool is_denied;
+    size_t among; /* readings in which another conclusion stands, without which this one does in any case; SIZE_MAX:
+                     all readings */
 } truce__sureness;
-static const truce__sureness truce__no_share = {SIZE_MAX, false};
+static const truce__sureness truce__no_share = {SIZE_MAX, false, SIZE_MAX};
 /* What of a finding is so sure, where its heading says several things. */
-typedef enum truce__sure_what { TRUCE__SURE, TRUCE__SURE_TO_HOLD } truce__sure_what;
+typedef enum truce__sure_what { TRUCE__SURE, TRUCE__SURE_TO_HOLD, TRUCE__SURE_TO_COME } truce__sure_what;
 
 /* What becomes of today and of each outcome when one statement of a party is left out. */
 typedef struct truce__omission {
@@ -271,8 +273,9 @@ const char **truce__row_names(truce__brief *b, const truce_state *states, size_t
 const char *truce__standing_name(truce__brief *b);
 /* "Today’s situation, the stalemate, holds by caution": how, where it does not hold without any answer. */
 const char *truce__today_holds(truce__brief *b);
-/* Those who would refuse the situation at home, where it is put to them and would not be accepted; "": nobody. */
-const char *truce__refusing_words(truce__brief *b, truce_state state);
+/* That some would refuse the situation at home, where it is put to them and would not be accepted; with how sure
+ * that is, and that they are asked, where it is one home. "": nobody would. */
+const char *truce__refusal_words(truce__brief *b, truce_state state);
 /* What is found of a target of that name, without a stop. */
 const char *truce__target_head(truce__brief *b, const truce__target *target, const char *name);
 /* That it holds. */
@@ -373,18 +376,27 @@ bool truce__nothing_is_brought(truce__brief *b);
 
 truce__sureness truce__sure_of_state(const truce__brief *b, truce__conclusion_kind kind, uint32_t slot,
                                      truce_state state);
+/* That the target holds; where it can be reached from today, that it can be in that reading and holds. */
+truce__sureness truce__sure_of_target(const truce__brief *b, const truce__target *target);
+/* In how many readings no way leads there, of a situation to which one leads in the model as written. */
+uint64_t truce__barred_count(const truce__brief *b, truce_state state);
+/* That home would refuse it; none where readings do not tell. */
+truce__sureness truce__sure_of_refusal(const truce__brief *b, uint32_t home, truce_state state);
 /* That it is better than today for everybody; none where it is not, or is compared with something else. */
 truce__sureness truce__sure_of_gain(const truce__brief *b, truce_state state);
 /* That it is better than today for everybody only where options stand as words on what is common say. */
 truce__sureness truce__sure_of_common(const truce__brief *b);
 truce__sureness truce__sure_of_nowhere(const truce__brief *b, uint32_t outcome);
 uint64_t truce__sure_count(const truce__brief *b, truce__sureness sure);
+uint64_t truce__sure_of_count(const truce__brief *b, truce__sureness sure); /* so many readings are asked */
 /* "70 of 100" */
 const char *truce__share_words(truce__brief *b, uint64_t count, uint64_t of);
 /* "It is better than today for everybody in most readings (65 of 100).", or for whom it is better and worse. */
 const char *truce__gain_words(truce__brief *b, truce_state state);
 /* "in most readings (70 of 100)"; "" where none were drawn */
 const char *truce__sure_words(truce__brief *b, truce__sureness sure);
+/* "70 of 100", and of which readings where not of all. */
+const char *truce__sure_share(truce__brief *b, truce__sureness sure);
 /* A bar and these words as a paragraph. */
 void truce__put_sureness(truce__brief *b, truce__sureness sure, truce__sure_what what);
 /* How well the party is held in the state: the strongest grade under which it is stable, or TRUCE__LEAVES. */

@@ -24,8 +24,7 @@ static size_t collect(truce__brief *b, row *rows) {
         const truce__target *t = &c->targets[i];
         const char *name = truce__capital(b, truce__called_words(b, t->state));
         if (t->grade < TRUCE__LEAVES)
-            add_row(rows, &count, truce__target_holds(b, t),
-                    truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state));
+            add_row(rows, &count, truce__target_holds(b, t), truce__sure_of_target(b, t));
         if (b->deals && truce_set_contains(b->deals->gains_all, t->state))
             add_row(rows, &count, truce__is_measured_against_today(b) ? words(b, BETTER_FOR_ALL, H(name))
                                                                      : words(b, BETTER_FOR_ALL_DEAL, H(name)),
@@ -54,10 +53,10 @@ static void put_rows(truce__brief *b, const row *rows, size_t count) {
             "<th scope=col>%s</th></tr></thead>\n<tbody>\n",
          word(b, DOTS_CAPTION), word(b, COLUMN_FINDING), word(b, COLUMN_READINGS));
     for (size_t i = 0; i < count; i++) {
-        uint64_t stands = truce__sure_count(b, rows[i].sure);
+        uint64_t stands = truce__sure_count(b, rows[i].sure), of = truce__sure_of_count(b, rows[i].sure);
         putf(b, "<tr><th scope=row>%s</th><td>", rows[i].label);
-        put_dot(b, stands, b->sample.variants);
-        putf(b, " %s</td></tr>\n", truce__share_words(b, stands, b->sample.variants));
+        put_dot(b, stands, of);
+        putf(b, " %s</td></tr>\n", truce__sure_share(b, rows[i].sure));
     }
     put(b, "</tbody></table>\n");
 }
@@ -69,7 +68,7 @@ void truce__brief_doubts(truce__brief *b) {
     if (count == 0) return;
     bool is_touched = false;
     for (size_t i = 0; i < count; i++)
-        is_touched = is_touched || truce__sure_count(b, rows[i].sure) < b->sample.variants;
+        is_touched = is_touched || truce__sure_count(b, rows[i].sure) < truce__sure_of_count(b, rows[i].sure);
     truce__section(b, "doubts", is_touched ? word(b, DOUBTS_HEAD_KEY) : word(b, DOUBTS_HEAD));
     put_rows(b, rows, count);
     put(b, "</section>\n");

@@ -84,7 +84,7 @@ void truce__put_opening(truce__brief *b) {
     const truce_path_step *step = costly_step(b);
     if (!truce__has_opening(b)) return;
     put(b, "<p>");
-    if (step) {
+    if (step && b->n_openings == 0) {
         bool is_first = step == b->chosen.targets[0].way;
         const char *who = truce__party_words(b, step->party);
         putf(b, "%s ", is_first ? words(b, FIRST_STEP_COSTS, H(who)) : words(b, LATER_STEP_COSTS, H(who)));

@@ -28,8 +28,7 @@ static size_t count_letters(const char *fragment) {
 static bool is_sure(const truce__brief *b) {
     bool all = true;
     for (size_t i = 0; i < b->chosen.n_targets && b->sample.variants; i++) {
-        const truce__target *t = &b->chosen.targets[i];
-        truce__sureness sure = truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state);
+        truce__sureness sure = truce__sure_of_target(b, &b->chosen.targets[i]);
         all &= sure.conclusion != SIZE_MAX && 10 * truce__sure_count(b, sure) >= 9 * b->sample.variants;
     }
     return all;
@@ -276,7 +275,9 @@ static uint64_t until_it_ends(const truce__target *t) { return t->left == t->sta
 
 const char *truce__target_holds(truce__brief *b, const truce__target *t) {
     const char *name = truce__capital(b, truce__called_words(b, t->state));
-    return words(b, FIND_TARGET_HOLDS, H(name), N(until_it_ends(t)), H(truce__held_how(b, t->grade)));
+    const char *how = truce__held_how(b, t->grade);
+    if (truce__barred_count(b, t->state)) return words(b, FIND_TARGET_REACHED, H(name), N(until_it_ends(t)), H(how));
+    return words(b, FIND_TARGET_HOLDS, H(name), N(until_it_ends(t)), H(how));
 }
 
 const char *truce__target_head(truce__brief *b, const truce__target *t, const char *name) {
@@ -290,15 +291,16 @@ const char *truce__target_head(truce__brief *b, const truce__target *t, const ch
     return truce__words(b, find, fillings);
 }
 
-static truce__sureness sure_of_target(const truce__brief *b, const truce__target *t) {
-    if (t->grade == TRUCE__LEAVES) return truce__no_share;
-    return truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state);
+/* In how many readings no way leads there. */
+static void put_barred(truce__brief *b, truce_state state) {
+    uint64_t barred = truce__barred_count(b, state);
+    if (barred) putf(b, " %s", words(b, BARRED, H(truce__share_words(b, barred, b->sample.variants))));
 }
 
 /* Who would refuse it at home, where that keeps it from being accepted there. */
 static void put_refusal(truce__brief *b, truce_state state) {
-    const char *who = truce__refusing_words(b, state);
-    if (*who) putf(b, " %s", words(b, REFUSED_AT_HOME, H(who)));
+    const char *refusal = truce__refusal_words(b, state);
+    if (*refusal) putf(b, " %s", refusal);
 }
 
 /* The deal that is better for everybody; 0: none is. */
@@ -336,9 +338,11 @@ static void put_second(truce__brief *b) {
         putf(b, "%s %s</p>\n", truce__capital(b, why), truce__why(b, "outcomes"));
     } else {
         const char *head = truce__target_head(b, t, truce__introduced_words(b, t->state));
-        put_finding(b, head, sure_of_target(b, t), TRUCE__SURE_TO_HOLD);
+        put_finding(b, head, truce__sure_of_target(b, t),
+                    truce__barred_count(b, t->state) ? TRUCE__SURE_TO_COME : TRUCE__SURE_TO_HOLD);
         if (b->now) put_gain(b, t);
         else put(b, held_words(b));
+        put_barred(b, t->state);
         if (b->now && t->left != t->state && c->third != TRUCE__THIRD_LAPSE)
             putf(b, " %s", truce__lapse_words(b, t));
         put_refusal(b, t->state);
@@ -379,6 +383,7 @@ static void put_best(truce__brief *b, truce_state best) {
     bool rests = truce__equilibrium_grade(b, best) == TRUCE__AT_REST;
     put(b, truce__best_for_all_words(b, truce__capital(b, name)));
     if (rests) putf(b, " %s", word(b, BEST_HOLDS));
+    if (!is_known) put_barred(b, best);
     if (*how) putf(b, " %s", words(b, BEST_IS_BETTER, H(how)));
     if (!is_known) put_refusal(b, best);
 }
@@ -437,7 +442,7 @@ static key find_key(const truce__brief *b) {
     const truce__gist *c = &b->chosen;
     key best = {0};
     uint64_t first = b->now != 0;
-    if (c->n_targets) weigh(b, sure_of_target(b, &c->targets[0]), first + 1, false, &best);
+    if (c->n_targets) weigh(b, truce__sure_of_target(b, &c->targets[0]), first + 1, false, &best);
     if (best.removes <= 0) weigh(b, sure_of_third(b), b->told_findings, false, &best);
     if (best.removes <= 0 && b->now && c->today < TRUCE__LEAVES)
         weigh(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->today, b->now), 1, false, &best);
@@ -465,8 +470,10 @@ static const char *unknown_words(truce__brief *b, const truce__unknown *u) {
 static const char *share_where(truce__brief *b, const key *k, truce__reading from, truce__reading to) {
     uint64_t of = 0, both = 0;
     for (truce__reading r = from; r <= to; r++) {
-        of += truce__sample_reading(&b->sample, k->unknown, r);
-        both += truce__sample_both(&b->sample, k->sure.conclusion, k->unknown, r);
+        uint64_t all = truce__sample_reading(&b->sample, k->unknown, r), some = all;
+        if (k->sure.among != SIZE_MAX) some = truce__sample_both(&b->sample, k->sure.among, k->unknown, r);
+        of += some;
+        both += truce__sample_both(&b->sample, k->sure.conclusion, k->unknown, r) - (all - some);
     }
     return of ? truce__share_words(b, k->sure.is_denied ? of - both : both, of) : "";
 }
@@ -488,6 +495,34 @@ static const char *line_words(truce__brief *b, const truce__unknown *u) {
     if (!note) return line;
     if (!b->options->summary_only) line = truce__fragment(b, "%s %s", line, truce__entry_mark(b, note));
     return note->n_cites ? words(b, NOTE, H(line), H(truce__cite_words(b, note))) : line;
+}
+
+/* Its mark, where there is an annex. */
+static const char *mark_of(truce__brief *b, const truce__unknown *u) {
+    const truce__note *note = note_of(b, u);
+    return note && !b->options->summary_only ? truce__entry_mark(b, note) : "";
+}
+
+/* The line on which the least sure of what is better for all hangs most, unless that is what was told. */
+static void put_gain_key(truce__brief *b, const key *told) {
+    const truce__gist *c = &b->chosen;
+    bool has_best = c->third == TRUCE__THIRD_ALL_GAIN && best_for_all(b);
+    const truce__sureness none = truce__no_share;
+    truce__sureness first = c->n_targets ? truce__sure_of_gain(b, c->targets[0].state) : none;
+    truce__sureness best = has_best ? truce__sure_of_gain(b, best_for_all(b)) : none;
+    bool is_best = best.conclusion != SIZE_MAX &&
+                   (first.conclusion == SIZE_MAX || truce__sure_count(b, best) < truce__sure_count(b, first));
+    key k = {0};
+    if (!told->is_of_gain) weigh(b, is_best ? best : first, is_best ? b->told_findings : 2, true, &k);
+    if (k.removes <= 0) return;
+    const truce__unknown *u = &b->sample.unknowns.at[k.unknown];
+    const char *what = words(b, GAIN_NUMBER, N(k.finding));
+    if (k.unknown == told->unknown) truce__element(b, "p", words(b, KEY_LINE_TOO, H(what)));
+    else if (u->kind == TRUCE__UNSURE_STATEMENT)
+        putf(b, "<p>%s %s</p>\n",
+             words(b, KEY_LINE_WISH, H(what), H(truce__party_words(b, u->party)),
+                   H(truce__item_words(b, &b->model->prefs[u->party].items[u->item]))), mark_of(b, u));
+    else putf(b, "<p>%s %s</p>\n", unknown_words(b, u), words(b, KEY_LINE, H(what), H(line_words(b, u))));
 }
 
 static void put_key(truce__brief *b) {
@@ -515,6 +550,7 @@ static void put_key(truce__brief *b) {
     putf(b, "<p>%s %s</p>\n", unknown_words(b, u),
          count > 1 ? words(b, KEY_LINE_SHARES, H(what), H(truce__and_list(b, told, count)), H(line))
                    : words(b, KEY_LINE, H(what), H(line)));
+    put_gain_key(b, &k);
 }
 
 static void put_rests(truce__brief *b) {
@@ -554,11 +590,14 @@ static void put_open(truce__brief *b) {
 
 /* What the author says that the model leaves out. */
 static void put_left_out(truce__brief *b) {
-    enum { TOLD = 3 };
-    const char *phrases = truce__left_out_words(b, TOLD);
+    const uint32_t most = b->options->summary_only ? 3 : 1; /* the article has them all, and what is not said */
+    const char *phrases = truce__left_out_words(b, most);
+    bool is_some = b->model->n_leaves_out > most;
+    if (!*phrases && !b->options->summary_only) return;
     put(b, "<p>");
-    if (*phrases) putf(b, "%s ", words(b, LEFT_OUT, H(phrases)));
-    putf(b, "%s</p>\n", word(b, NOT_RIGHT));
+    if (*phrases) put(b, is_some ? words(b, LEFT_OUT_SOME, H(phrases)) : words(b, LEFT_OUT, H(phrases)));
+    if (b->options->summary_only) putf(b, " %s", word(b, NOT_RIGHT));
+    put(b, "</p>\n");
 }
 
 static void put_aside(truce__brief *b) {

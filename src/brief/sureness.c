@@ -29,7 +29,8 @@ static truce_status draw(truce__brief *b, uint64_t variants) {
     }
     if (b->deals && b->deals->deal_count) asked[count++] = b->deals->deals[0].state; /* the best for all */
     const truce__sampling sampling = {.assumptions = {.absent = 0.5}, .variants = variants, .seed = 1,
-                                      .asked = asked, .n_asked = count,
+                                      .asked = asked, .n_asked = count, .asks_reach = true,
+                                      .no_lapsing = b->options->no_lapsing,
                                       .only = has_common ? common : NULL};
     return truce__sample_draw(b->ctx, b->solution, &sampling, &b->sample);
 }
@@ -57,17 +58,33 @@ static size_t find(const truce__brief *b, truce__conclusion_kind kind, uint32_t 
 truce__sureness truce__sure_of_state(const truce__brief *b, truce__conclusion_kind kind, uint32_t slot,
                                      truce_state state) {
     if (!b->sample.variants) return truce__no_share;
-    return (truce__sureness){find(b, kind, slot, b->sample.stage.written[state - 1]), false};
+    return (truce__sureness){find(b, kind, slot, b->sample.stage.written[state - 1]), false, SIZE_MAX};
+}
+
+truce__sureness truce__sure_of_target(const truce__brief *b, const truce__target *t) {
+    if (t->grade == TRUCE__LEAVES) return truce__no_share;
+    return truce__sure_of_state(b, t->is_reached ? TRUCE__HOLDS_REACHED : TRUCE__IS_EQUILIBRIUM, t->grade, t->state);
+}
+
+uint64_t truce__barred_count(const truce__brief *b, truce_state state) {
+    truce__sureness sure = truce__sure_of_state(b, TRUCE__IS_REACHED, 0, state);
+    bool is_told = sure.conclusion != SIZE_MAX && b->sample.conclusions[sure.conclusion].is_written;
+    return is_told ? b->sample.variants - truce__sure_count(b, sure) : 0;
+}
+
+truce__sureness truce__sure_of_refusal(const truce__brief *b, uint32_t home, truce_state state) {
+    return truce__sure_of_state(b, TRUCE__IS_REFUSED, home, state);
 }
 
 truce__sureness truce__sure_of_nowhere(const truce__brief *b, uint32_t outcome) {
     if (!b->sample.variants) return truce__no_share;
-    return (truce__sureness){find(b, TRUCE__HOLDS_SOMEWHERE, TRUCE__FEARFUL, outcome), true};
+    return (truce__sureness){find(b, TRUCE__HOLDS_SOMEWHERE, TRUCE__FEARFUL, outcome), true, SIZE_MAX};
 }
 
 truce__sureness truce__sure_of_common(const truce__brief *b) {
     if (!b->sample.variants || b->chosen.third != TRUCE__THIRD_ALL_GAIN) return truce__no_share;
-    return (truce__sureness){find(b, TRUCE__IS_BETTER_ONLY, 0, 0), false};
+    const truce__sureness sure = {find(b, TRUCE__IS_BETTER_ONLY, 0, 0), false, find(b, TRUCE__SOME_BETTER, 0, 0)};
+    return truce__sure_of_count(b, sure) ? sure : truce__no_share;
 }
 
 truce__sureness truce__sure_of_gain(const truce__brief *b, truce_state state) {
@@ -78,7 +95,12 @@ truce__sureness truce__sure_of_gain(const truce__brief *b, truce_state state) {
 
 uint64_t truce__sure_count(const truce__brief *b, truce__sureness sure) {
     uint64_t count = truce__sample_of(&b->sample, sure.conclusion);
+    if (sure.among != SIZE_MAX) count -= b->sample.variants - truce__sample_of(&b->sample, sure.among);
     return sure.is_denied ? b->sample.variants - count : count;
+}
+
+uint64_t truce__sure_of_count(const truce__brief *b, truce__sureness sure) {
+    return sure.among == SIZE_MAX ? b->sample.variants : truce__sample_of(&b->sample, sure.among);
 }
 
 /* In hundredths; 0 and 100 only where it is exactly that. */
@@ -108,6 +130,12 @@ static truce__message sure_message(uint64_t count, uint64_t of) {
     return TRUCE__M_BRIEF_IN_HARDLY_ANY;
 }
 
+const char *truce__sure_share(truce__brief *b, truce__sureness sure) {
+    uint64_t of = truce__sure_of_count(b, sure);
+    const char *share = truce__share_words(b, truce__sure_count(b, sure), of);
+    return of < b->sample.variants ? words(b, SHARE_AMONG, H(share)) : share;
+}
+
 const char *truce__sure_words(truce__brief *b, truce__sureness sure) {
     if (sure.conclusion == SIZE_MAX) return "";
     uint64_t count = truce__sure_count(b, sure), of = b->sample.variants;
@@ -122,10 +150,11 @@ const char *truce__gain_words(truce__brief *b, truce_state state) {
 }
 
 /* What is found of the model as written is open where readings are about even, and mostly not so where most speak
- * against it. */
+ * against it; of what several doubts have a part in, it is said of each how many readings speak against it. */
 static const char *sure_of(truce__brief *b, truce__sure_what what, truce__message message) {
     const char *how = truce__words(b, message, NULL);
     if (what == TRUCE__SURE_TO_HOLD) how = words(b, SURE_TO_HOLD, H(how));
+    if (what == TRUCE__SURE_TO_COME) return truce__capital(b, words(b, SURE_TO_COME, H(how)));
     switch ((int)message) {
     case TRUCE__M_BRIEF_IN_HALF: return words(b, SURE_OPEN, H(how));
     case TRUCE__M_BRIEF_IN_A_MINORITY: case TRUCE__M_BRIEF_IN_FEW: case TRUCE__M_BRIEF_IN_HARDLY_ANY:
@@ -137,10 +166,11 @@ static const char *sure_of(truce__brief *b, truce__sure_what what, truce__messag
 /* A bar, and the same in words. */
 void truce__put_sureness(truce__brief *b, truce__sureness sure, truce__sure_what what) {
     if (sure.conclusion == SIZE_MAX) return;
-    uint64_t count = truce__sure_count(b, sure), of = b->sample.variants;
-    const char *how = sure_of(b, what, sure_message(count, of));
+    uint64_t count = truce__sure_count(b, sure), of = truce__sure_of_count(b, sure), drawn = b->sample.variants;
+    const char *how = sure_of(b, what, sure_message(count, of)), *share = truce__share_words(b, count, of);
     putf(b,
          "<p class=sure><svg class=bar aria-hidden=true><rect width=%llu%% /></svg> %s</p>\n",
          (unsigned long long)hundredths(count, of),
-         words(b, SURE_LINE, H(how), H(truce__share_words(b, count, of))));
+         of == drawn ? words(b, SURE_LINE, H(how), H(share))
+                     : words(b, SURE_LINE_AMONG, H(how), H(share), H(truce__share_words(b, drawn - of, drawn))));
 }

@@ -8,8 +8,12 @@ enum { STEPS = 4, CHANGES = 5 };
 
 /* ----------------------------------------------------------------- holding */
 
+/* In how many readings it holds; and in how many it can be reached too, where a way there is in doubt. */
 static const char *sure(truce__brief *b, const truce__target *t) {
-    return truce__sure_words(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state));
+    const char *how = truce__sure_words(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state));
+    if (!*how) return "";
+    if (!truce__barred_count(b, t->state)) return words(b, STANDS, H(truce__capital(b, how)));
+    return words(b, STANDS_REACHED, H(truce__capital(b, how)), H(truce__sure_share(b, truce__sure_of_target(b, t))));
 }
 
 static void put_holding(truce__brief *b, const truce__target *t, bool is_supposed) {
@@ -24,7 +28,7 @@ static void put_holding(truce__brief *b, const truce__target *t, bool is_suppose
     else put(b, words(b, TARGET_HELD, H(truce__how_words(b, t->grade))));
     if (t->grade != TRUCE__AT_REST)
         putf(b, " %s", truce__standing_words(b, t->state, truce__first_to_leave(b, t->state)));
-    if (*how_sure) putf(b, " %s", words(b, STANDS, H(truce__capital(b, how_sure))));
+    if (*how_sure) putf(b, " %s", how_sure);
     putf(b, " %s\n", marks);
 }
 

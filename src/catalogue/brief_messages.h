@@ -102,7 +102,7 @@ TRUCE__BRIEF_MSG(BESIDE_MORE, 2, "{1}, beside {2w} more {2|change|changes}")
 TRUCE__BRIEF_MSG(UNNAMED_SITUATION, 0, "a situation without a name")
 
 /* findings */
-TRUCE__BRIEF_MSG(FINDINGS_HEAD, 0, "Findings, and how sure they are")
+TRUCE__BRIEF_MSG(FINDINGS_HEAD, 0, "Findings")
 TRUCE__BRIEF_MSG(FINDING, 2, "{1}. {2}.")
 TRUCE__BRIEF_MSG(NO_FINDING, 0, "Nothing that the model says of its parties makes one situation stand out.")
 TRUCE__BRIEF_MSG(TODAY_NAMED, 1, "Today’s situation, {1},")
@@ -121,11 +121,12 @@ TRUCE__BRIEF_MSG(ANSWER_DETERS_ONE, 3,
 TRUCE__BRIEF_MSG(NO_ANSWER_DETERS, 1, "A step that would be liked better is open to {1}.")
 TRUCE__BRIEF_MSG(NO_WISH_CARRIES, 0, "No single wish carries this: each can be left out.")
 TRUCE__BRIEF_MSG(NOTHING_BROUGHT, 0,
-                 "Moving alone, no party gains anything it wants, whatever the order of its wishes.")
+                 "No step brings whoever takes it anything it wants.")
 TRUCE__BRIEF_MSG(WISHES_CARRY, 1, "Without {1|this wish|either of these wishes} it would not hold.")
 TRUCE__BRIEF_MSG(WISHES_CARRY_FIRMLY, 1, "Without {1|this wish|either of these wishes} it would hold less firmly.")
 TRUCE__BRIEF_MSG(TAKEN_TO_MATTER, 2, "To {1} it is taken to matter that {2}.")
 TRUCE__BRIEF_MSG(FIND_TARGET_HOLDS, 3, "{1} holds{3} {2|once reached|until it ends}")
+TRUCE__BRIEF_MSG(FIND_TARGET_REACHED, 3, "{1} can be reached and holds{3}{2|| until it ends}")
 TRUCE__BRIEF_MSG(FIND_TARGET_COSTS, 3, "{1} holds{3} {2|once reached|until it ends}, but does not begin by itself")
 TRUCE__BRIEF_MSG(FIND_TARGET_BEGINS, 3,
                  "{1} can be reached by improvements alone, and then holds{3}{2|| until it ends}")
@@ -158,7 +159,10 @@ TRUCE__BRIEF_MSG(FIND_NOWHERE, 1, "{1} holds nowhere")
 TRUCE__BRIEF_MSG(NOWHERE_WHY, 3,
                  "Somebody would leave {1|the one situation that it has|each of its {1} situations}. In the "
                  "nearest, {2}, and no answer would deter {3|it|them}.")
-TRUCE__BRIEF_MSG(REFUSED_AT_HOME, 1, "If asked at home, {1} would refuse it.")
+TRUCE__BRIEF_MSG(IF_ASKED, 1, "If asked at home, {1}.")
+TRUCE__BRIEF_MSG(IF_ASKED_UNSURE, 2, "If asked at home ({2}), {1}.")
+TRUCE__BRIEF_MSG(WOULD_REFUSE_IT, 1, "{1} would refuse it")
+TRUCE__BRIEF_MSG(WOULD_REFUSE_IT_SURE, 2, "{1} would refuse it in {2} readings")
 TRUCE__BRIEF_MSG(FIND_LAPSE, 3, "Once {1} has ended, {2} {3|is|are} worse off than today")
 
 /* how sure */
@@ -166,6 +170,11 @@ TRUCE__BRIEF_MSG(OF_HUNDRED, 1, "{1} of 100")
 TRUCE__BRIEF_MSG(SURE, 2, "{1} ({2})")
 TRUCE__BRIEF_MSG(SURE_LINE, 2, "<strong>{1}</strong> ({2})")
 TRUCE__BRIEF_MSG(SURE_TO_HOLD, 1, "holds {1}")
+TRUCE__BRIEF_MSG(SURE_TO_COME, 1, "can be reached and holds {1}")
+TRUCE__BRIEF_MSG(SURE_LINE_AMONG, 3,
+                 "<strong>{1} in which something is better for all</strong> ({2}; in {3} nothing is)")
+TRUCE__BRIEF_MSG(SHARE_AMONG, 1, "{1} in which something is")
+TRUCE__BRIEF_MSG(BARRED, 1, "No way leads there in {1}.")
 TRUCE__BRIEF_MSG(SURE_OPEN, 1, "Open: {1}")
 TRUCE__BRIEF_MSG(SURE_NOT, 1, "Mostly not so: {1}")
 TRUCE__BRIEF_MSG(IN_EVERY, 0, "in every reading")
@@ -182,6 +191,8 @@ TRUCE__BRIEF_MSG(IN_NONE, 0, "in no reading")
 TRUCE__BRIEF_MSG(NEXT_HEAD, 0, "What to look at next")
 TRUCE__BRIEF_MSG(THIS_LINE, 0, "this line")
 TRUCE__BRIEF_MSG(KEY_LINE, 2, "{1} depends most on {2}.")
+TRUCE__BRIEF_MSG(KEY_LINE_WISH, 3, "{1} depends most on the wish of {2} that {3}.")
+TRUCE__BRIEF_MSG(KEY_LINE_TOO, 1, "{1} depends most on the same line.")
 TRUCE__BRIEF_MSG(FINDING_NUMBER, 1, "Finding {1}")
 TRUCE__BRIEF_MSG(GAIN_NUMBER, 1, "What finding {1} calls better for all")
 TRUCE__BRIEF_MSG(KEY_LINE_SHARES, 3, "{1} depends most on {3}: it stands in {2}.")
@@ -212,6 +223,7 @@ TRUCE__BRIEF_MSG(NO_CONFIDENCES, 0,
                  "The author declares no doubts about any line, so there are no shares to tell how sure findings "
                  "are.")
 TRUCE__BRIEF_MSG(LEFT_OUT, 1, "Left out: {1}.")
+TRUCE__BRIEF_MSG(LEFT_OUT_SOME, 1, "Left out, among other things: {1}.")
 TRUCE__BRIEF_MSG(PHRASES, 2, "{1}; {2}")
 TRUCE__BRIEF_MSG(NOT_RIGHT, 0, "The brief says what would hold, not what is right.")
 
@@ -231,7 +243,7 @@ TRUCE__BRIEF_MSG(FIGURE_LADDER_TITLE, 0, "How those who move like each step")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_DESC, 2,
                  "{1w} {1|panel|panels}: orders after {2w} {2|step|steps}, as in the table.")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_CAPTION, 0,
-                 "Higher is better; heights are no amounts; ▲▼ beside today. Thick lines: own steps.")
+                 "Higher is better (no amounts); ▲▼ beside today. Thick: own steps.")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_AGAIN, 0, "The same for this way.")
 TRUCE__BRIEF_MSG(OPEN, 1, "What is wanted is not known for certain of {1}: the model lists what may be meant, and "
                           "this page uses the first reading of each.")
@@ -243,6 +255,7 @@ TRUCE__BRIEF_MSG(ANNEX_INTRO, 0,
 /* the article */
 TRUCE__BRIEF_MSG(SENTENCE, 1, "{1}.")
 TRUCE__BRIEF_MSG(STANDS, 1, "{1} that is so.")
+TRUCE__BRIEF_MSG(STANDS_REACHED, 2, "{1} that is so; in {2} it can be reached, too.")
 TRUCE__BRIEF_MSG(MIRRORS_HEAD, 0, "Each side makes its step depend on the other’s")
 TRUCE__BRIEF_MSG(MIRRORS_INTRO, 1, "Conditions face each other{1|| twice}.")
 TRUCE__BRIEF_MSG(TODAY_SAYS, 1, "Today {1}.")
@@ -316,11 +329,12 @@ TRUCE__BRIEF_MSG(RIPE_HEAD_NOT, 0, "The usual conditions for talks are not all m
 TRUCE__BRIEF_MSG(OPENINGS_HEAD, 0, "One reason to go first would open a way")
 TRUCE__BRIEF_MSG(OPENINGS_INTRO, 1,
                  "For the way of finding 2 to begin by itself, {1|this one change is|each of these changes alone is} "
-                 "enough, as solving again shows:")
+                 "enough:")
 TRUCE__BRIEF_MSG(FIRST_STEP_COSTS, 1, "On finding 2’s way, the first step costs {1}.")
 TRUCE__BRIEF_MSG(LATER_STEP_COSTS, 1, "On finding 2’s way, a later step costs {1}.")
-TRUCE__BRIEF_MSG(OPENS_IF, 2, "Every step would pay{2||, and whoever changes begin,} if {1}.")
-TRUCE__BRIEF_MSG(OPENS_IF_EITHER, 3, "Every step would pay{3||, and whoever changes begin,} if {1}. Or {2}.")
+TRUCE__BRIEF_MSG(OPENS_IF, 2, "On finding 2’s way every step would pay{2||, and whoever changes begin,} if {1}.")
+TRUCE__BRIEF_MSG(OPENS_IF_EITHER, 3,
+                 "On finding 2’s way every step would pay{3||, and whoever changes begin,} if {1}. Or {2}.")
 TRUCE__BRIEF_MSG(WANTS_THE_OPPOSITE, 3, "{1} {3|comes|come} to want the opposite, that {2}")
 TRUCE__BRIEF_MSG(GIVES_UP, 3, "{1} {3|gives|give} up the wish that {2}")
 TRUCE__BRIEF_MSG(DOUBTS_HEAD, 0, "The doubts that the author declares touch none of this")
@@ -353,8 +367,8 @@ TRUCE__BRIEF_MSG(LEAVES_OUT, 1, "Its author names what the model leaves out: {1}
 TRUCE__BRIEF_MSG(CLAIMS_OF_SOURCES, 1,
                  "It rests on {1w} {1|source, whose claims stay that source’s|sources, whose claims stay theirs}.")
 TRUCE__BRIEF_MSG(NOT_WHAT_HAPPENS, 0,
-                 "It says who would leave a situation and why; it does not say what is right, what is bearable or "
-                 "what is going to happen.")
+                 "It says what would hold; it does not say what is right, what is bearable or what is going to "
+                 "happen.")
 
 /* annex: method */
 TRUCE__BRIEF_MSG(METHOD_HEAD, 0, "How it was worked out")
@@ -545,7 +559,7 @@ TRUCE__BRIEF_MSG(MORE_STEPS, 1, "{1} more {1|step is|steps are} not told here.")
 TRUCE__BRIEF_MSG(WAY_BY_IMPROVEMENTS, 0, "Every step is an improvement for whoever makes it.")
 TRUCE__BRIEF_MSG(WAY_SIDEWAYS, 0,
                  "No step costs its mover anything, but there is no way on which each is an improvement.")
-TRUCE__BRIEF_MSG(WAY_COSTS, 1, "It has {1w} costly {1|step|steps}; none as short has fewer.")
+TRUCE__BRIEF_MSG(WAY_COSTS, 1, "{1W} {1|step costs|steps cost}; no way as short has fewer.")
 TRUCE__BRIEF_MSG(NO_WAY, 0, "No sequence of steps leads there from today.")
 TRUCE__BRIEF_MSG(NO_WAY_LAPSING, 0,
                  "No sequence of steps leads there from today, and nothing that ends by itself does.")

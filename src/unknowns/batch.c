@@ -29,6 +29,7 @@ struct truce__lane_room {
     uint32_t **gains; /* of each party's moves */
     uint16_t *values, *no_deal; /* no_deal[party * 32 + lane] */
     uint32_t *unstable;
+    uint32_t *passed; /* of each state: the lanes in which it was reached and its moves were made */
     uint16_t *place;   /* of columns */
     uint32_t *able, *exists; /* of groups of moves, of groups of states */
     uint32_t **above, **below; /* of each party's classes: than its no deal */
@@ -63,6 +64,7 @@ static bool make_lane_room(truce__lane_room *room) {
     room->above = truce__arena_alloc(&room->arena, n_parties, sizeof *room->above);
     room->below = truce__arena_alloc(&room->arena, n_parties, sizeof *room->below);
     room->unstable = truce__arena_alloc(&room->arena, stage->n_states, sizeof *room->unstable);
+    room->passed = truce__arena_alloc(&room->arena, stage->n_states, sizeof *room->passed);
     room->candidates = truce__arena_alloc(&room->arena, stage->n_states, sizeof *room->candidates);
     room->able = truce__arena_alloc(&room->arena, stage->n_groups, sizeof *room->able);
     room->exists = truce__arena_alloc(&room->arena, stage->n_state_groups, sizeof *room->exists);
@@ -72,21 +74,24 @@ static bool make_lane_room(truce__lane_room *room) {
     if (!room->keys || !room->gains || !room->above || !room->below) return false;
     for (uint32_t p = 0; p < n_parties; p++)
         if (!make_party_room(room, p)) return false;
-    return room->unstable && room->candidates && room->able && room->exists && room->values && room->no_deal &&
-           room->place;
+    return room->unstable && room->passed && room->candidates && room->able && room->exists && room->values &&
+           room->no_deal && room->place;
 }
 
 static bool make_verdicts(truce__lane_room *room) {
     const truce__stage *stage = room->stage;
     const size_t n = stage->n_states, n_parties = stage->graph->model->n_parties;
-    const size_t all = (stage->n_concepts + (stage->no_deal ? n_parties + 3 : 1)) * n;
-    room->words = truce__calloc(stage->ctx, all, sizeof *room->words);
+    truce__verdicts *v = &room->verdicts;
+    uint32_t *next = room->words = truce__calloc(stage->ctx, truce__verdict_words(stage), sizeof *room->words);
     if (!room->words) return false;
-    room->verdicts.holds = room->words;
-    room->verdicts.exists = room->words + stage->n_concepts * n;
-    if (stage->no_deal) room->verdicts.better = room->verdicts.exists + n;
-    if (stage->no_deal) room->verdicts.zone = room->verdicts.better + n;
-    if (stage->no_deal) room->verdicts.prefers = room->verdicts.zone + n;
+    v->holds = next, next += stage->n_concepts * n;
+    v->exists = next, next += n;
+    if (stage->asks_reach) v->reached = next, next += n;
+    if (!stage->no_deal) return true;
+    v->better = next, next += n;
+    v->zone = next, next += n;
+    v->prefers = next, next += n_parties * n;
+    v->worse = next;
     return true;
 }
 
@@ -141,6 +146,54 @@ static void find_abilities(truce__lane_room *room, const uint16_t *taken) {
         room->exists[g] = UINT32_MAX;
         for (uint64_t left = stage->state_groups[g].rules; left; left &= left - 1)
             room->exists[g] &= ~ruled[__builtin_ctzll(left)];
+    }
+}
+
+/* ------------------------------------------------------------------- reach */
+
+/* One party's moves, from where something new was reached; whether they reach more. */
+static bool go_on(truce__lane_room *room, const truce__lane_moves *moves, const uint32_t *fresh) {
+    uint32_t *reached = room->verdicts.reached;
+    bool grew = false;
+    for (uint32_t s = 0; s < moves->n_states; s++) {
+        for (uint32_t m = moves->first[s]; fresh[s] && m < moves->first[s + 1]; m++) {
+            uint32_t lanes = moves->group ? fresh[s] & room->able[moves->group[m]] : fresh[s];
+            grew |= (lanes & ~reached[moves->to[m]]) != 0;
+            reached[moves->to[m]] |= lanes;
+        }
+    }
+    return grew;
+}
+
+static bool lapse(truce__lane_room *room, const uint32_t *fresh) {
+    const truce__stage *stage = room->stage;
+    uint32_t *reached = room->verdicts.reached;
+    bool grew = false;
+    for (uint32_t i = 0; i < stage->n_lapses; i++) {
+        uint32_t lanes = fresh[stage->lapses[i].from];
+        grew |= (lanes & ~reached[stage->lapses[i].to]) != 0;
+        reached[stage->lapses[i].to] |= lanes;
+    }
+    return grew;
+}
+
+/* What is reached from the status quo, in rounds: each goes on from where the last one came to something new. */
+static void find_reached(truce__lane_room *room) {
+    const truce__stage *stage = room->stage;
+    uint32_t *reached = room->verdicts.reached, *fresh = room->candidates;
+    bool grew = stage->asks_reach;
+    if (!grew) return;
+    memset(reached, 0, stage->n_states * sizeof *reached);
+    memset(room->passed, 0, stage->n_states * sizeof *room->passed);
+    reached[stage->status_quo] = room->verdicts.exists[stage->status_quo];
+    while (grew) {
+        for (uint32_t s = 0; s < stage->n_states; s++) {
+            fresh[s] = reached[s] & ~room->passed[s];
+            room->passed[s] = reached[s];
+        }
+        grew = lapse(room, fresh);
+        for (uint32_t p = 0; p < stage->graph->model->n_parties; p++)
+            grew |= go_on(room, &stage->parties[p].moves, fresh);
     }
 }
 
@@ -409,9 +462,11 @@ static void find_deals(truce__lane_room *room) {
         find_no_deal(room, p);
         for (uint32_t s = 0; s < stage->n_states; s++) {
             uint32_t prefers = room->above[p][class_of[s]] & v->exists[s];
+            uint32_t worse = room->below[p][class_of[s]] & v->exists[s];
             v->prefers[(size_t)p * stage->n_states + s] = prefers;
+            v->worse[(size_t)p * stage->n_states + s] = worse;
             v->better[s] &= prefers;
-            v->zone[s] &= ~room->below[p][class_of[s]];
+            v->zone[s] &= ~worse;
         }
     }
     find_zone(room, v->zone);
@@ -432,6 +487,7 @@ truce_status truce__solve_lanes(truce__lane_room *room, const uint16_t *taken, u
     }
     for (uint32_t s = 0; s < stage->n_states; s++)
         room->verdicts.exists[s] = room->exists[stage->state_group[s]] & alive;
+    find_reached(room);
     find_equilibria(room);
     find_deals(room);
     return TRUCE_OK;

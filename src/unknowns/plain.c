@@ -4,7 +4,9 @@
  * too large for lanes, moves in steps, explicit moves, and concepts that lanes do not know. Slower for small models
  * by a factor of hundreds, and nothing here shares code with batch.c: a test compares the two.
  */
+#include "graph/lapse.h"
 #include "graph/set.h"
+#include "graph/walk.h"
 #include "unknowns/stage.h"
 
 /* ---------------------------------------------------------------- verdicts */
@@ -85,9 +87,52 @@ static void tell_deals(const telling *t, const uint64_t *cells) {
             if (cells[s] == UINT64_MAX) continue;
             if (truce__rank_at(ranks, cells[s]) <= worst) v->better[s] &= ~t->lane;
             else v->prefers[(size_t)p * stage->n_states + s] |= t->lane;
-            if (truce__rank_at(ranks, cells[s]) < worst) v->zone[s] &= ~t->lane;
+            if (truce__rank_at(ranks, cells[s]) >= worst) continue;
+            v->worse[(size_t)p * stage->n_states + s] |= t->lane;
+            v->zone[s] &= ~t->lane;
         }
     }
+}
+
+/* Places that were reached and whose moves are still to be made. */
+typedef struct frontier {
+    uint32_t *places, count;
+} frontier;
+
+static void reach(const telling *t, uint64_t cell, frontier *f) {
+    uint32_t place = place_of(t->stage, &t->variant->space, cell), *word = &t->verdicts->reached[place];
+    if (*word & t->lane) return;
+    *word |= t->lane;
+    f->places[f->count++] = place;
+}
+
+/* From the status quo by all moves, and by what lapses. */
+static void tell_reached(const telling *t, const uint64_t *cells, const truce__lapses *lapses, frontier *f) {
+    const truce__space *space = &t->variant->space;
+    if (space->status_quo != UINT64_MAX) reach(t, space->status_quo, f);
+    while (f->count) {
+        uint64_t from = cells[f->places[--f->count]], to;
+        truce__walk walk;
+        truce__lapse_walk lapse;
+        for (uint32_t p = 0; p < t->variant->model->n_parties; p++) {
+            truce__walk_from(&walk, space, p, from);
+            while (truce__walk_next(&walk, &to)) reach(t, to, f);
+        }
+        if (!t->stage->has_lapses) continue;
+        truce__lapse_from(&lapse, lapses, from);
+        while (truce__lapse_next(&lapse, &to)) reach(t, to, f);
+    }
+}
+
+static truce_status find_reached(const telling *t, const uint64_t *cells, uint32_t *room) {
+    truce__lapses lapses = {0};
+    frontier f = {.places = room};
+    if (!t->stage->asks_reach) return TRUCE_OK;
+    truce_status status = TRUCE_OK;
+    if (t->stage->has_lapses) status = truce__lapses_init(t->stage->ctx, &t->variant->space, &lapses);
+    if (status == TRUCE_OK) tell_reached(t, cells, &lapses, &f);
+    truce__lapses_free(&lapses);
+    return status;
 }
 
 static truce_status tell(const telling *t, const truce_solution *solution) {
@@ -102,9 +147,10 @@ static truce_status tell(const telling *t, const truce_solution *solution) {
         if (cells[s] != UINT64_MAX) t->verdicts->exists[s] |= t->lane;
     if (stage->no_deal) tell_deals(t, cells);
     if (stage->no_deal) narrow_zone(t, cells, front);
+    truce_status status = find_reached(t, cells, front);
     truce__free(stage->ctx, front);
     truce__free(stage->ctx, cells);
-    return truce__go_on(stage->ctx);
+    return status == TRUCE_OK ? truce__go_on(stage->ctx) : status;
 }
 
 static truce_status solve_variant(const truce__stage *stage, const uint16_t *taken, telling *t) {
@@ -124,10 +170,7 @@ static truce_status solve_variant(const truce__stage *stage, const uint16_t *tak
 
 truce_status truce__solve_plainly(const truce__stage *stage, const uint16_t *taken, uint32_t alive,
                                   truce__verdicts *verdicts) {
-    const size_t n = stage->n_states;
-    memset(verdicts->holds, 0,
-           (stage->n_concepts + (stage->no_deal ? stage->graph->model->n_parties + 3 : 1)) * n *
-               sizeof *verdicts->holds);
+    memset(verdicts->holds, 0, truce__verdict_words(stage) * sizeof *verdicts->holds);
     for (uint32_t l = 0; l < TRUCE__LANES; l++) {
         telling t = {.stage = stage, .lane = UINT32_C(1) << l, .verdicts = verdicts};
         if (alive & t.lane) TRY(solve_variant(stage, taken + l, &t));

@@ -21,6 +21,7 @@ static truce_status track_states(truce__sample *sample, const truce_solution *so
     if (!places) return TRUCE_E_NOMEM;
     for (size_t i = 0; i < sampling->n_asked; i++)
         TRY(add_place(sample, places, sample->stage.written[sampling->asked[i] - 1]));
+    sample->n_asked = sample->n_states;
     if (sample->stage.status_quo != TRUCE__NONE) TRY(add_place(sample, places, sample->stage.status_quo));
     for (uint32_t c = 0; c < sample->stage.n_concepts; c++) {
         const truce_set *set = truce_solution_equilibria(solution, c);
@@ -53,12 +54,40 @@ static truce_status find_beside(truce__sample *sample, const uint64_t *only) {
     return TRUCE_OK;
 }
 
+bool truce__home_is_counted(const truce_model *model, uint32_t home) {
+    const truce__home *h = &model->homes[home];
+    bool is = (h->rule == TRUCE__RATIFY_UNANIMITY || h->rule == TRUCE__RATIFY_MAJORITY) && !h->reversion.n_nodes &&
+              !(model->no_deal && model->no_deal[h->party].stmt.n_nodes);
+    for (uint32_t i = 0; i < h->n_actors && is; i++) {
+        uint32_t party = h->actors[i].party;
+        is = party != TRUCE__NONE && !(model->no_deal && model->no_deal[party].stmt.n_nodes);
+    }
+    return is;
+}
+
+/* Of states that were asked for: whether they can be reached, and hold then; and where they would be refused. */
+static size_t list_asked(const truce__sample *sample, truce__conclusion *all) {
+    const truce__stage *stage = &sample->stage;
+    const truce_model *model = stage->graph->model;
+    size_t n = 0;
+    for (uint32_t k = 0; k < sample->n_asked && stage->asks_reach; k++) {
+        all[n++] = (truce__conclusion){TRUCE__IS_REACHED, 0, sample->states[k], false};
+        for (uint32_t c = 0; c < stage->n_concepts; c++)
+            all[n++] = (truce__conclusion){TRUCE__HOLDS_REACHED, c, sample->states[k], false};
+        for (uint32_t h = 0; h < model->n_homes && stage->no_deal; h++)
+            if (truce__home_is_counted(model, h))
+                all[n++] = (truce__conclusion){TRUCE__IS_REFUSED, h, sample->states[k], false};
+    }
+    return n;
+}
+
 static truce_status list_conclusions(truce__sample *sample) {
     const truce__stage *stage = &sample->stage;
     const uint32_t n_outcomes = stage->graph->model->n_outcomes, n_concepts = stage->n_concepts;
     const uint32_t n_parties = stage->graph->model->n_parties;
     size_t room = (size_t)n_concepts * (sample->n_states + n_outcomes + 1) +
-                  ((size_t)n_parties + 2) * sample->n_states + 1, n = 0;
+                  ((size_t)n_parties + 2) * sample->n_states + 2 +
+                  (size_t)sample->n_asked * (1 + n_concepts + stage->graph->model->n_homes), n = 0;
     truce__conclusion *all = truce__arena_alloc(&sample->arena, room, sizeof *all);
     if (!all) return TRUCE_E_NOMEM;
     for (uint32_t k = 0; k < sample->n_states; k++)
@@ -73,6 +102,8 @@ static truce_status list_conclusions(truce__sample *sample) {
         all[n++] = (truce__conclusion){TRUCE__IS_IN_ZONE, 0, sample->states[k], false};
     }
     if (sample->is_beside) all[n++] = (truce__conclusion){TRUCE__IS_BETTER_ONLY, 0, 0, false};
+    if (sample->is_beside) all[n++] = (truce__conclusion){TRUCE__SOME_BETTER, 0, 0, false};
+    n += list_asked(sample, all + n);
     sample->n_told = n;
     for (uint32_t k = 0; k < sample->n_states && stage->no_deal; k++)
         for (uint32_t p = 0; p < n_parties; p++)
@@ -97,6 +128,23 @@ static void lay_out(truce__sample *sample) {
     sample->n_counts = at;
 }
 
+/* The lanes in which the home's vote fails. */
+static uint32_t refused_in(const truce__sample *sample, const truce__conclusion *conclusion,
+                           const truce__verdicts *verdicts) {
+    const truce__stage *stage = &sample->stage;
+    const truce__home *home = &stage->graph->model->homes[conclusion->slot];
+    const uint32_t asked = home->rule == TRUCE__RATIFY_UNANIMITY ? home->n_actors : home->n_actors / 2 + 1;
+    uint32_t refuses[TRUCE__LANES] = {0}, lanes = 0;
+    for (uint32_t i = 0; i < home->n_actors; i++) {
+        size_t row = (size_t)home->actors[i].party * stage->n_states;
+        for (uint32_t l = 0; l < TRUCE__LANES; l++)
+            refuses[l] += verdicts->worse[row + conclusion->index] >> l & 1;
+    }
+    for (uint32_t l = 0; l < TRUCE__LANES; l++)
+        lanes |= (uint32_t)(home->n_actors - refuses[l] < asked) << l;
+    return lanes;
+}
+
 /* The lanes in which a conclusion holds. */
 static uint32_t held_in(const truce__sample *sample, const truce__conclusion *conclusion,
                         const truce__verdicts *verdicts, uint32_t alive) {
@@ -119,6 +167,12 @@ static uint32_t held_in(const truce__sample *sample, const truce__conclusion *co
         for (uint32_t s = 0; s < stage->n_states && lanes != alive; s++)
             if (sample->is_beside[s]) lanes |= verdicts->better[s];
         return ~lanes & alive;
+    case TRUCE__SOME_BETTER:
+        for (uint32_t s = 0; s < stage->n_states && lanes != alive; s++) lanes |= verdicts->better[s] & alive;
+        return lanes;
+    case TRUCE__IS_REACHED: return verdicts->reached[conclusion->index] & alive;
+    case TRUCE__HOLDS_REACHED: return holds[conclusion->index] & verdicts->reached[conclusion->index] & alive;
+    case TRUCE__IS_REFUSED: return refused_in(sample, conclusion, verdicts) & alive;
     case TRUCE__IS_IN_ZONE: return verdicts->zone[conclusion->index] & alive;
     }
     return 0;
@@ -151,6 +205,7 @@ truce_status truce__sample_prepare(truce_ctx *ctx, const truce_solution *solutio
     TRY(truce__unknowns_find(ctx, graph, &sampling->assumptions, &sample->unknowns));
     TRY(truce__stage_make(ctx, graph, &sample->unknowns, sample->concepts, n_concepts, sampling->is_plain,
                           &sample->stage));
+    if (sampling->asks_reach) TRY(truce__stage_ask_reach(&sample->stage, !sampling->no_lapsing));
     TRY(track_states(sample, solution, sampling));
     TRY(find_beside(sample, sampling->only));
     TRY(list_conclusions(sample));

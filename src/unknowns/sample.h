@@ -26,21 +26,30 @@ typedef enum truce__conclusion_kind {
     TRUCE__IS_PREFERRED,   /* the party ranks the state above what it has without an agreement */
     TRUCE__IS_BETTER,      /* every party ranks the state above what it has without an agreement */
     TRUCE__IS_IN_ZONE,     /* nobody ranks it below, and it is efficient */
-    TRUCE__IS_BETTER_ONLY  /* wherever every party has something better, options stand as `only` asks */
+    TRUCE__IS_BETTER_ONLY, /* wherever every party has something better, options stand as `only` asks */
+    TRUCE__SOME_BETTER,    /* there is something better for every party */
+    TRUCE__IS_REACHED,     /* the state, from the status quo; with `asks_reach`, of states asked for, as the next */
+    TRUCE__HOLDS_REACHED,  /* it is an equilibrium and can be reached */
+    TRUCE__IS_REFUSED      /* the state, at that home; where truce__home_is_counted() */
 } truce__conclusion_kind;
 
 typedef struct truce__conclusion {
     truce__conclusion_kind kind;
-    uint32_t slot;   /* of the concept; the party */
+    uint32_t slot;   /* of the concept; the party; the home */
     uint32_t index;  /* the state's place on the stage; the outcome */
     bool is_written; /* whether it holds in the model as written */
 } truce__conclusion;
+
+/* Whether variants tell what that home would refuse: its actors are parties that compare with the status quo, and
+ * all or more than half of them have to consent. */
+bool truce__home_is_counted(const truce_model *model, uint32_t home);
 
 typedef struct truce__sampling {
     truce__assumptions assumptions;
     uint64_t variants, seed;
     double precision; /* of every share: half of its interval; 0: all variants are drawn */
     bool has_interactions;
+    bool asks_reach, no_lapsing; /* what can be reached, where what lapses by itself is a step unless said */
     bool is_plain; /* for tests: no lanes */
     const truce__lane_kernels *kernels; /* NULL: the best */
     const truce_state *asked; /* states that are tracked whatever they are; those of the model follow */
@@ -59,7 +68,7 @@ typedef struct truce__sample {
     size_t n_conclusions;
     size_t n_told; /* so many of them come with how they depend on each unknown; those of kind IS_PREFERRED do not */
     const uint32_t *states; /* places of those that are tracked */
-    uint32_t n_states;
+    uint32_t n_states, n_asked;
     const bool *is_beside; /* by place: it does not stand as `only` asks; NULL: that is not asked */
     bool has_interactions;
     bool is_precise;  /* it stopped because every share was known well enough */

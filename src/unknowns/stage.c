@@ -3,6 +3,7 @@
 
 #include "concepts/concepts.h"
 #include "graph/expiry.h"
+#include "graph/lapse.h"
 #include "graph/planes.h"
 #include "graph/reduce.h"
 #include "graph/walk.h"
@@ -480,6 +481,50 @@ truce_status truce__stage_make(truce_ctx *ctx, const truce_graph *graph, const t
     truce_status status = one && all ? make(stage, one, all) : TRUCE_E_NOMEM;
     truce__free(ctx, one);
     truce__free(ctx, all);
+    return status;
+}
+
+/* ------------------------------------------------------------------- reach */
+
+typedef TRUCE__VEC(struct truce__lapse_arc) lapse_list;
+
+/* Where rules are unsure an entry could lead on from a state that some of them forbid, or end there: then each
+ * variant is looked at by itself. */
+static truce_status list_lapses(truce__stage *stage, const truce__lapses *lapses, lapse_list *list) {
+    const truce__space *space = &stage->wide->space;
+    for (uint32_t s = 0; s < stage->n_states && !stage->is_plain; s++) {
+        truce__lapse_walk walk;
+        truce__lapse_from(&walk, lapses, stage->cell[s]);
+        for (uint64_t cell; truce__lapse_next(&walk, &cell);) {
+            const struct truce__lapse_arc arc = {s, (uint32_t)(truce__space_number(space, cell) - 1)};
+            stage->is_plain |= stage->state_groups[stage->state_group[arc.to]].rules != 0;
+            TRY(truce__vec_push(stage->ctx, list, arc));
+        }
+    }
+    return truce__go_on(stage->ctx);
+}
+
+static truce_status keep_lapses(truce__stage *stage, const lapse_list *list) {
+    struct truce__lapse_arc *arcs = truce__arena_alloc(&stage->arena, list->count, sizeof *arcs);
+    if (!arcs) return TRUCE_E_NOMEM;
+    if (list->count) memcpy(arcs, list->at, list->count * sizeof *arcs);
+    stage->lapses = arcs;
+    stage->n_lapses = (uint32_t)list->count;
+    return TRUCE_OK;
+}
+
+truce_status truce__stage_ask_reach(truce__stage *stage, bool has_lapses) {
+    truce__lapses lapses = {0};
+    lapse_list list = {0};
+    if (stage->status_quo == TRUCE__NONE) return TRUCE_OK;
+    stage->asks_reach = true;
+    stage->has_lapses = has_lapses && stage->wide->model->n_expiries;
+    if (stage->is_plain || !stage->has_lapses) return TRUCE_OK;
+    truce_status status = truce__lapses_init(stage->ctx, &stage->wide->space, &lapses);
+    if (status == TRUCE_OK) status = list_lapses(stage, &lapses, &list);
+    if (status == TRUCE_OK) status = keep_lapses(stage, &list);
+    truce__lapses_free(&lapses);
+    truce__vec_free(stage->ctx, &list);
     return status;
 }
 

@@ -65,6 +65,13 @@ typedef struct truce__stage {
     const uint32_t *unsure_options, *unsure_rules; /* unknowns, in the order of these bits */
     uint32_t n_unsure_options, n_unsure_rules;
 
+    /* what can be reached, where that is asked */
+    bool asks_reach, has_lapses;       /* from the status quo by moves; what lapses by itself is a step too */
+    const struct truce__lapse_arc {
+        uint32_t from, to;
+    } *lapses;                         /* in the order of `from` */
+    uint32_t n_lapses;
+
     /* outcomes, and what a party is left with without an agreement, as lists of places */
     const uint32_t *const *outcome;
     const uint32_t *n_outcome;
@@ -76,6 +83,8 @@ typedef struct truce__stage {
  * statements). Free it in any case. */
 truce_status truce__stage_make(truce_ctx *ctx, const truce_graph *graph, const truce__unknowns *unknowns,
                                const uint32_t *concepts, uint32_t n_concepts, bool is_plain, truce__stage *stage);
+/* Asks of each variant what can be reached from the status quo, if there is one. Errors: memory. */
+truce_status truce__stage_ask_reach(truce__stage *stage, bool has_lapses);
 void truce__stage_free(truce__stage *stage);
 
 /* ------------------------------------------------------------------ solving */
@@ -84,11 +93,20 @@ void truce__stage_free(truce__stage *stage);
 typedef struct truce__verdicts {
     uint32_t *holds;  /* [concept * n_states + state]: it is an equilibrium */
     uint32_t *exists; /* [state] */
+    uint32_t *reached; /* [state]: from the status quo; NULL where that is not asked */
     uint32_t *prefers; /* [party * n_states + state]: the party ranks it above its no deal; NULL without
-                          stage->no_deal, and so are the next two */
-    uint32_t *better; /* [state]: every party does */
+                          stage->no_deal, and so are the next three */
+    uint32_t *worse;  /* [party * n_states + state]: the party ranks it below that */
+    uint32_t *better; /* [state]: every party ranks it above */
     uint32_t *zone;   /* [state]: nobody ranks it below, and it is efficient */
 } truce__verdicts;
+
+/* Words of all these arrays together; `holds` is the first of one block. */
+static inline size_t truce__verdict_words(const truce__stage *stage) {
+    const size_t n_parties = stage->graph->model->n_parties;
+    return (stage->n_concepts + 1 + stage->asks_reach + (stage->no_deal ? 2 * n_parties + 2 : 0)) *
+           (size_t)stage->n_states;
+}
 
 typedef struct truce__lane_room truce__lane_room; /* what one thread works in */
 

@@ -36,7 +36,7 @@ __attribute__((format(printf, 2, 3))) static void add(page *p, const char *forma
 }
 
 typedef struct shape { /* what a random model may have */
-    bool is_after_expiry, has_step, is_coalesced, has_rules, has_kinds, is_long, has_options, is_absent;
+    bool is_after_expiry, has_step, is_coalesced, has_rules, has_kinds, is_long, has_options, is_absent, is_lapsing;
 } shape;
 
 static void add_atom(page *p) {
@@ -105,7 +105,7 @@ static void add_option(page *p, const shape *s, int party, int o) {
 
 static void write_model(page *p, const shape *s) {
     p->length = 0;
-    add(p, "truce: 1\ntitle: random\nparties:\n");
+    add(p, "truce: 1\ntitle: %s\nparties:\n", s->is_lapsing ? "lapsing" : "random");
     for (int party = 0; party < 3; party++) {
         add(p, "  - id: %c\n    options:\n", 'a' + party);
         for (int o = 0; o < 3 - party / 2; o++) add_option(p, s, party, o);
@@ -125,7 +125,8 @@ static void write_model(page *p, const shape *s) {
     if (s->has_kinds) add_rank(p);
     else add_order(p, s);
     add(p, "\n");
-    if (s->is_after_expiry)
+    add(p, "ratify: {a: {rule: %s, actors: [{party: b}, {party: c}]}}\n", s->has_kinds ? "majority" : "unanimity");
+    if (s->is_after_expiry || s->is_lapsing)
         add(p, "expires:\n  - {when: a0 and b1, becomes: {a0: no, a1: no}}\n  - {when: c0, becomes: {c0: no}}\n");
     if (s->is_coalesced) add(p, "coalesce: [a0 and c0]\n");
 }
@@ -183,6 +184,7 @@ static void check_draws(const truce__lane_kernels *kernels) {
 
 static shape random_shape(unsigned i) {
     return (shape){.is_after_expiry = i % 9 == 4,
+                   .is_lapsing = i % 5 == 2,
                    .has_step = i % 11 == 10,
                    .is_coalesced = i % 13 == 12,
                    .has_rules = i % 3 == 1,
@@ -193,9 +195,11 @@ static shape random_shape(unsigned i) {
 
 static void check_model(truce_ctx *ctx, const page *p, const truce__lane_kernels *const *tables, unsigned i,
                         unsigned *n_lanes) {
+    static const truce_state asked[] = {1, 3, 5, 7, 9, 11};
     drawn plain, lanes;
     truce__sampling sampling = {.assumptions = {.absent = 0.5}, .variants = i % 10 ? 64 : 40, .seed = i,
-                                .is_plain = true, .has_interactions = i % 10 == 0};
+                                .is_plain = true, .has_interactions = i % 10 == 0,
+                                .asks_reach = true, .asked = asked, .n_asked = 6};
     truce_status status = draw(ctx, p->text, p->length, &sampling, 5, &plain);
     CLAIM(status == TRUCE_OK, "model %u is drawn plainly: %d\n%s", i, status, p->text);
     sampling.is_plain = false;

@@ -216,7 +216,11 @@ static void conclusion_words(truce__say *say, const truce__at *at, const truce__
     case TRUCE__IS_EQUILIBRIUM: SAY(say, MATTERS_EQUILIBRIUM, state, concept); break;
     case TRUCE__HOLDS_SOMEWHERE: SAY(say, MATTERS_OUTCOME, truce__outcome_of(c->index), concept); break;
     case TRUCE__HAS_NONE: SAY(say, MATTERS_HAS_NONE, concept); break;
-    case TRUCE__IS_BETTER_ONLY: /* nobody asks for it here */
+    case TRUCE__IS_BETTER_ONLY: /* nobody asks for these here */
+    case TRUCE__SOME_BETTER:
+    case TRUCE__IS_REACHED:
+    case TRUCE__HOLDS_REACHED:
+    case TRUCE__IS_REFUSED:
     case TRUCE__IS_BETTER: SAY(say, MATTERS_BETTER, state); break;
     case TRUCE__IS_IN_ZONE:
     case TRUCE__IS_PREFERRED: SAY(say, MATTERS_ZONE, state); break;
