@@ -141,10 +141,11 @@ truce__entry *truce__entry_take(truce__held *held, uint32_t index);
 /* Makes job->change to the text, before the tree is changed. *entry has the new key and value; both are replaced by
  * what is read back from the new text, and the entry's place is set. */
 truce_status truce__splice(truce__job *job, truce__entry *entry);
-/* `made`, from `from` on, is a value that takes the place of the one whose lines are `old`. Adds the comments of
- * those lines beside what both values say. `indent`: of the new value's first line; `has_line`: that line is its own,
- * so that a comment may stand above. Time O(length of both). */
-truce_status truce__keep_comments(truce_ctx *ctx, const truce__text *old, size_t indent, bool has_line,
+/* `made`, from `from` on, is a value that takes the place of the one whose lines are `old`. Adds the comments and
+ * blank lines of those lines beside what both values say, and writes a text behind | or > as it was. `indent`: of the
+ * new value's first line; `has_line`: that line is its own, so that a comment may stand above; `goes_on`: a line
+ * follows. Time O(length of both). */
+truce_status truce__keep_comments(truce_ctx *ctx, const truce__text *old, size_t indent, bool has_line, bool goes_on,
                                   truce__text *made, size_t from);
 
 #endif

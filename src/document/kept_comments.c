@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Comments of a value that is written anew: each comes where the scalar beside it stands again.
+ * Comments, blank lines and texts behind | or > of a value that is written anew: comments and blank lines come where
+ * the scalar beside them stands again, and such a text as it was written.
  *
  * Both values are taken as what they say, scalar after scalar. The new one is covered by runs of the old one, each
  * the longest that fits, as texts are compressed. So a preference that becomes one of several keeps its comments, one
@@ -12,7 +13,7 @@ enum { MOST_TRIED = 64 }; /* places where a run may begin; keeps time linear */
 
 static const uint32_t NONE = UINT32_MAX;
 
-/* A comment: bytes of the old text, with the blanks before one that stands behind something. */
+/* A comment: bytes of the old text, with the blanks before one that stands behind something; none: a blank line. */
 typedef struct note {
     size_t start, end;
     bool is_above;
@@ -40,6 +41,7 @@ typedef struct keeper {
     TRUCE__VEC(note) notes;
     const char *text; /* old */
     size_t length;
+    size_t from; /* where the new value begins in what is written: no blank line can stand above */
 } keeper;
 
 /* -------------------------------------------------------------------- words */
@@ -159,12 +161,30 @@ static truce_status place_note(keeper *k, uint32_t at, note n) {
     return TRUCE_OK;
 }
 
+/* Behind a word; behind the last letter of a text behind | or >. */
+static size_t text_end(const keeper *k, uint32_t at) {
+    const truce__yaml *node = k->old.at[at].node;
+    size_t end = node->extent.end;
+    while (node->style == TRUCE__YAML_TEXT && end > node->extent.start && strchr(" \n", k->text[end - 1])) end--;
+    return end;
+}
+
+/* Whether a line without letters begins there, and ends before `end`. */
+static bool is_blank_line(const keeper *k, size_t at, size_t end) {
+    while (at < end && k->text[at] == ' ') at++;
+    return at < end && k->text[at] == '\n';
+}
+
 /* Comments stand between words: above the next one, or behind what stands before them on their line. */
 static truce_status place_notes(keeper *k) {
     size_t at = 0;
     for (uint32_t i = 0; i <= k->old.count; i++) {
         size_t end = i < k->old.count ? k->old.at[i].node->extent.start : k->length;
+        bool is_text = i && i < k->old.count && k->old.at[i].node->style == TRUCE__YAML_TEXT;
+        if (is_text) end = at + strcspn(k->text + at, "\n"); /* blank lines within it are its own */
         for (; at < end; at++) {
+            if (k->text[at] == '\n' && i < k->old.count && is_blank_line(k, at + 1, end))
+                TRY(place_note(k, i, (note){.start = at, .end = at, .is_above = true}));
             if (k->text[at] != '#' || (at && !strchr(" \t\n", k->text[at - 1]))) continue;
             size_t line = at, start = at;
             while (line && k->text[line - 1] != '\n') line--;
@@ -172,15 +192,59 @@ static truce_status place_notes(keeper *k) {
             while (!is_above && strchr(" \t", k->text[start - 1])) start--;
             note n = {.start = start, .is_above = is_above};
             while (at < end && k->text[at] != '\n') at++;
-            n.end = at;
+            n.end = at--;
             TRY(place_note(k, is_above && i < k->old.count ? i : i - 1, n));
         }
-        if (i < k->old.count) at = k->old.at[i].node->extent.end;
+        if (i < k->old.count) at = text_end(k, i);
     }
     return TRUCE_OK;
 }
 
 /* ------------------------------------------------------------------ writing */
+
+/* Takes blanks from the end. */
+static void trim(truce__text *out) {
+    while (!out->failed && out->length && out->bytes[out->length - 1] == ' ') out->bytes[--out->length] = 0;
+}
+
+/* The sign before a text behind | or >, if the text may be written with it elsewhere; else NULL. */
+static const char *sign_of(const keeper *k, uint32_t at) {
+    const truce__yaml *node = k->old.at[at].node;
+    if (node->style != TRUCE__YAML_TEXT || !node->length || !at) return NULL;
+    const char *sign = k->text + k->old.at[at - 1].node->extent.end;
+    sign += strspn(sign, " -:\n");
+    if ((*sign != '|' && *sign != '>') || sign[1] == '+' || (sign[1] >= '0' && sign[1] <= '9')) return NULL;
+    bool is_stripped = sign[1] == '-', has_end = node->text[node->length - 1] == '\n';
+    bool has_width = is_stripped && sign[2] >= '0' && sign[2] <= '9';
+    return !strchr(sign, '\n') || is_stripped == has_end || has_width ? NULL : sign;
+}
+
+/* The lines of such a text, each indented so far. */
+static void write_block(const keeper *k, uint32_t at, const char *sign, size_t indent, truce__text *out) {
+    const char *line = strchr(sign, '\n') + 1, *end = k->text + text_end(k, at);
+    const char *first = line;
+    while (*first == '\n') first++;
+    for (size_t blanks = strspn(first, " "); line < end;) {
+        size_t length = strcspn(line, "\n");
+        if (length > (size_t)(end - line)) length = (size_t)(end - line);
+        truce__text_puts(out, "\n");
+        if (length > blanks) truce__text_fill(out, ' ', indent);
+        if (length > blanks) truce__text_add(out, line + blanks, length - blanks);
+        line += length + 1;
+    }
+}
+
+/* The word that ends a line of the new value at `end`, if it is an old text that can stand there as it did; else
+ * NONE. */
+static uint32_t text_at(const keeper *k, uint32_t i, size_t end, bool goes_on, const char **sign) {
+    for (; i < k->new.count && k->new.at[i].node->extent.start < end; i++) {
+        uint32_t from = k->new.at[i].from;
+        if (k->new.at[i].node->extent.end != end || from == NONE) continue;
+        *sign = sign_of(k, from);
+        if (*sign && (goes_on || i + 1 < k->new.count || (*sign)[1] == '-')) return i;
+    }
+    return NONE;
+}
 
 /* Writes comments of the words from `i` on that begin before `end`: those above, or those behind them. */
 static void write_notes(const keeper *k, uint32_t i, size_t end, bool is_above, bool has_line, size_t indent,
@@ -189,9 +253,12 @@ static void write_notes(const keeper *k, uint32_t i, size_t end, bool is_above, 
         uint32_t at = k->new.at[i].from == NONE ? NONE : k->old.at[k->new.at[i].from].note;
         for (; at != NONE && out->length <= TRUCE__MAX_TEXT; at = k->notes.at[at].next) {
             const note *n = &k->notes.at[at];
+            bool is_blank = n->start == n->end;
             if ((n->is_above && has_line) != is_above) continue;
+            if (is_blank && (!has_line || out->length == k->from)) continue;
             if (n->is_above && !has_line) truce__text_puts(out, "  ");
             truce__text_add(out, k->text + n->start, n->end - n->start);
+            if (is_blank) trim(out);
             if (!is_above) continue;
             truce__text_puts(out, "\n");
             truce__text_fill(out, ' ', indent);
@@ -200,7 +267,8 @@ static void write_notes(const keeper *k, uint32_t i, size_t end, bool is_above, 
 }
 
 /* `text`: the new value behind the `indent` blanks of its first line. */
-static void write_lines(const keeper *k, const truce__text *text, size_t indent, bool has_line, truce__text *out) {
+static void write_lines(const keeper *k, const truce__text *text, size_t indent, bool has_line, bool goes_on,
+                        truce__text *out) {
     uint32_t i = 0;
     for (size_t start = indent; start < text->length;) {
         const char *line = text->bytes + start, *newline = memchr(line, '\n', text->length - start);
@@ -208,16 +276,22 @@ static void write_lines(const keeper *k, const truce__text *text, size_t indent,
         bool is_first = start == indent;
         truce__text_add(out, line, blanks);
         write_notes(k, i, end, true, has_line || !is_first, is_first ? indent : blanks, out);
-        truce__text_add(out, line + blanks, end - start - blanks);
+        const char *sign = NULL;
+        uint32_t at = text_at(k, i, end, goes_on, &sign);
+        size_t lead = strspn(line, " -"), stop = at == NONE ? end : k->new.at[at].node->extent.start;
+        size_t length = stop - start, column = (is_first ? indent : 0) + lead + (lead < length ? 2 : 0);
+        truce__text_add(out, line + blanks, length - blanks);
+        if (sign) truce__text_add(out, sign, strcspn(sign, " \n"));
         write_notes(k, i, end, false, has_line || !is_first, 0, out);
+        if (sign) write_block(k, k->new.at[at].from, sign, column, out);
         if (newline) truce__text_puts(out, "\n");
         while (i < k->new.count && k->new.at[i].node->extent.start < end) i++;
         start = end + 1;
     }
 }
 
-static truce_status keep(keeper *k, const truce__text *old, size_t indent, bool has_line, truce__text *lines,
-                         truce__text *made, size_t from) {
+static truce_status keep(keeper *k, const truce__text *old, size_t indent, bool has_line, bool goes_on,
+                         truce__text *lines, truce__text *made, size_t from) {
     truce__text_fill(lines, ' ', indent);
     truce__text_add(lines, made->bytes + from, made->length - from);
     TRY(read_words(k, old, &k->old));
@@ -225,21 +299,20 @@ static truce_status keep(keeper *k, const truce__text *old, size_t indent, bool 
     if (!k->old.count || !k->new.count) return TRUCE_OK;
     TRY(match(k));
     TRY(place_notes(k));
-    if (!k->notes.count) return TRUCE_OK;
     made->bytes[made->length = from] = 0;
-    write_lines(k, lines, indent, has_line, made);
+    write_lines(k, lines, indent, has_line, goes_on, made);
     return TRUCE_OK;
 }
 
 truce_status truce__keep_comments(truce_ctx *ctx, const truce__text *old, size_t indent, bool has_line,
-                                  truce__text *made, size_t from) {
-    keeper k = {.ctx = ctx, .text = truce__text_bytes(old), .length = old->length};
+                                  bool goes_on, truce__text *made, size_t from) {
+    keeper k = {.ctx = ctx, .text = truce__text_bytes(old), .length = old->length, .from = from};
     truce__text lines;
     if (old->failed || made->failed) return TRUCE_E_NOMEM;
-    if (!old->length || !memchr(k.text, '#', k.length) || made->length > TRUCE__MAX_TEXT) return TRUCE_OK;
+    if (!old->length || made->length > TRUCE__MAX_TEXT) return TRUCE_OK;
     truce__arena_init(&k.arena, ctx);
     truce__text_init(&lines, ctx);
-    truce_status status = keep(&k, old, indent, has_line, &lines, made, from);
+    truce_status status = keep(&k, old, indent, has_line, goes_on, &lines, made, from);
     if (status == TRUCE_OK && made->failed) status = TRUCE_E_NOMEM;
     truce__text_free(&lines);
     truce__vec_free(ctx, &k.notes);

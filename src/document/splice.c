@@ -207,6 +207,7 @@ static truce_status read_back(job *j, size_t at, size_t length, size_t indent, c
     truce__text_init(&lines, e->ctx);
     truce__text_fill(&lines, ' ', indent);
     truce__text_add(&lines, e->text.bytes.at + at, length);
+    if (indent) truce__text_puts(&lines, "\n"); /* which ends a text behind | or > */
     truce__source source = {.file = "", .text = lines.bytes, .length = lines.length};
     truce_status status =
         lines.failed ? TRUCE_E_NOMEM : truce__yaml_parse(e->ctx, &e->arena, &e->arena, &source, &read);
@@ -370,7 +371,10 @@ static truce_status write_over(const job *j, const truce__entry *old, size_t sta
     write_value(j->change.value, true, w);
     truce__text_init(&lines, j->editor->ctx);
     write_old(j, truce__spot_behind(text_of(j), old->lead), start, end, &lines);
-    truce_status status = truce__keep_comments(j->editor->ctx, &lines, w->indent, has_line, &w->text, w->value);
+    bool goes_on = byte_at(j, end) == '\n';
+    if (goes_on) truce__text_puts(&lines, "\n");
+    truce_status status =
+        truce__keep_comments(j->editor->ctx, &lines, w->indent, has_line, goes_on, &w->text, w->value);
     truce__text_free(&lines);
     return status;
 }

@@ -110,19 +110,35 @@ static void comments_within(truce_ctx *ctx) {
     static const char alternative[] = "      # in this order\n      - order:  # of steps\n          # before all\n"
                                       "          # else\n          - a and b   # why not\n          # least\n"
                                       "          - that: b\n"
-                                      "            because: \"it is # no comment\"  # in short\n"
+                                      "            because: >-  # in short\n"
+                                      "              it is # no comment\n"
                                       "            source: [s, t]  # both\n";
     snprintf(anew, sizeof anew, "p:\n  x:   # the first\n    either:\n%s%s      - order:\n          - b\n%s",
              alternative, alternative, "  # the second\n  y: 1\n");
     expect(ctx, wish, SET("p.x", either), anew, "each of two that are alike has the comments");
     expect(ctx, anew, SET("p.x", "{order: [b]}"),
            "p:\n  x:   # the first\n    order:\n      - b\n  # the second\n  y: 1\n", "one without has none");
-    expect(ctx, anew, SET("p.x", order),
-           "p:\n  x:   # the first\n    # in this order\n    order:  # of steps\n      # before all\n      # else\n"
-           "      - a and b   # why not\n      # least\n      - that: b\n"
-           "        because: \"it is # no comment\"  # in short\n        source: [s, t]  # both\n"
-           "  # the second\n  y: 1\n",
-           "and back");
+    expect(ctx, anew, SET("p.x", order), wish, "and back");
+    static const char folded[] = "p:\n  x:\n    order:\n      - a   # why\n\n      - that: b\n        because: >\n"
+                                 "          it is\n          so\n\n          and more\n\n      # last\n"
+                                 "      - that: c\n        because: |  # lines\n          one\n            two\n"
+                                 "  y: 1\n";
+    static const char said[] = "{that: b, because: \"it is so\\nand more\\n\"}";
+    snprintf(either, sizeof either, "{either: [{order: [a, %s, {that: c, because: \"one\\n  two\\n\"}]}, "
+                                    "{order: [%s]}]}", said, said);
+    static const char unsure[] = "p:\n  x:\n    either:\n      - order:\n          - a   # why\n\n"
+                                 "          - that: b\n            because: >\n              it is\n"
+                                 "              so\n\n              and more\n\n          # last\n"
+                                 "          - that: c\n            because: |  # lines\n              one\n"
+                                 "                two\n      - order:\n\n          - that: b\n"
+                                 "            because: >\n              it is\n              so\n\n"
+                                 "              and more\n  y: 1\n";
+    expect(ctx, folded, SET("p.x", either), unsure, "blank lines and texts behind | or > stay");
+    expect(ctx, unsure, SET("p.x", "{order: [a, {that: b, because: \"it is so\\nand more\\n\"}, "
+                                   "{that: c, because: \"one\\n  two\\n\"}]}"), folded, "and back");
+    expect(ctx, folded, SET("p.x", "{order: [{that: b, because: it is so}, {that: c, because: one}]}"),
+           "p:\n  x:\n    order:\n\n      - that: b\n        because: it is so\n\n      # last\n"
+           "      - that: c\n        because: one  # lines\n  y: 1\n", "other texts are written on one line");
     expect(ctx, "p:\n  - either:\n      - a  # or\n      # not\n      - b\n", SET("p.1", "b"),
            "p:\n  - b  # not\n", "behind, where there is no line above");
     expect(ctx, "p:\n  - a: x  # so\n    b: y\n  - z\n", SET("p.1", "{b: y, a: x}"),
