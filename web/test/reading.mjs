@@ -427,11 +427,14 @@ export async function the_least_that_unlocks_is_tried_undone_and_kept(desk) {
         await results(page).locator('.answers').getByText(words).first().waitFor();
     await results(page).getByLabel('a wish becomes its opposite').click();
     await results(page).getByText('2 changes together do it, and no fewer.').waitFor();
+    const concept = await results(page).getByLabel('under', { exact: true }).inputValue();
     const first = results(page).locator('.answers > li').first();
     await first.getByRole('button', { name: /^Try it/ }).click();
     const tried = results(page).getByRole('status', { name: 'What was tried' });
     await tried.getByText(/Stalemate.*no longer holds under/).first().waitFor();
     await results(page).getByText('It is so already: it takes no change.').waitFor();
+    desk.claim(await results(page).getByLabel('under', { exact: true }).inputValue() === concept,
+        'what is tried changes no question');
     desk.claim(await page.evaluate(() => document.activeElement.matches('.change')), 'the focus goes to what it did');
     desk.claim(await page.getByRole('status', { name: 'What the last change did' }).count() === 0,
         'what flips is told once');

@@ -121,6 +121,8 @@ export async function warnings_name_things_by_their_words(desk) {
     const warned = page.locator('.problem.warning');
     await warned.getByText('option “Fence it off” is mentioned nowhere').waitFor();
     desk.claim(!/'[a-z_]+'/.test(await warned.allInnerTexts()), 'the forms name no ids');
+    const { width } = await warned.first().boundingBox();
+    desk.claim(width > 250, `a warning about an option is as wide as its table: ${width}`);
     await model(page, 'Text');
     await page.locator('#problems').getByText('option “Fence it off” (fence_off) is mentioned nowhere').waitFor();
 }

@@ -118,7 +118,7 @@ function Option({ path, option }) {
         <tbody>
             <tr>
                 <th scope="row"><Name>{name}</Name> <Grounds note={of} /></th>
-                <td><Levels option={option} /><Problems at={path.join('.')} /></td>
+                <td><Levels option={option} /></td>
                 <td title={say(`model.moves.${option.moves}`)}>
                     <span aria-hidden="true">{MOVES[option.moves]}</span>
                     <span class="sr">{say(`model.moves.${option.moves}`)}</span>
@@ -130,6 +130,7 @@ function Option({ path, option }) {
                     </button>
                 </td>
             </tr>
+            <tr><td colSpan={4}><Problems at={path.join('.')} /></td></tr>
             <tr id={id} hidden={!isOpen}>
                 <td colSpan={4} class="note">
                     {isOpen && <OptionDetail path={path} option={option} />}

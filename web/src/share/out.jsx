@@ -91,6 +91,16 @@ export function Out({ state }) {
                 <h2>{say('share.results')}</h2>
                 <p class="see">{say('share.results.see')}</p>
                 <ul class="files">
+                    <li>
+                        <span>
+                            <b>{say('share.all')}</b> <span class="hint">{say('share.all.see')}</span>
+                        </span>
+                        <button type="button" class="primary" disabled={answer !== null && isRunning(answer)}
+                                onClick={saveAll}>
+                            {say('share.form.zip')}
+                        </button>
+                        {answer?.of === 'all' && <Working answer={answer} />}
+                    </li>
                     {rows.map(({ name, summary, forms }) => (
                         <li key={name}>
                             <span data-told>{nameOf(name, summary)}</span>
@@ -113,16 +123,6 @@ export function Out({ state }) {
             <section class="card">
                 <h2>{say('share.model')}</h2>
                 <ul class="files">
-                    <li>
-                        <span>
-                            <b>{say('share.all')}</b> <span class="hint">{say('share.all.see')}</span>
-                        </span>
-                        <button type="button" class="primary" disabled={answer !== null && isRunning(answer)}
-                                onClick={saveAll}>
-                            {say('share.form.zip')}
-                        </button>
-                        {answer?.of === 'all' && <Working answer={answer} />}
-                    </li>
                     <li>
                         <span>
                             <b>{say('share.model.text')}</b>{' '}

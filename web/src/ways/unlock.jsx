@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The least that would have to change so that something holds: answers by who would have to see what differently,
 // each of which can be tried.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
@@ -97,8 +97,9 @@ export function Unlock({ view, board }) {
     const { targets, to, choose, isKnown } = useTargets(view, board);
     const [edits, setEdits] = useKept('edits', EDITS);
     const target = view.rows.find(({ code }) => code === to);
-    const [concept, setConcept] = useKept('unlock-concept',
-        CONCEPTS.find((id) => target?.equilibrium[id]) ?? 'seq');
+    const usual = useRef({}).current; // by the target, as it held at first: what is tried changes no question
+    if (isKnown) usual[to] ??= CONCEPTS.find((id) => target?.equilibrium[id]);
+    const [concept, setConcept] = useKept('unlock-concept', usual[to] ?? 'seq');
     const [way, setWay] = useKept('way', 'improvements');
     const [lasts, setLasts] = useKept('lasts', false);
     const [levers, setLevers] = useKept('levers', true);
@@ -123,8 +124,10 @@ export function Unlock({ view, board }) {
                 <Choice isTold label={say('ways.unlock.concept')} chosen={concept} onChoose={setConcept}
                         choices={CONCEPTS.map((id) => ({ id, name: bench.state.session.concepts.find((one) =>
                             one.id === id)?.label ?? id }))} />
-                <Choice label={say('ways.unlock.reach')} chosen={way} onChoose={setWay}
-                        choices={WAYS.map((id) => ({ id, name: say(`ways.unlock.reach.${id || 'any'}`) }))} />
+                {view.today > 0 && (
+                    <Choice label={say('ways.unlock.reach')} chosen={way} onChoose={setWay}
+                            choices={WAYS.map((id) => ({ id, name: say(`ways.unlock.reach.${id || 'any'}`) }))} />
+                )}
                 {has('expires') && <Tick label={say('ways.unlock.lasts')} is={lasts}
                                          onChange={() => setLasts(!lasts)} />}
                 <fieldset>
