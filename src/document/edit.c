@@ -105,10 +105,18 @@ static truce_status change_tree(const job *j, truce__held *held, truce__entry *m
     return TRUCE_OK;
 }
 
+/* Whether a scalar is there already, however it is written: its letters then stay as they are. */
+static bool changes_nothing(const job *j) {
+    const truce__change *c = &j->change;
+    const truce__yaml *old = c->kind == TRUCE__REPLACE ? j->place.node[c->depth] : NULL;
+    return old && old->kind == TRUCE__YAML_SCALAR && truce__yaml_equal(old, c->value);
+}
+
 truce_status truce__make_change(job *j) {
     truce__editor *e = j->editor;
     const truce__change *c = &j->change;
     bool is_new = c->kind == TRUCE__ADD || c->kind == TRUCE__INSERT;
+    if (changes_nothing(j)) return TRUCE_OK;
     truce__held *held = truce__as_held(j->place.node[c->kind == TRUCE__REPLACE ? c->depth - 1 : c->depth]);
     truce__entry *made = truce__arena_alloc(&e->arena, 1, sizeof *made);
     if (!made) return TRUCE_E_NOMEM;

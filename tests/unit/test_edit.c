@@ -139,6 +139,7 @@ static void comments_within(truce_ctx *ctx) {
     expect(ctx, folded, SET("p.x", "{order: [{that: b, because: it is so}, {that: c, because: one}]}"),
            "p:\n  x:\n    order:\n\n      - that: b\n        because: it is so\n\n      # last\n"
            "      - that: c\n        because: one  # lines\n  y: 1\n", "other texts are written on one line");
+    expect(ctx, folded, SET("p.x.order.2.because", "\"it is so\\nand more\\n\""), folded, "what stands there stays");
     expect(ctx, "p:\n  - either:\n      - a  # or\n      # not\n      - b\n", SET("p.1", "b"),
            "p:\n  - b  # not\n", "behind, where there is no line above");
     expect(ctx, "p:\n  - a: x  # so\n    b: y\n  - z\n", SET("p.1", "{b: y, a: x}"),

@@ -10,6 +10,7 @@ import { serve } from './serve.mjs';
 import * as editing from './editing.mjs';
 import * as readers from './readers.mjs';
 import * as file from './file.mjs';
+import * as forms from './forms.mjs';
 import * as inside from './inside.mjs';
 import * as journey from './journey.mjs';
 import * as live from './live.mjs';
@@ -51,7 +52,7 @@ async function drive(name, test, desk) {
 }
 
 try {
-    const served = { shell, journey, reading, editing, readers, live, sharing, manners, strangers, catalogue };
+    const served = { shell, journey, reading, editing, forms, readers, live, sharing, manners, strangers, catalogue };
     for (const [name, test] of wanted(served))
         await drive(name, test, new Desk(browser, base, claims, truce));
     const page = resolve(dirname(truce), 'truce.html'), ofFile = wanted({ file });
