@@ -4,6 +4,7 @@
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import { fileURLToPath } from 'node:url';
+import { preactUsed } from './preact.mjs';
 import { numbered, wordsLater } from './words.mjs';
 
 /** A path in web/. */
@@ -30,7 +31,7 @@ export async function bundle(entryPoints, conditions = [], isSplit = false) {
         jsxFragment: 'Fragment',
         inject: Object.values(entryPoints).some((path) => path.endsWith('x')) ? ['src/h.js'] : [], // of .jsx
         legalComments: 'eof',
-        plugins: [wordsLater],
+        plugins: [preactUsed, wordsLater],
         logLevel: 'warning',
     });
     const { default: own } = await import(here(`src/words/${conditions[0] ?? 'server'}.js`));
