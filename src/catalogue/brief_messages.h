@@ -174,7 +174,7 @@ TRUCE__BRIEF_MSG(SURE_TO_COME, 1, "can be reached and holds {1}")
 TRUCE__BRIEF_MSG(SURE_LINE_AMONG, 3,
                  "<strong>{1} in which something is better for all</strong> ({2}; in {3} nothing is)")
 TRUCE__BRIEF_MSG(SHARE_AMONG, 1, "{1} in which something is")
-TRUCE__BRIEF_MSG(BARRED, 1, "No way leads there in {1}.")
+TRUCE__BRIEF_MSG(BARRED, 1, "No way leads there in {1} readings.")
 TRUCE__BRIEF_MSG(SURE_OPEN, 1, "Open: {1}")
 TRUCE__BRIEF_MSG(SURE_NOT, 1, "Mostly not so: {1}")
 TRUCE__BRIEF_MSG(IN_EVERY, 0, "in every reading")

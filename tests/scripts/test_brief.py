@@ -778,7 +778,7 @@ def name_claims(claims, truce):
         "the coalition partners would refuse it in 75 of 100 readings.",
         "Can be reached and holds in a minority of readings (35 of 100)",
         "In almost every reading in which something is better for all (96 of 100; in 35 of 100 nothing is)",
-        "It would hold. No way leads there in 50 of 100. It is better for all in most readings (65 of 100).",
+        "It would hold. No way leads there in 50 of 100 readings. It is better for all in most readings (65 of 100).",
         "What finding 3 calls better for all depends most on the wish of Hamas that a full ceasefire is in force.",
         "In every reading (100 of 100) that is so; in 50 of 100 it can be reached, too.",
         "together, the Israeli government and Hamas would, for another situation than finding 2’s.",
@@ -1093,7 +1093,7 @@ def barred_claims(claims, truce):
     which it holds. Four of ten can use both; three of ten have nothing better for both, and tell nothing of it."""
     said = Page(brief(truce, BARRED, variants=16384)).said()
     for words, share in ((r"Can be reached and holds in about half of the readings \((\d+) of 100\)", 40),
-                         (r"No way leads there in (\d+) of 100\.", 60),
+                         (r"No way leads there in (\d+) of 100 readings\.", 60),
                          (r"that is so; in (\d+) of 100 it can be reached, too\.", 40),
                          (r"is taken can be reached and holds (\d+) of 100", 40),
                          (r"in which something is better for all \(\d+ of 100; in (\d+) of 100 nothing is\)", 30),
