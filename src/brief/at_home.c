@@ -165,8 +165,8 @@ static void put_answer(truce__brief *b, const truce_ratification *r, size_t home
     voice now = is_unanimous ? voice_of(b, said, NULL, r->homes[home].actor_count)
                              : voice_of(b, said, vote->refuses, vote->refuse_count);
     if (vote->is_ratified && !is_unanimous) {
+        putf(b, " %s", words(b, WOULD_BE_ACCEPTED, H(truce__capital(b, name)), H(now.who)));
         now.who = "";
-        putf(b, " %s", words(b, WOULD_BE_ACCEPTED, H(truce__capital(b, name))));
     } else {
         putf(b, " %s", answer_words(b, *last, now, is_unanimous, name));
     }
@@ -191,22 +191,30 @@ static void put_short(truce__brief *b, const truce_ratification *r, size_t i) {
     put(b, "</p>\n");
 }
 
-/* Whether every home accepts the first target. */
-static bool is_accepted(const truce__brief *b, const truce_ratification *r) {
+/* The first target that is put to a vote in some home; 0: none is. */
+static truce_state first_asked(const truce__brief *b, const truce_ratification *r) {
+    for (size_t k = 0; r && k < b->chosen.n_targets; k++)
+        for (size_t i = 0; i < r->home_count; i++)
+            if (truce_home_is_asked(&r->homes[i], b->chosen.targets[k].state)) return b->chosen.targets[k].state;
+    return 0;
+}
+
+/* Whether every home accepts the state that is asked. */
+static bool is_accepted(const truce_ratification *r, truce_state state) {
     bool all = true;
     for (size_t i = 0; i < r->home_count; i++)
-        all &= !truce_home_is_asked(&r->homes[i], b->chosen.targets[0].state) ||
-               truce_set_contains(r->homes[i].win_set, b->chosen.targets[0].state);
+        all &= !truce_home_is_asked(&r->homes[i], state) || truce_set_contains(r->homes[i].win_set, state);
     return all;
 }
 
 void truce__brief_consent(truce__brief *b) {
     enum { TOLD = 3 };
     const truce_ratification *r = b->chosen.n_targets ? ratification(b) : NULL;
-    if (!r) return;
-    const char *name = truce__capital(b, truce__called_words(b, b->chosen.targets[0].state));
+    truce_state asked = first_asked(b, r);
+    if (!asked) return;
+    const char *name = truce__capital(b, truce__called_words(b, asked));
     truce__section(b, "consent",
-                   is_accepted(b, r) ? words(b, CONSENT_HEAD, H(name)) : words(b, REFUSAL_HEAD, H(name)));
+                   is_accepted(r, asked) ? words(b, CONSENT_HEAD, H(name)) : words(b, REFUSAL_HEAD, H(name)));
     for (size_t i = 0; i < r->home_count && i < TOLD; i++) put_short(b, r, i);
     put(b, "</section>\n");
 }

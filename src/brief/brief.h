@@ -79,7 +79,12 @@ typedef struct truce__sureness {
 } truce__sureness;
 static const truce__sureness truce__no_share = {SIZE_MAX, false, SIZE_MAX};
 /* What of a finding is so sure, where its heading says several things. */
-typedef enum truce__sure_what { TRUCE__SURE, TRUCE__SURE_TO_HOLD, TRUCE__SURE_TO_COME } truce__sure_what;
+typedef enum truce__sure_what {
+    TRUCE__SURE,
+    TRUCE__SURE_TO_HOLD,
+    TRUCE__SURE_TO_COME,
+    TRUCE__SURE_NOT_TO_HOLD
+} truce__sure_what;
 
 /* What becomes of today and of each outcome when one statement of a party is left out. */
 typedef struct truce__omission {
@@ -271,7 +276,8 @@ bool truce__is_whole_outcome(const truce__brief *b, truce_state state);
 const char **truce__row_names(truce__brief *b, const truce_state *states, size_t count);
 /* "Today’s situation, the stalemate,", as a subject. */
 const char *truce__standing_name(truce__brief *b);
-/* "Today’s situation, the stalemate, holds by caution": how, where it does not hold without any answer. */
+/* "Today’s situation, the stalemate, holds by caution": how, where it does not hold without any answer; or that it
+ * does not hold. */
 const char *truce__today_holds(truce__brief *b);
 /* That some would refuse the situation at home, where it is put to them and would not be accepted; with how sure
  * that is, and that they are asked, where it is one home. "": nobody would. */
@@ -382,6 +388,11 @@ truce__sureness truce__sure_of_target(const truce__brief *b, const truce__target
 uint64_t truce__barred_count(const truce__brief *b, truce_state state);
 /* That home would refuse it; none where readings do not tell. */
 truce__sureness truce__sure_of_refusal(const truce__brief *b, uint32_t home, truce_state state);
+/* That the situation holds by that grade; TRUCE__LEAVES: that it does not hold. And the same of today. */
+truce__sureness truce__sure_that_it_stands(const truce__brief *b, uint32_t grade, truce_state state);
+truce__sureness truce__sure_of_today(const truce__brief *b);
+/* That every situation is left. */
+truce__sureness truce__sure_of_nothing(const truce__brief *b);
 /* That it is better than today for everybody; none where it is not, or is compared with something else. */
 truce__sureness truce__sure_of_gain(const truce__brief *b, truce_state state);
 /* That it is better than today for everybody only where options stand as words on what is common say. */

@@ -193,11 +193,23 @@ static const char *entry_text(truce__brief *b, const truce__entry *e, const char
 
 /* ------------------------------------------------------------------- lists */
 
+/* What the source says, word for word; "": that is not given. The stop behind it is the line's. */
+static const char *quote_words(truce__brief *b, const char *quote) {
+    size_t length = quote ? strlen(quote) : 0;
+    if (length > 1 && quote[length - 1] == '.' && quote[length - 2] != '.') length--;
+    char *copied = length ? truce__arena_text(&b->arena, quote, length) : NULL;
+    if (length && !copied) truce__out_note(&b->out, TRUCE_E_NOMEM);
+    return copied ? truce__quoted_words(b, copied) : "";
+}
+
 static void put_entry(truce__brief *b, size_t number) {
     const truce__entry *e = &b->entries.at[number - 1];
     const char *written, *text = entry_text(b, e, &written);
     putf(b, "<li id=i%zu><b>%s</b> %s", number, words(b, INPUT_MARK, N(number)), truce__capital(b, text));
     const char *note = truce__note_words(b, e->note);
+    const char *quote = quote_words(b, e->note->quote);
+    if (*note && *quote) note = words(b, NOTE_QUOTED, H(note), H(quote));
+    else if (*quote) note = quote;
     if (*note) putf(b, ". %s", truce__capital(b, note));
     const char *path = truce__escaped(b, e->path);
     putf(b, ". <code>%s%s</code>", path, written);

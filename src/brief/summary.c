@@ -207,6 +207,7 @@ static uint64_t by_caution(const truce__brief *b) {
 }
 
 const char *truce__today_holds(truce__brief *b) {
+    if (b->chosen.today == TRUCE__LEAVES) return words(b, FIND_TODAY_LEFT, H(truce__standing_name(b)));
     return words(b, FIND_TODAY_HOLDS, H(truce__standing_name(b)), H(truce__held_how(b, b->chosen.today)));
 }
 
@@ -260,10 +261,7 @@ static void put_carriers(truce__brief *b) {
 static void put_first(truce__brief *b) {
     const truce__gist *c = &b->chosen;
     bool holds = c->today < TRUCE__LEAVES;
-    const truce__sureness sure =
-        holds ? truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->today, b->now) : truce__no_share;
-    put_finding(b, holds ? truce__today_holds(b) : words(b, FIND_TODAY_LEFT, H(truce__standing_name(b))), sure,
-                TRUCE__SURE);
+    put_finding(b, truce__today_holds(b), truce__sure_of_today(b), TRUCE__SURE);
     if (c->today != TRUCE__AT_REST) put_tempted(b, holds);
     else if (b->omissions.count == 0) put(b, words(b, NO_STEP_PAYS, N(truce__steps_from(b, b->now))));
     if (holds && b->omissions.count) put_carriers(b);
@@ -329,7 +327,7 @@ static void put_second(truce__brief *b) {
     const truce__gist *c = &b->chosen;
     const truce__target *t = c->targets;
     if (c->headline == TRUCE__HEAD_NOTHING_HOLDS) {
-        put_finding(b, word(b, FIND_NOTHING_HOLDS), truce__no_share, TRUCE__SURE);
+        put_finding(b, word(b, FIND_NOTHING_HOLDS), truce__sure_of_nothing(b), TRUCE__SURE);
         putf(b, "%s %s</p>\n", word(b, NOTHING_HOLDS_WHY), truce__why(b, "outcomes"));
     } else if (c->n_targets == 0) {
         if (!b->now) return;
@@ -339,7 +337,8 @@ static void put_second(truce__brief *b) {
     } else {
         const char *head = truce__target_head(b, t, truce__introduced_words(b, t->state));
         put_finding(b, head, truce__sure_of_target(b, t),
-                    truce__barred_count(b, t->state) ? TRUCE__SURE_TO_COME : TRUCE__SURE_TO_HOLD);
+                    t->grade == TRUCE__LEAVES              ? TRUCE__SURE_NOT_TO_HOLD
+                    : truce__barred_count(b, t->state) ? TRUCE__SURE_TO_COME : TRUCE__SURE_TO_HOLD);
         if (b->now) put_gain(b, t);
         else put(b, held_words(b));
         put_barred(b, t->state);
@@ -444,8 +443,7 @@ static key find_key(const truce__brief *b) {
     uint64_t first = b->now != 0;
     if (c->n_targets) weigh(b, truce__sure_of_target(b, &c->targets[0]), first + 1, false, &best);
     if (best.removes <= 0) weigh(b, sure_of_third(b), b->told_findings, false, &best);
-    if (best.removes <= 0 && b->now && c->today < TRUCE__LEAVES)
-        weigh(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->today, b->now), 1, false, &best);
+    if (best.removes <= 0 && b->now) weigh(b, truce__sure_of_today(b), 1, false, &best);
     if (best.removes <= 0 && c->n_targets)
         weigh(b, truce__sure_of_gain(b, c->targets[0].state), first + 1, true, &best);
     if (best.removes <= 0 && c->third == TRUCE__THIRD_ALL_GAIN && best_for_all(b))

@@ -62,7 +62,7 @@ truce__sureness truce__sure_of_state(const truce__brief *b, truce__conclusion_ki
 }
 
 truce__sureness truce__sure_of_target(const truce__brief *b, const truce__target *t) {
-    if (t->grade == TRUCE__LEAVES) return truce__no_share;
+    if (t->grade == TRUCE__LEAVES) return truce__sure_that_it_stands(b, t->grade, t->state);
     return truce__sure_of_state(b, t->is_reached ? TRUCE__HOLDS_REACHED : TRUCE__IS_EQUILIBRIUM, t->grade, t->state);
 }
 
@@ -74,6 +74,22 @@ uint64_t truce__barred_count(const truce__brief *b, truce_state state) {
 
 truce__sureness truce__sure_of_refusal(const truce__brief *b, uint32_t home, truce_state state) {
     return truce__sure_of_state(b, TRUCE__IS_REFUSED, home, state);
+}
+
+truce__sureness truce__sure_that_it_stands(const truce__brief *b, uint32_t grade, truce_state state) {
+    bool holds = grade < TRUCE__LEAVES;
+    truce__sureness sure = truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, holds ? grade : TRUCE__FEARFUL, state);
+    sure.is_denied = !holds;
+    return sure;
+}
+
+truce__sureness truce__sure_of_today(const truce__brief *b) {
+    return truce__sure_that_it_stands(b, b->chosen.today, b->now);
+}
+
+truce__sureness truce__sure_of_nothing(const truce__brief *b) {
+    if (!b->sample.variants) return truce__no_share;
+    return (truce__sureness){find(b, TRUCE__HAS_NONE, TRUCE__FEARFUL, 0), false, SIZE_MAX};
 }
 
 truce__sureness truce__sure_of_nowhere(const truce__brief *b, uint32_t outcome) {
@@ -155,6 +171,7 @@ static const char *sure_of(truce__brief *b, truce__sure_what what, truce__messag
     const char *how = truce__words(b, message, NULL);
     if (what == TRUCE__SURE_TO_HOLD) how = words(b, SURE_TO_HOLD, H(how));
     if (what == TRUCE__SURE_TO_COME) return truce__capital(b, words(b, SURE_TO_COME, H(how)));
+    if (what == TRUCE__SURE_NOT_TO_HOLD) how = words(b, SURE_NOT_TO_HOLD, H(how));
     switch ((int)message) {
     case TRUCE__M_BRIEF_IN_HALF: return words(b, SURE_OPEN, H(how));
     case TRUCE__M_BRIEF_IN_A_MINORITY: case TRUCE__M_BRIEF_IN_FEW: case TRUCE__M_BRIEF_IN_HARDLY_ANY:

@@ -1200,6 +1200,44 @@ def open_claims(claims, truce):
         claims.claim(words in text, f"an open wish: {words}", text)
 
 
+VOTE = """truce: 1
+sources: {paper: {title: Paper}}
+parties:
+  - {id: a, name: Ann, options: [{id: x}, {id: sign, moves: up, source: paper ¶2, quote: It binds.}]}
+  - {id: b, name: Ben, options: [{id: y}]}
+status_quo: {}
+outcomes: {calm: x and not sign, deal: sign}
+preferences:
+  a: {order: [{that: x, confidence: 0.7}, sign implies y]}
+  b: {order: [either: [sign, y], sign, y]}
+ratify:
+  a:
+    rule: weighted
+    quota: %d
+    agreements: %s
+    actors:
+      - {id: old, name: Old hands, weight: 40, order: [not sign]}
+      - {id: new, name: New hands, weight: 60, order: [sign]}
+"""
+
+
+def vote_claims(claims, truce):
+    """What the section on consent is headed by is put to a vote, and who would refuse is told also where others
+    outvote them. That today does not hold has a share, quotes stand beside their inputs, and a wish of a party of
+    which something is open leads to its input."""
+    said = Page(brief(truce, VOTE % (51, "deal"))).said()
+    for words in ("“deal” (■) would be accepted at home What Ann",
+                  "“deal” (■) would be accepted, though Old hands would refuse it.",
+                  "1. Today’s situation does not hold. In every reading (100 of 100)",
+                  "Today’s situation does not hold 100 of 100",
+                  "cannot be taken back. Paragraph 2: “It binds”.",
+                  "Ben That “sign” is taken I10 That “sign” is taken I11 That “y” is taken I12"):
+        claims.claim(words in said, f"a vote: {words}\n{said}")
+    said = Page(brief(truce, VOTE % (80, "deal"))).said()
+    claims.claim("“deal” (■) would be refused at home What Ann" in said, f"a quota of 80\n{said}")
+    claims.claim('id="consent"' not in brief(truce, VOTE % (51, "sign and not x")), "what is not put to a vote")
+
+
 def article_of(page):
     return page.raw.split('<article id="article">')[-1].split("</article>")[0]
 
@@ -1414,6 +1452,7 @@ def main():
     counted_claims(claims, options.truce)
     plural_claims(claims, options.truce)
     open_claims(claims, options.truce)
+    vote_claims(claims, options.truce)
     together_claims(claims, options.truce)
     target_claims(claims, options.truce)
     named_alone_claims(claims, options.truce)
