@@ -50,7 +50,7 @@ const char *truce__place_words(truce__brief *b, const truce__pref_item *item) {
     if (!item->state) return truce__item_words(b, item);
     if (item->state == b->now) return word(b, TODAYS_SITUATION);
     const char *changes = truce__changed_words(b, item->state, CHANGES);
-    return *changes ? changes : truce__full_name_words(b, item->state);
+    return *changes ? changes : truce__called_words(b, item->state);
 }
 
 /* The best groups of a ranking. */

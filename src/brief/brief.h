@@ -240,8 +240,7 @@ const char *truce__rule_words(truce__brief *b, const truce__home *home);
 const char *truce__item_words(truce__brief *b, const truce__pref_item *item);
 const char *truce__whole_item_words(truce__brief *b, const truce__pref_item *item); /* however long it is */
 const char *truce__outcome_words(truce__brief *b, uint32_t outcome);
-/* "a truce with further releases (state 531)", linked to the state's place in the appendix; the second begins a
- * sentence. */
+/* What it is called and its number, linked to the state's place in the appendix; the second begins a sentence. */
 const char *truce__state_words(truce__brief *b, truce_state state);
 const char *truce__state_first(truce__brief *b, truce_state state);
 /* "better than today for A and B and worse for C": every party of the model is counted. */
@@ -258,10 +257,9 @@ const char *truce__lapse_head(truce__brief *b, const truce__target *t);
 const char *truce__own_change_words(truce__brief *b, truce_state from, truce_state to);
 /* "a truce with further releases": what a situation is called, without link or number, by the outcome that heads its
  * name, or by what is otherwise than today where that is none or heads today's too; beside a target of the same name
- * with what tells them apart. The second by all outcomes that do: "the stalemate, and the coalition partners have
- * left the government". */
+ * with what tells them apart. The second beside its number: "a truce (◆, state 531)". */
 const char *truce__called_words(truce__brief *b, truce_state state);
-const char *truce__full_name_words(truce__brief *b, truce_state state);
+const char *truce__numbered_words(truce__brief *b, truce_state state);
 /* What it is called where it is mentioned first: a target with what tells it apart beside its sign. */
 const char *truce__introduced_words(truce__brief *b, truce_state state);
 /* The same without the sign. */
@@ -274,6 +272,8 @@ const char *truce__target_sign(truce__brief *b, truce_state state);
 bool truce__is_whole_outcome(const truce__brief *b, truce_state state);
 /* The same of each row of a table, told apart where two would be alike. NULL when memory is out. */
 const char **truce__row_names(truce__brief *b, const truce_state *states, size_t count);
+/* Whether today's situation has a name of its own: that of an outcome in which no target is. */
+bool truce__has_todays_name(const truce__brief *b);
 /* "Today’s situation, the stalemate,", as a subject. */
 const char *truce__standing_name(truce__brief *b);
 /* "Today’s situation, the stalemate, holds by caution": how, where it does not hold without any answer; or that it

@@ -149,11 +149,31 @@ const char *truce__target_sign(truce__brief *b, truce_state state) {
 /* How much of a name: a target that has to be told apart has its sign, which stands with what tells it apart where it
  * is mentioned first; the headline has what tells it apart without a sign, and the board, which tells it apart, the
  * name alone. */
-typedef enum extent { SHORT, FIRST, WITHOUT_SIGN, BARE } extent;
+typedef enum extent { SHORT, NUMBERED, FIRST, WITHOUT_SIGN, BARE } extent;
+
+/* Whether a target is another situation of the outcome that heads today's name: that outcome is then no name of
+ * today's situation. */
+static bool is_today_shared(const truce__brief *b) {
+    uint32_t outcome = b->now ? truce__naming_outcome(b->graph, b->now) : TRUCE__NONE;
+    bool is_shared = false;
+    for (size_t i = 0; outcome != TRUCE__NONE && i < b->chosen.n_targets; i++)
+        is_shared |= truce__naming_outcome(b->graph, b->chosen.targets[i].state) == outcome;
+    return is_shared;
+}
+
+bool truce__has_todays_name(const truce__brief *b) {
+    return b->now && truce__naming_outcome(b->graph, b->now) != TRUCE__NONE && !is_today_shared(b);
+}
+
+static const char *beside_number(truce__brief *b, const char *name, const char *sign, truce_state state) {
+    const char *number = words(b, STATE_BY_NUMBER, N(state));
+    return words(b, NAME_WITH_SIGN, H(name), H(*sign ? words(b, SIGN_AND_NUMBER, H(sign), H(number)) : number));
+}
 
 static const char *named(truce__brief *b, truce_state state, const char *name, extent much) {
     const char *whole = apart(b, state, name), *sign = *whole ? truce__target_sign(b, state) : "";
     if (*whole && (much == FIRST || much == WITHOUT_SIGN || !*sign)) name = whole;
+    if (much == NUMBERED) return beside_number(b, name, sign, state);
     return *sign && much < WITHOUT_SIGN ? words(b, NAME_WITH_SIGN, H(name), H(sign)) : name;
 }
 
@@ -162,12 +182,16 @@ static const char *called(truce__brief *b, truce_state state, extent much) {
     uint32_t outcome = truce__naming_outcome(b->graph, state);
     bool is_todays = b->now && state != b->now && outcome == truce__naming_outcome(b->graph, b->now);
     if (b->model->is_plain) return truce__quoted_words(b, truce_graph_state_code(b->graph, state, code));
-    if (outcome != TRUCE__NONE && !is_todays) return named(b, state, truce__outcome_called(b, outcome), much);
-    if (state == b->now) return word(b, TODAYS_SITUATION);
-    return situation_with(b, truce__changed_words(b, state, CLAUSES));
+    bool is_unnamed = state == b->now && !truce__has_todays_name(b);
+    if (outcome != TRUCE__NONE && !is_todays && !is_unnamed)
+        return named(b, state, truce__outcome_called(b, outcome), much);
+    const char *name = is_unnamed ? word(b, TODAYS_SITUATION)
+                                  : situation_with(b, truce__changed_words(b, state, CLAUSES));
+    return much == NUMBERED ? beside_number(b, name, "", state) : name;
 }
 
 const char *truce__called_words(truce__brief *b, truce_state state) { return called(b, state, SHORT); }
+const char *truce__numbered_words(truce__brief *b, truce_state state) { return called(b, state, NUMBERED); }
 const char *truce__introduced_words(truce__brief *b, truce_state state) { return called(b, state, FIRST); }
 const char *truce__signless_words(truce__brief *b, truce_state state) { return called(b, state, WITHOUT_SIGN); }
 const char *truce__bare_words(truce__brief *b, truce_state state) { return called(b, state, BARE); }
@@ -175,21 +199,6 @@ const char *truce__bare_words(truce__brief *b, truce_state state) { return calle
 const char *truce__does_words(truce__brief *b, truce_state from, truce_state to) {
     const char *does = truce__own_change_words(b, from, to);
     return *does ? does : words(b, DO_MOVE, H(truce__called_words(b, to)));
-}
-
-/* By all outcomes that name it. */
-static const char *full_name(truce__brief *b, truce_state state) {
-    truce__speaker s = truce__brief_speaker(b);
-    truce__speak_value(&s, truce__state_called(state));
-    return truce__spoken(b);
-}
-
-const char *truce__full_name_words(truce__brief *b, truce_state state) {
-    if (truce__naming_outcome(b->graph, state) == TRUCE__NONE) return truce__called_words(b, state);
-    const char *name = full_name(b, state);
-    if (state == b->now) return name;
-    bool is_todays = b->now && strcmp(name, full_name(b, b->now)) == 0;
-    return is_todays ? truce__called_words(b, state) : named(b, state, name, SHORT);
 }
 
 /* Rows of a table, by the outcomes that head their names. */
@@ -212,7 +221,7 @@ static const char *apart_from_rows(truce__brief *b, const rows *of, size_t row, 
     if (*clauses && outcome == TRUCE__NONE) return situation_with(b, clauses);
     if (*clauses) return words(b, NAME_WITH, H(truce__outcome_called(b, outcome)), H(clauses));
     const char *code = truce__quoted_words(b, truce_graph_state_code(b->graph, of->at[row], room));
-    return words(b, NAME_AND_CODE, H(truce__full_name_words(b, of->at[row])), H(code));
+    return words(b, NAME_AND_CODE, H(truce__called_words(b, of->at[row])), H(code));
 }
 
 static bool is_shared(const char *const *names, size_t count, size_t row) {
@@ -228,7 +237,7 @@ const char **truce__row_names(truce__brief *b, const truce_state *states, size_t
     if (!outcomes) truce__out_note(&b->out, TRUCE_E_NOMEM);
     if (!plain || !names || !outcomes) return NULL;
     for (size_t i = 0; i < count; i++) {
-        names[i] = plain[i] = truce__full_name_words(b, states[i]);
+        names[i] = plain[i] = truce__called_words(b, states[i]);
         outcomes[i] = truce__naming_outcome(b->graph, states[i]);
     }
     for (size_t i = 0; i < count; i++)

@@ -55,8 +55,15 @@ static void put_equilibria(truce__brief *b) {
     put(b, "<ul>\n");
     size_t told = 0;
     for (truce_state state = truce_set_next(set, 0); state && told++ < TOLD; state = truce_set_next(set, state)) {
-        const char *name = truce__state_first(b, state), *clauses = truce__changed_words(b, state, ALL);
-        if (*clauses) name = words(b, LETTER, H(name), H(clauses));
+        const char *name = "", *clauses = truce__changed_words(b, state, ALL);
+        if (*clauses) { /* all that a name would say */
+            const char *number = truce__capital(b, words(b, STATE_BY_NUMBER, N(state)));
+            truce__mention(b, state);
+            number = truce__fragment(b, "<a href=#s%llu>%s</a>", (unsigned long long)state, number);
+            name = words(b, LETTER, H(number), H(clauses));
+        } else {
+            name = truce__state_first(b, state);
+        }
         putf(b, "<li>%s %s</li>\n", name, truce__verdict_marks(b, state, grade));
     }
     put(b, "</ul>\n");

@@ -2,6 +2,7 @@
 #include "brief/brief.h"
 
 #include "graph/graph.h"
+#include "words/conditions.h"
 
 #include <truce/set.h>
 
@@ -176,51 +177,24 @@ static truce_status find_left(truce__brief *b) {
 
 /* ----------------------------------------------------------------- mirrors */
 
-/* A condition of a party: "`own` only if `other`", where the party alone decides on `own`. */
 typedef struct condition {
     uint32_t party, item;
-    truce__stmt own, other;
+    const truce__condition *split;
 } condition;
-
-/* The operand that ends at `last` and begins at `first`, as a statement of its own. */
-static truce__stmt part_of(truce__brief *b, const truce__stmt *stmt, uint32_t first, uint32_t last) {
-    truce__stmt part = *stmt;
-    truce__node *nodes = truce__arena_alloc(&b->arena, last - first + 1, sizeof *nodes);
-    if (!nodes) truce__out_note(&b->out, TRUCE_E_NOMEM);
-    part.nodes = nodes;
-    part.n_nodes = nodes ? last - first + 1 : 0;
-    for (uint32_t i = 0; i < part.n_nodes; i++) {
-        nodes[i] = stmt->nodes[first + i];
-        nodes[i].left -= first;
-        nodes[i].right -= first;
-    }
-    return part;
-}
-
-/* Whether the party decides on all options of the statement, and there is one. */
-static bool is_own(const truce_model *model, uint32_t party, const truce__stmt *stmt) {
-    bool own = true;
-    uint32_t options = 0;
-    for (uint32_t i = 0; i < stmt->n_nodes; i++) {
-        const truce__node *node = &stmt->nodes[i];
-        if (node->op == TRUCE__OP_OUTCOME) own &= is_own(model, party, &model->outcomes[node->option].stmt);
-        if (node->op == TRUCE__OP_ATOM) own &= model->options[node->option].party == party;
-        options += node->op == TRUCE__OP_ATOM || node->op == TRUCE__OP_OUTCOME;
-    }
-    return own && options > 0;
-}
 
 static size_t find_conditions(truce__brief *b, condition *found) {
     size_t count = 0;
+    truce__condition *next = NULL;
     for (uint32_t p = 0; p < b->model->n_parties; p++) {
         const truce__pref *pref = &b->model->prefs[p];
         for (uint32_t i = 0; pref->kind == TRUCE__PREF_ORDER && i < pref->n_items && count < CONDITIONS; i++) {
-            const truce__stmt *stmt = pref->items[i].stmts;
+            if (!next) next = truce__arena_alloc(&b->arena, 1, sizeof *next);
+            if (!next) truce__out_note(&b->out, TRUCE_E_NOMEM);
+            if (!next) return 0;
             if (pref->items[i].n_stmts != 1) continue;
-            const truce__node *root = &stmt->nodes[stmt->n_nodes - 1];
-            if (root->op != TRUCE__OP_IMPLIES) continue;
-            condition one = {p, i, part_of(b, stmt, 0, root->left), part_of(b, stmt, root->left + 1, root->right)};
-            if (is_own(b->model, p, &one.own) && !is_own(b->model, p, &one.other)) found[count++] = one;
+            if (!truce__condition_of(b->model, p, pref->items[i].stmts, next)) continue;
+            found[count++] = (condition){p, i, next};
+            next = NULL;
         }
     }
     return count;
@@ -260,7 +234,8 @@ static truce_status find_mirrors(truce__brief *b) {
             const condition *x = &found[i], *y = &found[k];
             if (truce__is_cancelled(b->ctx)) return TRUCE_E_CANCELLED;
             if (x->party == y->party || is_mirrored(b, x) || is_mirrored(b, y)) continue;
-            if (!are_tied(b, &x->own, &y->other) || !are_tied(b, &y->own, &x->other)) continue;
+            if (!are_tied(b, &x->split->own, &y->split->other)) continue;
+            if (!are_tied(b, &y->split->own, &x->split->other)) continue;
             b->chosen.mirrors[b->chosen.n_mirrors++] =
                 (truce__mirror){{x->party, y->party}, {x->item, y->item}};
         }

@@ -144,7 +144,7 @@ static void put_group(truce__brief *b, const truce_coalition_witness *w, const c
     bool is_asked = has_others && w->concept != truce_solution_concept(b->solution, TRUCE__AT_REST);
     const char *answer = is_asked ? word(b, TOGETHER_UNANSWERED) : "";
     truce__element(b, "li", words(b, TOGETHER_WAY, H(name), H(members_words(b, w)),
-                                  H(truce__capital(b, way_words(b, w))), H(truce__full_name_words(b, end_of(w))),
+                                  H(truce__capital(b, way_words(b, w))), H(truce__called_words(b, end_of(w))),
                                   H(answer)));
 }
 

@@ -18,8 +18,8 @@ static size_t put_surprises(truce__brief *b, const truce__view *view, bool is_te
         if (one->is_better != is_tempting) continue;
         const char *move = truce__move_words(b, one->party, one->from, one->to);
         if (!*move) move = truce__party_words(b, one->party);
-        truce__element(b, "li", words(b, MISREAD_MOVE, H(truce__full_name_words(b, one->from)), H(move),
-                                      H(truce__full_name_words(b, one->to))));
+        truce__element(b, "li", words(b, MISREAD_MOVE, H(truce__called_words(b, one->from)), H(move),
+                                      H(truce__called_words(b, one->to))));
         told++;
     }
     return told;

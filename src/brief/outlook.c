@@ -10,15 +10,16 @@
 /* Situations and readings that are forecast; horizons and outcomes that are told. */
 enum { STATES = 1 << 12, READINGS = 100, HORIZONS = 3, ROWS = 6 };
 
-/* From the lowest to the highest of the averages at the rates of slips, and of the middle eight in ten readings. */
+/* From the lowest to the highest of the averages at the rates of slips, and of the middle eight in ten readings;
+ * within it the average at the middle rate. */
 typedef struct band {
-    double low, high;
+    double low, high, middle;
 } band;
 
 static band band_of(const truce_forecast *f, size_t horizon, uint32_t outcome) {
     const truce_outlook *o = &f->outlooks[horizon * f->outcome_count + outcome];
     const double all[] = {o->p, o->high, o->slip0, o->slip_high};
-    band of = {o->low, o->low};
+    band of = {o->low, o->low, o->p};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (all[i] < of.low) of.low = all[i];
         if (all[i] > of.high) of.high = all[i];
@@ -39,9 +40,23 @@ static size_t choose(const truce_forecast *f, uint32_t *outcomes) {
     return count;
 }
 
+/* The signs of today and the targets that are of the outcome, where several are: runs there may be in any. */
+static const char *signs_within(truce__brief *b, uint32_t outcome) {
+    const char *signs = "";
+    uint32_t count = 0;
+    for (size_t i = 0; i <= b->chosen.n_targets; i++) {
+        truce_state state = i ? b->chosen.targets[i - 1].state : b->now;
+        if (!truce_graph_has_outcome(b->graph, state, outcome)) continue;
+        const char *sign = i ? truce__target_sign(b, state) : word(b, SIGN_TODAY);
+        signs = count++ ? words(b, SIGNS, H(signs), H(sign)) : sign;
+    }
+    return count > 1 ? signs : "";
+}
+
 static const char *row_name(truce__brief *b, uint32_t outcome) {
-    return outcome == b->model->n_outcomes ? word(b, NO_OUTCOME)
-                                           : truce__capital(b, truce__outcome_called(b, outcome));
+    if (outcome == b->model->n_outcomes) return word(b, NO_OUTCOME);
+    const char *name = truce__capital(b, truce__outcome_called(b, outcome)), *signs = signs_within(b, outcome);
+    return *signs ? words(b, NAME_WITH_SIGN, H(name), H(signs)) : name;
 }
 
 static const char *horizon_words(truce__brief *b, const truce_forecast *f, size_t horizon) {
@@ -51,7 +66,7 @@ static const char *horizon_words(truce__brief *b, const truce_forecast *f, size_
 
 static const char *band_words(truce__brief *b, band of) {
     uint64_t low = hundredths(of.low), high = hundredths(of.high);
-    return low == high ? words(b, NUMBER, N(low)) : words(b, BAND, N(low), N(high));
+    return low == high ? words(b, NUMBER, N(low)) : words(b, BAND, N(hundredths(of.middle)), N(low), N(high));
 }
 
 static void put_cell(truce__brief *b, band of) {
@@ -82,7 +97,7 @@ static const char *head(truce__brief *b, const truce_forecast *f) {
     for (uint32_t k = 0; stays && k < f->outcome_count; k++)
         if (k == b->model->n_outcomes || !truce_graph_has_outcome(b->graph, b->now, k))
             stays = band_of(f, last, k).high < band_of(f, last, today).low;
-    return stays ? words(b, OUTLOOK_HEAD_STAYS, H(truce__called_words(b, b->now))) : word(b, OUTLOOK_HEAD);
+    return stays ? words(b, OUTLOOK_HEAD_STAYS, H(truce__outcome_called(b, today))) : word(b, OUTLOOK_HEAD);
 }
 
 /* Whether what ends by itself does so in the runs; "" where nothing does in the model. */

@@ -180,8 +180,7 @@ static void put_finding(truce__brief *b, const char *heading, truce__sureness su
 }
 
 const char *truce__standing_name(truce__brief *b) {
-    uint32_t outcome = b->now ? truce__naming_outcome(b->graph, b->now) : TRUCE__NONE;
-    if (outcome == TRUCE__NONE) return word(b, TODAY_UNNAMED);
+    if (!truce__has_todays_name(b)) return word(b, TODAY_UNNAMED);
     return words(b, TODAY_NAMED, H(truce__called_words(b, b->now)));
 }
 

@@ -103,7 +103,7 @@ const char *truce__standing_words(truce__brief *b, truce_state state, uint32_t p
         return words(b, WOULD_LEAVE, H(move), H(why), H(mark), H(name));
     }
     truce_state end = truce__answer_end(improvement)->to;
-    const char *where = end == state ? word(b, BACK_AGAIN) : words(b, LEADS_THERE, H(truce__full_name_words(b, end)));
+    const char *where = end == state ? word(b, BACK_AGAIN) : words(b, LEADS_THERE, H(truce__called_words(b, end)));
     if (grade == TRUCE__CREDIBLE) return words(b, HELD_CREDIBLY, H(move), H(where), H(mark), H(name));
     return words(b, HELD_BY_FEAR, H(move), H(where), H(mark), H(name));
 }

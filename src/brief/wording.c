@@ -18,6 +18,15 @@ static void mark_state(const truce__speaker *s, truce_state state, bool is_begin
     else truce__text_puts(s->text, "</a>");
 }
 
+/* Beside its number. The words of a situation are put together in the place where its sentence is. */
+static void call_state(const truce__speaker *s, truce_state state, bool is_first) {
+    truce__brief *b = s->ud;
+    const char *before = truce__spoken(b), *name = truce__numbered_words(b, state);
+    truce__text_clear(&b->speech);
+    truce__text_puts(&b->speech, before);
+    truce__text_puts(&b->speech, is_first ? truce__capital(b, name) : name);
+}
+
 static void mark_statement(truce__text *text, bool is_begin) {
     truce__text_puts(text, is_begin ? "<em>" : "</em>");
 }
@@ -31,6 +40,7 @@ static void add_mark(const truce__speaker *s, const truce__note *note) {
 static const truce__dress dress = {.literal = truce__add_escaped,
                                    .name = truce__add_name,
                                    .mark_state = mark_state,
+                                   .call_state = call_state,
                                    .mark_statement = mark_statement,
                                    .grounds = add_mark,
                                    .is_for_readers = true};
@@ -116,6 +126,7 @@ const char *truce__item_words(truce__brief *b, const truce__pref_item *item) {
 static const truce__dress whole_dress = {.literal = truce__add_escaped,
                                          .name = truce__add_name,
                                          .mark_state = mark_state,
+                                         .call_state = call_state,
                                          .mark_statement = mark_statement,
                                          .grounds = add_mark,
                                          .is_for_readers = true,

@@ -98,6 +98,8 @@ TRUCE__BRIEF_MSG(SITUATION_WITH, 1, "a situation in which {1}")
 TRUCE__BRIEF_MSG(NAME_WITH, 2, "{1} in which {2}")
 TRUCE__BRIEF_MSG(NAME_AS_TODAY, 1, "{1} with all else as today")
 TRUCE__BRIEF_MSG(NAME_WITH_SIGN, 2, "{1} ({2})")
+TRUCE__BRIEF_MSG(SIGN_AND_NUMBER, 2, "{1}, {2}")
+TRUCE__BRIEF_MSG(SIGNS, 2, "{1}, {2}")
 TRUCE__BRIEF_MSG(NAME_AND_CODE, 2, "{1} ({2})")
 TRUCE__BRIEF_MSG(BESIDE_MORE, 2, "{1}, beside {2w} more {2|change|changes}")
 TRUCE__BRIEF_MSG(UNNAMED_SITUATION, 0, "a situation without a name")
@@ -355,11 +357,11 @@ TRUCE__BRIEF_MSG(OUTLOOK_INTRO, 2,
                  "are assumed.")
 TRUCE__BRIEF_MSG(WHAT_A_ROUND_IS, 0, "A round is the time in which each party decides once on average.")
 TRUCE__BRIEF_MSG(BANDS_CAPTION, 0,
-                 "In how many of 100 runs each outcome is there: the averages at the three rates of slips, and the "
-                 "middle eight in ten readings")
+                 "In how many of 100 runs each outcome is there, on average at the middle rate of slips; in brackets, "
+                 "from the lowest to the highest of the averages at all rates and of the middle eight in ten readings")
 TRUCE__BRIEF_MSG(AFTER_DAYS, 1, "after {1} days")
 TRUCE__BRIEF_MSG(AFTER_ROUNDS, 1, "after {1} rounds")
-TRUCE__BRIEF_MSG(BAND, 2, "{1} to {2}")
+TRUCE__BRIEF_MSG(BAND, 3, "{1} ({2} to {3})")
 TRUCE__BRIEF_MSG(OUTLOOK_MEANS, 0, "Runs are of the model; they are no chances of an event.")
 TRUCE__BRIEF_MSG(OUTLOOK_NOTHING_ENDS, 0, "Nothing ends by itself in these runs.")
 TRUCE__BRIEF_MSG(OUTLOOK_SOME_ENDS, 0, "Not everything that ends by itself does so in these runs.")

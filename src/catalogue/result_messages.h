@@ -150,12 +150,13 @@ TRUCE__MSG(WITNESS_NO_MOVE, ": no move is open from there.")
 TRUCE__MSG(WITNESS_NO_IMPROVEMENT,
            ": {1|the one move from there is no improvement|none of the {1} moves from there is an "
            "improvement}.")
-TRUCE__MSG(WITNESS_TIED_MOVE, ": the one move from there is no improvement and leads to a state just as good, state ")
+TRUCE__MSG(WITNESS_TIED_MOVE, ": the one move from there is no improvement and leads to a state just as good")
 TRUCE__MSG(WITNESS_TIED_MOVES,
            ": none of the {1} moves from there is an improvement; {2|one of them leads|{2} of them lead} to "
-           "{2|a state|states} just as good, {2|state|states} ")
+           "{2|a state|states} just as good")
 TRUCE__MSG(WITNESS_TIED_TOO,
-           " Besides, {1|one move leads|{1} moves lead} to {1|a state|states} just as good, {1|state|states} ")
+           " Besides, {1|one move leads|{1} moves lead} to {1|a state|states} just as good")
+TRUCE__MSG(WITNESS_TIED_NAMED, ", {1|state|states} ")
 TRUCE__MSG(WITNESS_SANCTIONED,
            ": {1|the one improvement is sanctioned|each of the {1} improvements is sanctioned}.")
 TRUCE__MSG(WITNESS_IMPROVEMENT,

@@ -10,6 +10,7 @@
  */
 #include "words/clauses.h"
 
+#include "words/conditions.h"
 #include "words/naming.h"
 #include "words/terms.h"
 
@@ -572,7 +573,6 @@ typedef struct condition {
     const wording *w;
     uint32_t party;
     const char *does;
-    uint16_t unless;
 } condition;
 
 static void add_condition_words(void *ud, const char *bytes, size_t length) {
@@ -584,21 +584,36 @@ static void fill_condition(void *ud, unsigned place) {
     const condition *c = ud;
     if (place == 0) truce__speak_called(c->w->s, c->party, true);
     else if (place == 1) truce__speak_name(c->w->s, c->does);
-    else speak_term(c->w, c->unless, BINDS_OR);
+    else speak_term(c->w, c->w->t->root, BINDS_OR);
+}
+
+/* The author's infinitive for the step from today's level to the nearest of these; NULL: none. */
+static const char *does_of(const truce__option *option, uint64_t levels, uint32_t today) {
+    uint32_t nearest = TRUCE__NONE;
+    for (uint32_t i = 0; i < option->n_levels; i++) {
+        uint32_t far = i > today ? i - today : today - i;
+        bool is_nearer = nearest == TRUCE__NONE || far < (nearest > today ? nearest - today : today - nearest);
+        if (levels >> i & 1 && is_nearer) nearest = i;
+    }
+    if (nearest == TRUCE__NONE) return NULL;
+    const char *back = nearest < today ? truce__clause_of_level(option->words.back, nearest) : NULL;
+    return back ? back : truce__clause_of_level(option->words.does, nearest);
 }
 
 bool truce__speak_condition(const truce__speaker *s, uint32_t party, const truce__stmt *stmt, bool is_first) {
-    truce__terms terms;
-    truce__terms_of(s->at->model, stmt, false, &terms);
-    if (terms.is_long || terms.at[terms.root].kind != TRUCE__TERM_IMPLIES) return false;
-    const truce__term *given = &terms.at[terms.at[terms.root].first];
-    if (given->kind != TRUCE__TERM_LEVELS || s->at->model->options[given->option].party != party) return false;
-    uint32_t lowest = 0;
-    while (given->levels && !(given->levels >> lowest & 1)) lowest++;
-    const char *does = truce__clause_of_level(s->at->model->options[given->option].words.does, lowest);
-    if (!does || !given->levels) return false;
-    const wording w = {s, &terms};
-    condition c = {&w, party, does, given->next};
+    truce__condition split;
+    truce__terms own, other;
+    uint32_t today[TRUCE__MAX_OPTIONS] = {0};
+    if (!truce__condition_of(s->at->model, party, stmt, &split)) return false;
+    truce__terms_of(s->at->model, &split.own, false, &own);
+    truce__terms_of(s->at->model, &split.other, false, &other);
+    if (own.is_long || other.is_long || own.at[own.root].kind != TRUCE__TERM_LEVELS) return false;
+    truce__levels_today(s->at->model, today);
+    uint32_t option = own.at[own.root].option;
+    const char *does = does_of(&s->at->model->options[option], own.at[own.root].levels, today[option]);
+    if (!does) return false;
+    const wording w = {s, &other};
+    condition c = {&w, party, does};
     const truce__language *language = truce__language_of(s->text->ctx);
     truce__fill(&(const truce__filler){language, add_condition_words, fill_condition, NULL, &c},
                 is_first ? TRUCE__M_CONDITION_FIRST : TRUCE__M_CONDITION);

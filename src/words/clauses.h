@@ -18,9 +18,9 @@ void truce__speak_opposite(const truce__speaker *s, const truce__stmt *stmt);
  * have all of them is not told; nothing is said where none is told. O(options x outcomes x combinations). */
 void truce__speak_levels(const truce__speaker *s, const uint64_t *levels);
 
-/* "The Israeli government would rather not agree to a temporary truce unless further hostages are free.": a statement
- * `A implies B` about what the party itself does. `is_first`: nothing matters more to it. False, and nothing said,
- * for any other statement. */
+/* "The Israeli government would rather not agree to a temporary truce unless further hostages are free.": a condition
+ * of the party (words/conditions.h) on a step with one option. `is_first`: nothing matters more to it. False, and
+ * nothing said, for any other statement. */
 bool truce__speak_condition(const truce__speaker *s, uint32_t party, const truce__stmt *stmt, bool is_first);
 
 /* What sentences call a party: its `called`, or its name. With a capital at the beginning of a sentence. */

@@ -244,6 +244,8 @@ static void say_free(const teller *t) {
 /* "3, 5 and 2 more." */
 static void say_tied(const teller *t) {
     size_t count = t->reason->n_tied, named = count < TRUCE__TIED_NAMED ? count : TRUCE__TIED_NAMED;
+    if (t->s->dress->is_for_readers) named = count = 0;
+    if (count) TELL(t, WITNESS_TIED_NAMED, truce__number(count));
     for (size_t i = 0; i < named; i++) {
         if (i) TELL_ALONE(t, LIST_NEXT);
         TELL(t, PLAIN, truce__number(t->reason->tied[i]));

@@ -109,6 +109,7 @@ static void speak_for_readers(const truce__speaker *s, truce_state state, bool i
     mark_state(s, state, true);
     if (graph->model->is_plain)
         SPEAK(s, STATE_QUOTED, truce__name_of(truce_graph_state_code(graph, state, room)), number);
+    else if (s->dress->call_state) s->dress->call_state(s, state, is_first);
     else if (has_outcome(graph, state)) {
         truce__speak_state_outcomes(s, state, is_first);
         SPEAK(s, STATE_OF_OUTCOMES, number);

@@ -18,6 +18,8 @@ typedef struct truce__dress {
     void (*mark_state)(const truce__speaker *s, truce_state state, bool is_begin); /* around a state's name */
     void (*mark_statement)(truce__text *text, bool is_begin); /* around a statement within a sentence */
     void (*grounds)(const truce__speaker *s, const truce__note *note); /* behind it: what it rests on */
+    void (*call_state)(const truce__speaker *s, truce_state state, bool is_first); /* in place of outcomes and number,
+                                                                                      where options have names */
     bool is_for_readers; /* states are called by their outcomes first, not by number and code */
     bool is_whole;       /* statements too long for words are given as their author wrote them, not their beginning */
 } truce__dress;

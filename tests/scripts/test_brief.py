@@ -641,7 +641,8 @@ def annex_claims(claims, truce):
         ("garrison", "According to Hipel and others."),
         ("well", "If rights for the summer are offered or all rights are offered, South farm does not pump."),
         ("well", "I2 Pump at night: no or yes."),
-        ("offer", "Of what would hold by some way of reckoning with replies, this ends: State 2 turns into"),
+        ("offer", "Of what would hold by some way of reckoning with replies, this ends: Today’s situation (state 2) turns "
+         "into a refusal with all else as today (state 1)."),
     ):
         claims.claim(words in pages[name].said(), f"{name}: the annex says {words!r}\n{pages[name].said()}")
     claims.same(len(re.findall("the one move from there is no improvement", pages["syria-iraq-1975"].said())), 1,
@@ -802,7 +803,7 @@ def name_claims(claims, truce):
          "one of them only by answers or caution."),
         ("cases/prisoners-dilemma/model.yaml", "or mutual silence would hold at least by answers The model"),
         ("cases/peace/model.yaml", "Quiet would hold The model"),
-        ("cases/elmira-1991/model.yaml", "1. Today’s situation, a pending appeal, holds by caution."),
+        ("cases/elmira-1991/model.yaml", "1. Today’s situation holds by caution."),
         ("cases/elmira-1991/model.yaml", "The way there begins only if no answer is feared."),
     ):
         said = Page(brief(truce, (CASES.parent / case).read_text(encoding="utf-8"))).said()
@@ -857,7 +858,8 @@ def article_claims(claims, truce):
         "Not counted, though with a better move that the others would not answer in their own interest: Cleo V",
         "For Ann, it hurts where “pause” is at none, which is so today",
         "Unlike today, “pause” is at ten days, “gift” is taken and “spoil” is taken.",
-        "It ends by itself and turns into state 7, which is worse than no agreement for Ben.",
+        "It ends by itself and turns into a situation in which “gift” is taken and “spoil” is taken (state 7), which "
+        "is worse than no agreement for Ben.",
         "It would not be accepted at every home.",
         "4 of the 8 situations would be ratified.",
         "What counts, and how much: That “spoil” is taken: a weight of 1",
@@ -1238,6 +1240,59 @@ def vote_claims(claims, truce):
     claims.claim('id="consent"' not in brief(truce, VOTE % (51, "sign and not x")), "what is not put to a vote")
 
 
+FACING = """truce: 1
+parties:
+  - id: a
+    name: Ann
+    options: [{id: x, levels: [low, agreed, high], says: [little flows, more flows, much flows],
+               from: {agreed: at least more flows}, does: [let little through, let more through, let much through]}]
+  - id: b
+    name: Ben
+    options: [{id: y, says: [all is watered, less is watered], does: [water all, water less]}]
+status_quo: {}
+preferences:
+  a: {order: ["%s", x = low, y]}
+  b: {order: ["%s", not y, x >= agreed]}
+"""
+
+
+def facing_claims(claims, truce):
+    """What is a condition hangs on what a statement means, not on how it is spelt; not on a step that is taken."""
+    words = ("Ann would not let more through unless less is watered. I5 Ben would not water less unless at least more "
+             "flows. I8")
+    for one in ("x >= agreed implies y", "x = low if not y", "not (x != low) or y", "not y implies x = low"):
+        for other in ("y implies x != low", "not y if x = low", "x >= agreed if y"):
+            said = Page(section(Page(brief(truce, FACING % (one, other), variants=0)), "situation")).said()
+            claims.claim(words in said, f"{one}, {other}: conditions face each other\n{said}")
+    said = Page(section(Page(brief(truce, FACING % ("y implies x >= agreed", "x >= agreed implies y"), variants=0)),
+                        "situation")).said()
+    claims.claim("unless" not in said, f"what is done already is made to depend on nothing\n{said}")
+
+
+SHARED = """truce: 1
+parties:
+  - {id: a, name: Ann, options: [{id: x, says: [x is shut, x is open]}]}
+  - {id: b, name: Ben, options: [{id: y, says: [y is shut, y is open]}]}
+status_quo: {}
+outcomes: {calm: {that: not y, called: the calm}, storm: {that: y, called: a storm}}
+preferences:
+  a: {order: [{that: x, confidence: 0.6}]}
+  b: {order: [not y, x]}
+no_deal: {b: x and y}
+"""
+
+
+def situation_claims(claims, truce):
+    """A situation has one name in all of a brief: today has none that a target shares, and what is of no outcome is
+    told in words beside its number."""
+    said = Page(brief(truce, SHARED)).said()
+    for words in ("1. Today’s situation does not hold.", "2. A situation in which x is open can be reached",
+                  "Ann: today’s situation (state 1)", "The calm (●, ◆)"):
+        claims.claim(words in said, f"a name: {words}\n{said}")
+    claims.claim("the calm," not in said and not re.search(r"(?:with|of|in|to|:) state \d", said) and
+                 re.search(r"The calm \(●, ◆\) ?\d+ \(\d+ to \d+\)", said), f"names alone\n{said}")
+
+
 def article_of(page):
     return page.raw.split('<article id="article">')[-1].split("</article>")[0]
 
@@ -1453,6 +1508,8 @@ def main():
     plural_claims(claims, options.truce)
     open_claims(claims, options.truce)
     vote_claims(claims, options.truce)
+    facing_claims(claims, options.truce)
+    situation_claims(claims, options.truce)
     together_claims(claims, options.truce)
     target_claims(claims, options.truce)
     named_alone_claims(claims, options.truce)
