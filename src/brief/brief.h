@@ -16,6 +16,7 @@
 #define TRUCE_BRIEF_INTERNAL_H
 
 #include "brief/gist.h"
+#include "model/completions.h"
 #include "render/out.h"
 #include "words/naming.h"
 #include "words/narrate.h"
@@ -83,7 +84,10 @@ typedef enum truce__sure_what {
     TRUCE__SURE,
     TRUCE__SURE_TO_HOLD,
     TRUCE__SURE_TO_COME,
-    TRUCE__SURE_NOT_TO_HOLD
+    TRUCE__SURE_NOT_TO_HOLD,
+    TRUCE__SURE_BY_FIRST, /* by the first alternatives: that it holds, that it does not, that it does nowhere */
+    TRUCE__SURE_NOT_BY_FIRST,
+    TRUCE__SURE_NOWHERE_BY_FIRST
 } truce__sure_what;
 
 /* What becomes of today and of each outcome when one statement of a party is left out. */
@@ -106,6 +110,15 @@ typedef struct truce__leaving {
     size_t count; /* of the smallest coalitions that could; 0: none could */
     truce_coalition_witness *witnesses[TRUCE__LEAVING_TOLD]; /* of the first of these */
 } truce__leaving;
+
+/* What may hang on an alternative of what is open: that today holds, that a target does, that an outcome holds
+ * nowhere. */
+typedef enum truce__hanging { TRUCE__OF_TODAY, TRUCE__OF_FIRST, TRUCE__OF_SECOND, TRUCE__OF_THIRD } truce__hanging;
+typedef struct truce__alternative {
+    uint32_t party;
+    truce__taken choice; /* all others take the first alternative */
+    uint32_t grades[TRUCE__OF_THIRD + 1]; /* by what hangs: how firmly it then holds */
+} truce__alternative;
 
 typedef struct truce__brief {
     truce_ctx *ctx;
@@ -136,6 +149,8 @@ typedef struct truce__brief {
     truce__leaving leaving[1 + TRUCE__TARGETS]; /* today and the targets, as far as they hold */
     size_t n_leaving;
     truce__omissions omissions;
+    truce__alternative *alternatives; /* of what is not known for certain */
+    size_t n_alternatives;
     const char *const *openings; /* single changes that would open the way to the first target */
     const char *const *opening_marks;
     size_t n_openings;
@@ -360,6 +375,16 @@ truce_status truce__omissions_find(truce__brief *b);
 void truce__omissions_free(truce__brief *b); /* also after a failure */
 /* How firmly today's situation holds without that statement. */
 uint32_t truce__today_without(const truce__omission *one);
+/* Fills b->alternatives, in models that are not too large, and mends the headline. */
+truce_status truce__alternatives_find(truce__brief *b);
+/* The first alternative with which that is otherwise; NULL: none. */
+const truce__alternative *truce__hangs(const truce__brief *b, truce__hanging what);
+/* "It holds if what matters to Corvan is A; it does not hold if it is B."; "" where nothing hangs. */
+const char *truce__hanging_words(truce__brief *b, truce__hanging what);
+/* Whose wish to ask for first, as a paragraph. */
+void truce__put_hanging(truce__brief *b);
+/* "that A, then that B": an alternative among the items of an order. */
+const char *truce__alternative_words(truce__brief *b, const truce__pref *alternative);
 /* Draws b->sample, if the model has doubts and is not too large. */
 truce_status truce__readings_draw(truce__brief *b);
 /* Options that stand otherwise than today; 0 in plain graphs and where nothing is known of today. */

@@ -17,7 +17,9 @@ static void add_row(row *rows, size_t *count, const char *label, truce__sureness
 static size_t collect(truce__brief *b, row *rows) {
     const truce__gist *c = &b->chosen;
     size_t count = 0;
-    if (b->now) add_row(rows, &count, truce__today_holds(b), truce__sure_of_today(b));
+    const char *today = b->now ? truce__today_holds(b) : "";
+    if (b->now) add_row(rows, &count, truce__hangs(b, TRUCE__OF_TODAY) ? words(b, BY_FIRST, H(today)) : today,
+                        truce__sure_of_today(b));
     for (size_t i = 0; i < c->n_targets; i++) {
         const truce__target *t = &c->targets[i];
         const char *name = truce__capital(b, truce__called_words(b, t->state));

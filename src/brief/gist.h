@@ -41,7 +41,10 @@ typedef enum truce__headline {
     TRUCE__HEAD_OUT_OF_REACH,
     TRUCE__HEAD_DOES_NOT_HOLD, /* the target is a deal that somebody would leave */
     TRUCE__HEAD_ALL_HOLD,
-    TRUCE__HEAD_NO_TARGET
+    TRUCE__HEAD_NO_TARGET,
+    /* In place of these, where alternatives decide. */
+    TRUCE__HEAD_TODAY_OPEN,
+    TRUCE__HEAD_TARGET_OPEN
 } truce__headline;
 
 /* Two conditions that face each other: each party makes a step of its own depend on the other's. */

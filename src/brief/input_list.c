@@ -20,14 +20,18 @@ static const char *possible_wish(truce__brief *b, const truce__pref_item *item) 
     return truce__says_nothing(item) && !item->note.says ? word(b, OPEN_NOTHING) : wish(b, item);
 }
 
+const char *truce__alternative_words(truce__brief *b, const truce__pref *alternative) {
+    const char *all = possible_wish(b, alternative->items);
+    for (uint32_t k = 1; k < alternative->n_items; k++)
+        all = words(b, OPEN_THEN, H(all), H(possible_wish(b, &alternative->items[k])));
+    return all;
+}
+
 /* "either that A, then that B; or that C" */
 static const char *open_wishes(truce__brief *b, const truce__pref_item *item) {
     const char *all = NULL;
     for (uint32_t i = 0; i < item->n_either; i++) {
-        const truce__pref *alternative = &item->either[i];
-        const char *one = possible_wish(b, alternative->items);
-        for (uint32_t k = 1; k < alternative->n_items; k++)
-            one = words(b, OPEN_THEN, H(one), H(possible_wish(b, &alternative->items[k])));
+        const char *one = truce__alternative_words(b, &item->either[i]);
         all = all ? words(b, OPEN_OR, H(all), H(one)) : words(b, OPEN_EITHER, H(one));
     }
     return all;

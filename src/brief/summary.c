@@ -73,6 +73,12 @@ static const char *headline_with(truce__brief *b, const char *targets, uint64_t 
                        truce_graph_state_count(b->graph)
                    ? word(b, HEAD_ALL_HOLD)
                    : word(b, HEAD_ALL_HOLD_ANSWERED);
+    case TRUCE__HEAD_TODAY_OPEN: case TRUCE__HEAD_TARGET_OPEN: {
+        bool is_todays = b->chosen.headline == TRUCE__HEAD_TODAY_OPEN;
+        uint32_t who = truce__hangs(b, is_todays ? TRUCE__OF_TODAY : TRUCE__OF_FIRST)->party;
+        const char *what = is_todays ? word(b, TODAYS_SITUATION) : targets;
+        return words(b, HEAD_OPEN, H(what), H(truce__party_words(b, who)), N(truce__number_of_party(b->model, who)));
+    }
     case TRUCE__HEAD_NO_TARGET: break;
     }
     return word(b, HEAD_NO_TARGET);
@@ -94,7 +100,8 @@ static const char *target_name(truce__brief *b, truce_state state, extent much) 
 static const char *headline(truce__brief *b) {
     const char *names[TRUCE__TARGETS];
     bool sure = is_sure(b);
-    for (size_t n = b->chosen.n_targets; n > 0; n--)
+    size_t most = b->chosen.headline == TRUCE__HEAD_TARGET_OPEN ? 1 : b->chosen.n_targets;
+    for (size_t n = most; n > 0; n--)
         for (extent much = IN_FULL; much < EXTENTS; much++) {
             bool is_whole = true;
             for (size_t i = 0; i < n; i++) {
@@ -133,6 +140,10 @@ static const char *where_to(truce__brief *b) {
 
 static void put_today(truce__brief *b) {
     uint64_t parties = b->model->n_parties;
+    if (truce__hangs(b, TRUCE__OF_TODAY)) {
+        put(b, word(b, STAND_OPEN));
+        return;
+    }
     switch (b->now ? b->chosen.today : TRUCE__LEAVES) {
     case TRUCE__AT_REST: {
         const char *together = truce__together_words(b, b->now);
@@ -257,10 +268,25 @@ static void put_carriers(truce__brief *b) {
     if (count > told) putf(b, " %s", words(b, MORE_STRIKES, N(count - told)));
 }
 
+/* What of an open finding the share is of. */
+static truce__sure_what sure_by_first(bool holds) {
+    return holds ? TRUCE__SURE_BY_FIRST : TRUCE__SURE_NOT_BY_FIRST;
+}
+
 static void put_first(truce__brief *b) {
     const truce__gist *c = &b->chosen;
     bool holds = c->today < TRUCE__LEAVES;
-    put_finding(b, truce__today_holds(b), truce__sure_of_today(b), TRUCE__SURE);
+    const char *hanging = truce__hanging_words(b, TRUCE__OF_TODAY), *today = truce__today_holds(b);
+    if (*hanging) {
+        bool is_named = truce__has_todays_name(b);
+        const char *name = truce__called_words(b, b->now);
+        today = words(b, FIND_OPEN, H(is_named ? words(b, TODAY_NAMED_WITHIN, H(name)) : name));
+    }
+    put_finding(b, today, truce__sure_of_today(b), *hanging ? sure_by_first(holds) : TRUCE__SURE);
+    if (*hanging) {
+        putf(b, "%s %s</p>\n", hanging, truce__why(b, "holds"));
+        return;
+    }
     if (c->today != TRUCE__AT_REST) put_tempted(b, holds);
     else if (b->omissions.count == 0) put(b, words(b, NO_STEP_PAYS, N(truce__steps_from(b, b->now))));
     if (holds && b->omissions.count) put_carriers(b);
@@ -278,6 +304,8 @@ const char *truce__target_holds(truce__brief *b, const truce__target *t) {
 }
 
 const char *truce__target_head(truce__brief *b, const truce__target *t, const char *name) {
+    bool is_first = t == b->chosen.targets;
+    if (truce__hangs(b, is_first ? TRUCE__OF_FIRST : TRUCE__OF_SECOND)) return words(b, FIND_OPEN, H(name));
     const truce__message find = t->grade == TRUCE__LEAVES ? TRUCE__M_BRIEF_FIND_TARGET_LEFT
                                 : !b->now                 ? TRUCE__M_BRIEF_FIND_TARGET_HOLDS
                                 : !t->is_reached          ? TRUCE__M_BRIEF_FIND_TARGET_OUT_OF_REACH
@@ -335,9 +363,18 @@ static void put_second(truce__brief *b) {
         putf(b, "%s %s</p>\n", truce__capital(b, why), truce__why(b, "outcomes"));
     } else {
         const char *head = truce__target_head(b, t, truce__introduced_words(b, t->state));
-        put_finding(b, head, truce__sure_of_target(b, t),
-                    t->grade == TRUCE__LEAVES              ? TRUCE__SURE_NOT_TO_HOLD
-                    : truce__barred_count(b, t->state) ? TRUCE__SURE_TO_COME : TRUCE__SURE_TO_HOLD);
+        const char *hanging = truce__hanging_words(b, TRUCE__OF_FIRST);
+        bool holds = t->grade < TRUCE__LEAVES;
+        if (*hanging)
+            put_finding(b, head, truce__sure_that_it_stands(b, t->grade, t->state), sure_by_first(holds));
+        else
+            put_finding(b, head, truce__sure_of_target(b, t),
+                        !holds                             ? TRUCE__SURE_NOT_TO_HOLD
+                        : truce__barred_count(b, t->state) ? TRUCE__SURE_TO_COME
+                                                           : TRUCE__SURE_TO_HOLD);
+        if (*hanging && strcmp(hanging, truce__hanging_words(b, TRUCE__OF_TODAY)) == 0)
+            hanging = word(b, HANGS_LIKEWISE);
+        if (*hanging) putf(b, "%s ", hanging);
         if (b->now) put_gain(b, t);
         else put(b, held_words(b));
         put_barred(b, t->state);
@@ -369,8 +406,10 @@ static truce__sureness sure_of_third(const truce__brief *b) {
 
 static void put_nowhere(truce__brief *b) {
     const truce__finding *f = &b->findings.at[b->chosen.nowhere];
-    put_finding(b, truce__nowhere_words(b, f), sure_of_third(b), TRUCE__SURE);
-    putf(b, "%s %s</p>\n", truce__nowhere_why(b, f), truce__why(b, "gains"));
+    const char *hanging = truce__hanging_words(b, TRUCE__OF_THIRD), *head = truce__nowhere_words(b, f);
+    if (*hanging) head = words(b, FIND_OPEN_ANYWHERE, H(truce__outcome_called(b, f->outcome)));
+    put_finding(b, head, sure_of_third(b), *hanging ? TRUCE__SURE_NOWHERE_BY_FIRST : TRUCE__SURE);
+    putf(b, "%s %s</p>\n", *hanging ? hanging : truce__nowhere_why(b, f), truce__why(b, "gains"));
 }
 
 /* The deal that is better for everybody, unless the second finding has said so. */
@@ -599,7 +638,11 @@ static void put_left_out(truce__brief *b) {
 
 static void put_aside(truce__brief *b) {
     put(b, "<aside>\n");
-    if (b->sample.variants || truce__has_opening(b)) truce__element(b, "h2", word(b, NEXT_HEAD));
+    bool is_open = false;
+    for (truce__hanging what = TRUCE__OF_TODAY; what <= TRUCE__OF_THIRD; what++)
+        is_open |= what != TRUCE__OF_SECOND && truce__hangs(b, what);
+    if (b->sample.variants || is_open || truce__has_opening(b)) truce__element(b, "h2", word(b, NEXT_HEAD));
+    truce__put_hanging(b);
     if (b->sample.variants) put_key(b);
     truce__put_opening(b);
     put_rests(b);

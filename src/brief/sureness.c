@@ -171,6 +171,11 @@ static const char *sure_of(truce__brief *b, truce__sure_what what, truce__messag
     const char *how = truce__words(b, message, NULL);
     if (what == TRUCE__SURE_TO_HOLD) how = words(b, SURE_TO_HOLD, H(how));
     if (what == TRUCE__SURE_TO_COME) return truce__capital(b, words(b, SURE_TO_COME, H(how)));
+    if (what >= TRUCE__SURE_BY_FIRST) {
+        static const truce__message says[] = {TRUCE__M_BRIEF_HOLDS, TRUCE__M_BRIEF_DOES_NOT_HOLD,
+                                              TRUCE__M_BRIEF_HOLDS_NOWHERE};
+        return words(b, SURE_BY_FIRST, H(truce__words(b, says[what - TRUCE__SURE_BY_FIRST], NULL)), H(how));
+    }
     if (what == TRUCE__SURE_NOT_TO_HOLD) how = words(b, SURE_NOT_TO_HOLD, H(how));
     switch ((int)message) {
     case TRUCE__M_BRIEF_IN_HALF: return words(b, SURE_OPEN, H(how));

@@ -29,7 +29,9 @@ void truce__brief_today(truce__brief *b) {
                                           [TRUCE__LEAVES] = TRUCE__M_BRIEF_HOLDS_NOT};
     uint32_t grade = b->chosen.today;
     if (!b->now) return;
-    truce__section(b, "holds", truce__words(b, heads[grade], NULL));
+    bool is_open = truce__hangs(b, TRUCE__OF_TODAY);
+    truce__section(b, "holds", is_open ? word(b, TODAY_OPEN_HEAD) : truce__words(b, heads[grade], NULL));
+    if (is_open) truce__element(b, "p", word(b, KEEPS_TO_FIRST));
     if (grade == TRUCE__AT_REST) {
         put_at_rest(b);
     } else {

@@ -1293,6 +1293,34 @@ def situation_claims(claims, truce):
                  re.search(r"The calm \(●, ◆\) ?\d+ \(\d+ to \d+\)", said), f"names alone\n{said}")
 
 
+HANGING = """truce: 1
+parties:
+  - {id: a, name: Ann, options: [{id: x, says: [x is shut, x is open]}]}
+  - {id: b, name: Ben, options: [{id: y, says: [y is shut, y is open]}]}
+status_quo: {}
+outcomes: {calm: {that: not x, called: the calm}, storm: {that: x, called: a storm}}
+preferences:
+  a: {order: [either: [%s], y]}
+  b: {order: [{that: not y, confidence: 0.8}]}
+"""
+
+
+def hanging_claims(claims, truce):
+    """Where an alternative decides, headline, finding and what to look at next say so, and which gives which: the
+    same whichever stands first."""
+    for either, words in (
+        ("not x, x", "It holds if what matters to Ann is that x is shut; it does not hold if it is that x is open."),
+        ("x, not x", "It does not hold if what matters to Ann is that x is open; it holds if it is that x is shut."),
+    ):
+        said = Page(brief(truce, HANGING % either)).said()
+        for told in ("Whether today’s situation holds hangs on what Ann wants", words,
+                     "1. It is open whether today’s situation, the calm, holds.",
+                     "To ask first: which alternative is right for Ann I", "It is open whether today holds"):
+            claims.claim(told in said, f"an alternative decides: {told}\n{said}")
+    said = Page(brief(truce, HANGING % "y, not x")).said()
+    claims.claim("hangs on" not in said or "Whether today" in said, f"no alternative decides\n{said}")
+
+
 def article_of(page):
     return page.raw.split('<article id="article">')[-1].split("</article>")[0]
 
@@ -1508,6 +1536,7 @@ def main():
     plural_claims(claims, options.truce)
     open_claims(claims, options.truce)
     vote_claims(claims, options.truce)
+    hanging_claims(claims, options.truce)
     facing_claims(claims, options.truce)
     situation_claims(claims, options.truce)
     together_claims(claims, options.truce)
