@@ -108,7 +108,8 @@ static truce_status write(truce_ctx *ctx, const truce_graph *graph, const truce_
                           const truce_sink *sink) {
     truce__brief b = {.ctx = ctx, .graph = graph, .model = graph->model,
                       .options = options,
-                      .now = truce_graph_status_quo(graph), .at = truce__at_graph(graph)};
+                      .now = truce_graph_status_quo(graph), .at = truce__at_graph(graph),
+                      .numbered = truce__numbered_words};
     truce__arena_init(&b.arena, ctx);
     truce__text_init(&b.scratch, ctx);
     truce__text_init(&b.speech, ctx);

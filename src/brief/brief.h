@@ -130,6 +130,7 @@ typedef struct truce__brief {
     truce__text scratch; /* where a fragment is put together */
     truce__text speech;  /* where src/words speaks */
     truce__at at;        /* the graph that it speaks of */
+    const char *(*numbered)(struct truce__brief *b, truce_state state); /* what src/words calls a state there */
     truce_graph *after; /* endings done; NULL: nothing ends */
     truce_solution *solution; /* slot = grade */
     truce_verifier *verifier;

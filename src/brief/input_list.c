@@ -15,18 +15,6 @@ static const char *wish(truce__brief *b, const truce__pref_item *item) {
     return words(b, WISH, H(truce__whole_item_words(b, item)));
 }
 
-/* A wish among alternatives, each of one statement. */
-static const char *possible_wish(truce__brief *b, const truce__pref_item *item) {
-    return truce__says_nothing(item) && !item->note.says ? word(b, OPEN_NOTHING) : wish(b, item);
-}
-
-const char *truce__alternative_words(truce__brief *b, const truce__pref *alternative) {
-    const char *all = possible_wish(b, alternative->items);
-    for (uint32_t k = 1; k < alternative->n_items; k++)
-        all = words(b, OPEN_THEN, H(all), H(possible_wish(b, &alternative->items[k])));
-    return all;
-}
-
 /* "either that A, then that B; or that C" */
 static const char *open_wishes(truce__brief *b, const truce__pref_item *item) {
     const char *all = NULL;

@@ -180,7 +180,8 @@ static void put_target(truce__brief *b, const truce__target *t, size_t number) {
     truce__section(b, truce__fragment(b, "target-%zu", number), head);
     const char *hanging = number > 1 ? truce__hanging_words(b, TRUCE__OF_SECOND) : ""; /* of the first: the summary */
     if (*hanging) truce__element(b, "p", hanging);
-    if (truce__hangs(b, number > 1 ? TRUCE__OF_SECOND : TRUCE__OF_FIRST)) truce__element(b, "p", word(b, KEEPS_TO_FIRST));
+    if (truce__hangs(b, number > 1 ? TRUCE__OF_SECOND : TRUCE__OF_FIRST))
+        truce__element(b, "p", word(b, KEEPS_TO_FIRST));
     put(b, "<p>");
     const char *clauses = b->now ? truce__changed_words(b, t->state, CHANGES) : "";
     if (*clauses) putf(b, "%s ", words(b, SUPPOSE, H(clauses)));

@@ -21,7 +21,7 @@ static void mark_state(const truce__speaker *s, truce_state state, bool is_begin
 /* Beside its number. The words of a situation are put together in the place where its sentence is. */
 static void call_state(const truce__speaker *s, truce_state state, bool is_first) {
     truce__brief *b = s->ud;
-    const char *before = truce__spoken(b), *name = truce__numbered_words(b, state);
+    const char *before = truce__spoken(b), *name = b->numbered(b, state);
     truce__text_clear(&b->speech);
     truce__text_puts(&b->speech, before);
     truce__text_puts(&b->speech, is_first ? truce__capital(b, name) : name);
@@ -137,6 +137,19 @@ const char *truce__whole_item_words(truce__brief *b, const truce__pref_item *ite
     s.dress = &whole_dress;
     truce__speak_item(&s, item);
     return truce__spoken(b);
+}
+
+/* A wish among alternatives, each of one statement. */
+static const char *possible_wish(truce__brief *b, const truce__pref_item *item) {
+    bool says_nothing = truce__says_nothing(item) && !item->note.says;
+    return says_nothing ? word(b, OPEN_NOTHING) : words(b, WISH, H(truce__whole_item_words(b, item)));
+}
+
+const char *truce__alternative_words(truce__brief *b, const truce__pref *alternative) {
+    const char *all = possible_wish(b, alternative->items);
+    for (uint32_t k = 1; k < alternative->n_items; k++)
+        all = words(b, OPEN_THEN, H(all), H(possible_wish(b, &alternative->items[k])));
+    return all;
 }
 
 const char *truce__whole_stmt_words(truce__brief *b, const truce__stmt *stmt) {

@@ -265,7 +265,8 @@ TRUCE__BRIEF_MSG(HOLDS_SOMEWHERE, 0, "holds somewhere")
 TRUCE__BRIEF_MSG(HANGS_FIRST, 3, "It {1} if what matters to {2} is {3}")
 TRUCE__BRIEF_MSG(HANGS_NEXT, 3, "{1}; it {2} if it is {3}")
 TRUCE__BRIEF_MSG(OPEN_LIST, 1, "list {1} of those given")
-TRUCE__BRIEF_MSG(ASK_FIRST, 3, "To ask first: which alternative is right for {1}. {3|Finding {2} hangs|Findings {2} hang} on it.")
+TRUCE__BRIEF_MSG(ASK_FIRST, 3,
+                 "To ask first: which alternative is right for {1}. {3|Finding {2} hangs|Findings {2} hang} on it.")
 TRUCE__BRIEF_MSG(HANGS_LIKEWISE, 0, "The same alternatives decide in the same way.")
 TRUCE__BRIEF_MSG(KEEPS_TO_FIRST, 0, "What follows takes the first alternative.")
 TRUCE__BRIEF_MSG(BY_FIRST, 1, "{1}, by the first alternative")
@@ -376,8 +377,9 @@ TRUCE__BRIEF_MSG(OUTLOOK_INTRO, 2,
                  "are assumed.")
 TRUCE__BRIEF_MSG(WHAT_A_ROUND_IS, 0, "A round is the time in which each party decides once on average.")
 TRUCE__BRIEF_MSG(BANDS_CAPTION, 0,
-                 "In how many of 100 runs each outcome is there, on average at the middle rate of slips; in brackets, "
-                 "from the lowest to the highest of the averages at all rates and of the middle eight in ten readings")
+                 "In how many of 100 runs each outcome is there, on average at the middle rate of slips; in "
+                 "brackets, from the lowest to the highest of the averages at all rates and of the middle eight in "
+                 "ten readings")
 TRUCE__BRIEF_MSG(AFTER_DAYS, 1, "after {1} days")
 TRUCE__BRIEF_MSG(AFTER_ROUNDS, 1, "after {1} rounds")
 TRUCE__BRIEF_MSG(BAND, 3, "{1} ({2} to {3})")

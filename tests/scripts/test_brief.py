@@ -641,8 +641,8 @@ def annex_claims(claims, truce):
         ("garrison", "According to Hipel and others."),
         ("well", "If rights for the summer are offered or all rights are offered, South farm does not pump."),
         ("well", "I2 Pump at night: no or yes."),
-        ("offer", "Of what would hold by some way of reckoning with replies, this ends: Today’s situation (state 2) turns "
-         "into a refusal with all else as today (state 1)."),
+        ("offer", "Of what would hold by some way of reckoning with replies, this ends: Today’s situation (state 2) "
+         "turns into a refusal with all else as today (state 1)."),
     ):
         claims.claim(words in pages[name].said(), f"{name}: the annex says {words!r}\n{pages[name].said()}")
     claims.same(len(re.findall("the one move from there is no improvement", pages["syria-iraq-1975"].said())), 1,
@@ -1036,10 +1036,10 @@ preferences:
 
 
 def named_alone_claims(claims, truce):
-    """Today's situation has its name alone though the first target shares it; and the share of what would be better
+    """Today's situation has no name that the first target shares; and the share of what would be better
     for all is told, though no target is it."""
     page = Page(brief(truce, PLANT, variants=256))
-    claims.claim("Today’s situation, “The dispute”, does not hold." in page.said(),
+    claims.claim("1. Today’s situation does not hold." in page.said(),
                  f"today is called alone\n{page.said()}")
     summary = page.raw.split('<article id="article">')[0]
     claims.claim("Everybody is better off than today only if" in summary and "No doubt that the author" not in summary
@@ -1258,8 +1258,8 @@ preferences:
 
 def facing_claims(claims, truce):
     """What is a condition hangs on what a statement means, not on how it is spelt; not on a step that is taken."""
-    words = ("Ann would not let more through unless less is watered. I5 Ben would not water less unless at least more "
-             "flows. I8")
+    words = ("Ann would not let more through unless less is watered. I5 Ben would not water less unless at least "
+             "more flows. I8")
     for one in ("x >= agreed implies y", "x = low if not y", "not (x != low) or y", "not y implies x = low"):
         for other in ("y implies x != low", "not y if x = low", "x >= agreed if y"):
             said = Page(section(Page(brief(truce, FACING % (one, other), variants=0)), "situation")).said()
@@ -1317,8 +1317,8 @@ def hanging_claims(claims, truce):
                      "1. It is open whether today’s situation, the calm, holds.",
                      "To ask first: which alternative is right for Ann I", "It is open whether today holds"):
             claims.claim(told in said, f"an alternative decides: {told}\n{said}")
-    said = Page(brief(truce, HANGING % "y, not x")).said()
-    claims.claim("hangs on" not in said or "Whether today" in said, f"no alternative decides\n{said}")
+    said = Page(brief(truce, HANGING % "not x, [not x, y]")).said()
+    claims.claim("hangs on" not in said and "It is open" not in said, f"no alternative decides\n{said}")
 
 
 def article_of(page):
