@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// From an edit to its result on the screen: the buttons of a preference list are pressed in Chromium and the time is
-// taken until the page has drawn what follows from it (edit, check, solve, draw). Nothing here is a test.
+// What a user waits for, in Chromium: from opening the page for the first time to the findings of the example, and
+// from an edit to its result. For the latter the buttons of a preference list are pressed and the time is taken until
+// the page has drawn what follows (edit, check, solve, draw). Nothing here is a test.
 //     node bench/page.mjs TRUCE|TRUCE.HTML [TIMES]
 import { resolve } from 'node:path';
-import { Claims, Desk, FileDesk, launch, settled } from '../web/test/harness.mjs';
+import { Claims, Desk, FileDesk, launch, results, settled } from '../web/test/harness.mjs';
 import { serve } from '../web/test/serve.mjs';
 
 const [truce = 'build/truce', times = '15'] = process.argv.slice(2);
@@ -40,19 +41,43 @@ const press = () => new Promise((done) => {
 const isFile = truce.endsWith('.html');
 const { base, stop } = isFile ? { stop: () => {} } : await serve(truce);
 const browser = await launch();
-console.log('states   median ms   least   most');
+const desktop = () => (isFile ? new FileDesk(browser, resolve(truce), new Claims())
+    : new Desk(browser, base, new Claims()));
+
+/** Milliseconds from opening the page, where it was never opened before, to its findings. */
+async function first() {
+    const desk = desktop();
+    const page = await desk.page();
+    const begin = performance.now();
+    await page.goto(desk.at(), { waitUntil: 'commit' });
+    await results(page).locator('.facts').waitFor();
+    const taken = performance.now() - begin;
+    await desk.close();
+    return taken;
+}
+
+function line(name, taken) {
+    taken.sort((a, b) => a - b);
+    const three = [taken[taken.length >> 1], taken[0], taken.at(-1)];
+    console.log(name.padEnd(14) + three.map((ms) => ms.toFixed(0).padStart(9)).join(''));
+}
+
+/** So many times, one after the other. */
+async function repeated(work) {
+    const taken = [];
+    for (let i = 0; i < Number(times); i++) taken.push(await work());
+    return taken;
+}
+
+console.log('milliseconds     median    least     most');
+line('first findings', await repeated(first));
 for (const n of [4, 8, 10, 12, 14]) {
-    const desk = isFile ? new FileDesk(browser, resolve(truce), new Claims()) : new Desk(browser, base, new Claims());
+    const desk = desktop();
     const page = await desk.open(`${n} options`, model(n), { side: 'forms' });
     await page.locator('details.party > summary').first().click();
     await page.locator('[aria-label="Wish 1 down"]').first().waitFor();
     await settled(page);
-    const taken = [];
-    for (let i = 0; i < Number(times); i++) taken.push(await page.evaluate(press));
-    taken.sort((a, b) => a - b);
-    const three = [taken[0], taken[taken.length >> 1], taken.at(-1)];
-    const [least, median, most] = three.map((ms) => ms.toFixed(0).padStart(7));
-    console.log(`2^${String(n).padEnd(5)}${median.padStart(10)}${least.padStart(10)}${most}`);
+    line(`2^${n} states`, await repeated(() => page.evaluate(press)));
     await desk.close();
 }
 await browser.close();
