@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { bundle, here } from './bundle.mjs';
 
 const MOST = 100_000; // bytes of the page as it opens, gzipped
-const MOST_IN_ALL = 117_000; // with the script that it asks for when it stands
+const MOST_IN_ALL = 118_000; // with the script that it asks for when it stands
 
 const files = await bundle({ app: 'src/main.jsx' }, [], true);
 for (const name of ['index.html', 'icon.svg']) files.set(name, readFileSync(here(`src/${name}`)));

@@ -4,7 +4,6 @@
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import { fileURLToPath } from 'node:url';
-import { preactUsed } from './preact.mjs';
 import { numbered, wordsLater } from './words.mjs';
 
 /** A path in web/. */
@@ -31,7 +30,7 @@ export async function bundle(entryPoints, conditions = [], isSplit = false) {
         jsxFragment: 'Fragment',
         inject: Object.values(entryPoints).some((path) => path.endsWith('x')) ? ['src/h.js'] : [], // of .jsx
         legalComments: 'eof',
-        plugins: [preactUsed, wordsLater],
+        plugins: [wordsLater],
         logLevel: 'warning',
     });
     const { default: own } = await import(here(`src/words/${conditions[0] ?? 'server'}.js`));
