@@ -81,16 +81,67 @@ static bool has_strong_marks(const truce_model *model) {
     return found;
 }
 
+static const char *tenths(truce__brief *b, double share) {
+    return truce__fragment(b, "%.1f", 100 * share);
+}
+
+/* How readings were drawn, and the error of a share of seven in ten. */
+static void put_drawing(truce__brief *b) {
+    uint64_t of = b->sample.variants;
+    truce__interval interval = truce__wilson((7 * of + 5) / 10, of);
+    static const truce__message laws[] = {[TRUCE__UNSURE_STATEMENT] = TRUCE__M_BRIEF_METHOD_STATEMENT,
+                                          [TRUCE__UNSURE_GROUP] = TRUCE__M_BRIEF_METHOD_GROUP,
+                                          [TRUCE__UNSURE_WEIGHT] = TRUCE__M_BRIEF_METHOD_WEIGHT,
+                                          [TRUCE__UNSURE_OPTION] = TRUCE__M_BRIEF_METHOD_OPTION,
+                                          [TRUCE__UNSURE_RULE] = TRUCE__M_BRIEF_METHOD_RULE};
+    putf(b, "<p>%s", words(b, METHOD_READINGS, N(of)));
+    for (size_t kind = 0; kind < sizeof laws / sizeof *laws; kind++) {
+        bool is_there = false;
+        for (uint32_t u = 0; u < b->sample.unknowns.count; u++) is_there |= b->sample.unknowns.at[u].kind == kind;
+        if (is_there) putf(b, " %s", truce__words(b, laws[kind], NULL));
+    }
+    putf(b, " %s", words(b, METHOD_ERROR, H(tenths(b, interval.low)), H(tenths(b, interval.high))));
+    if (b->told_losses) putf(b, " %s", word(b, METHOD_LOSS));
+    put(b, "</p>\n");
+}
+
+/* In full what the page names by author and year. */
+static void put_literature(truce__brief *b) {
+    const struct {
+        bool is_used;
+        const char *text;
+    } works[] = {
+        {true, "Fang, L., Hipel, K. W., Kilgour, D. M. (1993). Interactive Decision Making: The Graph Model for "
+               "Conflict Resolution. Wiley."},
+        {true, "Fraser, N. M., Hipel, K. W. (1984). Conflict Analysis: Models and Resolutions. North-Holland."},
+        {true, "Howard, N. (1971). Paradoxes of Rationality. MIT Press."},
+        {true, "Kilgour, D. M., Hipel, K. W. (2005). The Graph Model for Conflict Resolution: Past, Present, and "
+               "Future. Group Decision and Negotiation 14, 441–460. doi:10.1007/s10726-005-9002-x"},
+        {true, "Nash, J. (1951). Non-Cooperative Games. Annals of Mathematics 54, 286–295. doi:10.2307/1969529"},
+        {b->sample.variants > 0,
+         "Wilson, E. B. (1927). Probable Inference, the Law of Succession, and Statistical Inference. Journal of the "
+         "American Statistical Association 22, 209–212. doi:10.1080/01621459.1927.10502953"},
+        {b->is_said[TRUCE__M_BRIEF_RIPE_INTRO],
+         "Zartman, I. W. (2000). Ripeness: The Hurting Stalemate and Beyond. In International Conflict Resolution "
+         "after the Cold War. National Academies Press. doi:10.17226/9897"},
+    };
+    putf(b, "<p>%s</p>\n<ul>\n", word(b, LITERATURE));
+    for (size_t i = 0; i < sizeof works / sizeof *works; i++)
+        if (works[i].is_used) truce__element(b, "li", truce__escaped(b, works[i].text));
+    put(b, "</ul>\n");
+}
+
 void truce__brief_method(truce__brief *b) {
     truce__fold(b, "method", word(b, METHOD_HEAD));
     truce__element(b, "p", words(b, METHOD_MODEL, N(truce_graph_state_count(b->graph))));
     truce__element(b, "p", word(b, METHOD_STEPS));
     truce__element(b, "p", word(b, METHOD_CHECK));
-    if (b->sample.variants) truce__element(b, "p", words(b, METHOD_READINGS, N(b->sample.variants)));
+    if (b->sample.variants) put_drawing(b);
     if (b->model->behaviour) put_behaviour(b);
     if (has_strong_marks(b->model)) truce__element(b, "p", word(b, METHOD_STRENGTH));
     truce__element(b, "p", words(b, MADE_BY, H(truce__escaped(b, truce_version())),
                                  H(truce__fragment(b, "<code>%s</code>", truce_model_sha256(b->model)))));
+    put_literature(b);
     put(b, "</details>\n");
 }
 

@@ -77,8 +77,10 @@ typedef struct truce__sureness {
     bool is_denied;
     size_t among; /* readings in which another conclusion stands, without which this one does in any case; SIZE_MAX:
                      all readings */
+    uint64_t reckoned; /* TRUCE__BY_LISTS: so many of the readings, which was reckoned and not drawn */
 } truce__sureness;
-static const truce__sureness truce__no_share = {SIZE_MAX, false, SIZE_MAX};
+#define TRUCE__BY_LISTS (SIZE_MAX - 1)
+static const truce__sureness truce__no_share = {SIZE_MAX, false, SIZE_MAX, 0};
 /* What of a finding is so sure, where its heading says several things. */
 typedef enum truce__sure_what {
     TRUCE__SURE,
@@ -147,6 +149,7 @@ typedef struct truce__brief {
     bool is_in_doubt;     /* the model gives confidences below 1 */
     bool is_said[TRUCE__N_MESSAGES]; /* the message stands on the page so far */
     uint64_t told_findings;
+    bool told_losses; /* a share of a loss stands on the page */
     truce__leaving leaving[1 + TRUCE__TARGETS]; /* today and the targets, as far as they hold */
     size_t n_leaving;
     truce__omissions omissions;
@@ -265,6 +268,8 @@ const char *truce__against_today(truce__brief *b, truce_state state);
 static inline truce_state truce__left_of(const truce__brief *b, truce_state state) {
     return b->after ? truce_graph_expires_into(b->after, state) : state;
 }
+/* How sure it is that all for whom the state is worse than today, in the model as written, like it less. */
+truce__sureness truce__sure_of_loss(truce__brief *b, truce_state state);
 /* What of a target ends by itself, and for whom what is left is worse than today, else for whom better; and the
  * former as a heading. */
 const char *truce__lapse_words(truce__brief *b, const truce__target *t);
@@ -491,8 +496,16 @@ void truce__brief_method(truce__brief *b);
 void truce__brief_definitions(truce__brief *b);
 void truce__brief_comments(truce__brief *b);
 
-/* How each party that moves on the way to the target likes the situations on it. */
+/* "one of the 6 shortest": the way to the target, among all. */
+const char *truce__shortness_words(truce__brief *b, const truce__target *target);
+/* A cell with ▲ ▼ or =: how the party likes the state beside the other. */
+void truce__put_beside(truce__brief *b, uint32_t party, truce_state state, truce_state other);
+/* How those who move like each step of the way to the target; how all main parties do, with what each step does. */
 void truce__figure_ladder(truce__brief *b, const truce__target *target);
+void truce__ladder_table(truce__brief *b, const truce__target *target);
+
+/* Of the finding whose key line the summary tells; no share where it tells of none. */
+truce__sureness truce__key_sure(const truce__brief *b, uint64_t *finding);
 
 /* The button that marks an input or a verdict as disputed. `data`: more of its attributes. */
 void truce__put_dispute(truce__brief *b, const char *about, const char *data);

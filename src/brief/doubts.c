@@ -30,6 +30,10 @@ static size_t collect(truce__brief *b, row *rows) {
                                                                      : words(b, BETTER_FOR_ALL_DEAL, H(name)),
                     truce__sure_of_state(b, TRUCE__IS_BETTER, 0, t->state));
     }
+    for (size_t i = 0; i < c->n_targets; i++)
+        if (b->now && c->targets[i].left != c->targets[i].state)
+            add_row(rows, &count, truce__lapse_head(b, &c->targets[i]),
+                    truce__sure_of_loss(b, c->targets[i].left));
     if (c->third == TRUCE__THIRD_ALL_GAIN)
         add_row(rows, &count, words(b, FIND_ALL_GAIN, H(truce__common_words(b))), truce__sure_of_common(b));
     for (size_t i = 0; i < b->findings.count; i++) {

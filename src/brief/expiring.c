@@ -44,6 +44,11 @@ static const char *end_words(truce__brief *b, const truce__target *t) {
     uint64_t number = 1;
     const char *worse = parties_for_whom(b, t->left, -1, &number);
     const char *ends = truce__capital(b, truce__expiry_words(b, expiry));
+    truce__sureness sure = truce__sure_of_loss(b, t->left);
+    if (sure.conclusion != SIZE_MAX) {
+        const char *share = truce__share_words(b, truce__sure_count(b, sure), b->sample.variants);
+        return words(b, TARGET_ENDS_BADLY_IN, H(ends), H(worse), N(number), H(share));
+    }
     if (*worse) return words(b, TARGET_ENDS_BADLY, H(ends), H(worse), N(number));
     return words(b, TARGET_ENDS, H(ends), H(truce__against_today(b, t->left)));
 }

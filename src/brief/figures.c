@@ -115,38 +115,54 @@ static void put_panel(truce__brief *b, const truce__target *target, const ladder
     }
 }
 
-/* The same as a table. */
-static void put_rungs(truce__brief *b, const truce__target *target, const ladder *ladders, uint32_t count) {
-    const char *way = target == b->chosen.targets ? word(b, WAY_OF_FINDING) : word(b, THIS_WAY);
-    putf(b, "<div class=beside>\n<table>\n<caption>%s</caption>\n<thead><tr><th scope=col>%s</th>",
-         words(b, LADDER_TABLE, H(way)), word(b, COLUMN_STEP));
-    for (uint32_t k = 0; k < count; k++)
-        putf(b, "<th scope=col>%s</th>", truce__party_words(b, ladders[k].party));
+static const char *step_words(truce__brief *b, truce_state from, const truce_path_step *step) {
+    if (step->party == TRUCE_NOBODY) return word(b, LAPSES);
+    const char *who = truce__capital(b, truce__party_words(b, step->party));
+    return words(b, TOGETHER_STEP, H(who), H(truce__does_words(b, from, step->to)));
+}
+
+/* Whether somebody moves on the way, and it is short enough. */
+static bool has_ladder(const truce__target *target) {
+    bool has_mover = false;
+    if (!target->is_reached || target->steps > RUNGS) return false;
+    for (uint32_t i = 0; i < target->steps; i++) has_mover |= target->way[i].party != TRUCE_NOBODY;
+    return has_mover;
+}
+
+/* What is done in the steps of a second target stands in a list above the figure, so that there the table is for
+ * those who do not see it. */
+void truce__ladder_table(truce__brief *b, const truce__target *target) {
+    if (!has_ladder(target)) return;
+    bool is_first = target == b->chosen.targets;
+    const uint32_t *parties;
+    uint32_t count = truce__main_parties(b, &parties);
+    truce_state at = b->now;
+    const char *way = is_first ? word(b, WAY_OF_FINDING) : word(b, THIS_WAY);
+    putf(b, "%s<table class=gains>\n<caption>%s</caption>\n<thead><tr><th scope=col>%s</th>",
+         is_first ? "" : "<div class=beside>\n", words(b, LADDER_TABLE, H(way), H(truce__shortness_words(b, target))),
+         word(b, COLUMN_STEP));
+    for (uint32_t k = 0; k < count; k++) putf(b, "<th scope=col>%s</th>", truce__short_party_words(b, parties[k]));
     put(b, "</tr></thead>\n<tbody>\n");
-    for (uint32_t i = 1; i <= target->steps; i++) {
-        uint32_t mover = target->way[i - 1].party;
-        putf(b, "<tr><th scope=row>%s</th>",
-             words(b, STEP_OF, N(i), H(mover == TRUCE_NOBODY ? word(b, LAPSES) : truce__party_words(b, mover))));
-        for (uint32_t k = 0; k < count; k++) putf(b, "<td>%s</td>", beside_today(b, &ladders[k], i));
+    for (uint32_t i = 0; i < target->steps; at = target->way[i++].to) {
+        putf(b, "<tr><th scope=row>%s</th>", words(b, STEP_OF, N(i + 1), H(step_words(b, at, &target->way[i]))));
+        for (uint32_t k = 0; k < count; k++) truce__put_beside(b, parties[k], target->way[i].to, b->now);
         put(b, "</tr>\n");
     }
-    put(b, "</tbody></table>\n</div>\n");
+    put(b, is_first ? "</tbody></table>\n" : "</tbody></table>\n</div>\n");
 }
 
 void truce__figure_ladder(truce__brief *b, const truce__target *target) {
     ladder ladders[PANELS];
     uint32_t count = 0;
-    if (!target->is_reached || target->steps == 0 || target->steps > RUNGS) return;
+    if (!has_ladder(target)) return;
     for (uint32_t i = 0; i < target->steps; i++) {
         bool is_new = target->way[i].party != TRUCE_NOBODY && count < PANELS;
         for (uint32_t k = 0; k < count; k++) is_new = is_new && ladders[k].party != target->way[i].party;
         if (is_new) ladders[count++] = climb(b, target, target->way[i].party);
     }
-    if (count == 0) return;
     bool is_first = target == b->chosen.targets;
     begin(b, is_first ? "ladder" : "ladder-2", (count + 1) / 2 * TALL, word(b, FIGURE_LADDER_TITLE),
           words(b, FIGURE_LADDER_DESC, N(count), N(target->steps)));
     for (uint32_t k = 0; k < count; k++) put_panel(b, target, &ladders[k], k % 2 * (PANEL + 14), k / 2 * TALL);
     end(b, is_first ? word(b, FIGURE_LADDER_CAPTION) : word(b, FIGURE_LADDER_AGAIN));
-    put_rungs(b, target, ladders, count);
 }

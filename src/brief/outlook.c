@@ -109,6 +109,39 @@ static const char *ending_words(truce__brief *b, const truce_forecast *f) {
     return n_running < count ? word(b, OUTLOOK_SOME_ENDS) : word(b, OUTLOOK_ALL_ENDS);
 }
 
+/* Whether some situation is of both outcomes, and whether all of the second are of the first. */
+static bool overlap(const truce__brief *b, uint32_t first, uint32_t second, bool *includes) {
+    bool is_shared = false;
+    *includes = true;
+    for (truce_state s = 1; s <= truce_graph_state_count(b->graph); s++) {
+        if (!truce_graph_has_outcome(b->graph, s, second)) continue;
+        bool is_both = truce_graph_has_outcome(b->graph, s, first);
+        is_shared |= is_both;
+        *includes &= is_both;
+    }
+    *includes &= is_shared;
+    return is_shared;
+}
+
+/* That rows overlap, and which include others; "" where none do. */
+static const char *overlap_words(truce__brief *b, const uint32_t *outcomes, size_t count) {
+    const char *all = "", *names[ROWS];
+    bool is_shared = false, includes;
+    for (size_t i = 0; i < count; i++) {
+        size_t n_included = 0;
+        for (size_t k = 0; k < count; k++) {
+            if (i == k || outcomes[i] == b->model->n_outcomes || outcomes[k] == b->model->n_outcomes) continue;
+            is_shared |= overlap(b, outcomes[i], outcomes[k], &includes);
+            if (includes) names[n_included++] = truce__outcome_called(b, outcomes[k]);
+        }
+        if (n_included == 0) continue;
+        const char *name = truce__capital(b, truce__outcome_called(b, outcomes[i]));
+        all = truce__fragment(b, "%s %s", all,
+                              words(b, OUTLOOK_INCLUDES, H(name), H(truce__choice(b, names, n_included))));
+    }
+    return is_shared ? truce__fragment(b, " %s%s", word(b, OUTLOOK_OVERLAPS), all) : "";
+}
+
 static void tell(truce__brief *b, const truce_forecast *f) {
     uint32_t outcomes[ROWS + 1];
     size_t count = f->horizon_count ? choose(f, outcomes) : 0;
@@ -120,7 +153,8 @@ static void tell(truce__brief *b, const truce_forecast *f) {
     put(b, "</p>\n");
     put_table(b, f, outcomes, count);
     const char *ending = ending_words(b, f);
-    putf(b, "<p>%s%s%s</p>\n", word(b, OUTLOOK_MEANS), *ending ? " " : "", ending);
+    putf(b, "<p>%s%s%s%s</p>\n", word(b, OUTLOOK_MEANS), overlap_words(b, outcomes, count), *ending ? " " : "",
+         ending);
     put(b, "</section>\n");
 }
 

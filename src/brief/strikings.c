@@ -116,10 +116,40 @@ static void put_omission(truce__brief *b, const truce__omissions *s, const truce
     truce__element(b, "li", text);
 }
 
-/* The strikings that open, or close, something; the statements read with the least confidence first. */
 static double confidence(const truce__brief *b, const truce__omission *one) {
     const truce__note *note = &b->model->prefs[one->party].items[one->item].note;
     return note->has_confidence ? truce__decimal_double(note->confidence) : 2;
+}
+
+/* The share of the doubt about the finding with a key line that hangs on the statement; 0: none, or there is none. */
+static double bearing(const truce__brief *b, const truce__omission *one) {
+    uint64_t finding;
+    truce__sureness sure = truce__key_sure(b, &finding);
+    const truce__unknowns *all = &b->sample.unknowns;
+    for (uint32_t u = 0; sure.conclusion != SIZE_MAX && u < all->count; u++) {
+        bool is_statement = all->at[u].kind == TRUCE__UNSURE_STATEMENT || all->at[u].kind == TRUCE__UNSURE_WEIGHT;
+        if (is_statement && all->at[u].party == one->party && all->at[u].item == one->item)
+            return truce__sample_removes(&b->sample, sure.conclusion, u);
+    }
+    return 0;
+}
+
+/* The order of the lists: first what the finding with a key line depends on most, as the key line itself; else, and
+ * among equals, what was read with the least confidence. */
+static bool comes_before(const truce__brief *b, const truce__omission *one, const truce__omission *other) {
+    double first = bearing(b, one), second = bearing(b, other);
+    return first != second ? first > second : confidence(b, one) < confidence(b, other);
+}
+
+static const char *order_words(truce__brief *b) {
+    uint64_t finding, opens = 0, closes = 0;
+    for (size_t i = 0; i < b->omissions.count; i++) {
+        opens += b->omissions.at[i].opens;
+        closes += b->omissions.at[i].closes;
+    }
+    if (opens < 2 && closes < 2) return "";
+    if (truce__key_sure(b, &finding).conclusion != SIZE_MAX) return words(b, STRIKES_BY_BEARING, N(finding));
+    return b->is_in_doubt ? word(b, STRIKES_BY_CONFIDENCE) : "";
 }
 
 static size_t put_omissions(truce__brief *b, const truce__omissions *s, bool opens) {
@@ -129,7 +159,7 @@ static size_t put_omissions(truce__brief *b, const truce__omissions *s, bool ope
     for (size_t i = 0; some && i < s->count; i++) {
         if (!(opens ? s->at[i].opens : s->at[i].closes)) continue;
         size_t at = count++;
-        for (; at > 0 && confidence(b, some[at - 1]) > confidence(b, &s->at[i]); at--) some[at] = some[at - 1];
+        for (; at > 0 && comes_before(b, &s->at[i], some[at - 1]); at--) some[at] = some[at - 1];
         some[at] = &s->at[i];
     }
     if (count) put(b, "<ul>\n");
@@ -146,12 +176,12 @@ static const char *what_was_asked(truce__brief *b) {
 }
 
 static void put_changes(truce__brief *b, const truce__omissions *s) {
-    putf(b, "<p id=\"opens\">%s</p>\n", words(b, CHANGES_INTRO, N(s->count)));
+    putf(b, "<p id=\"opens\">%s</p>\n", words(b, CHANGES_INTRO, N(s->count), H(order_words(b))));
     if (put_omissions(b, s, true) == 0) truce__element(b, "p", words(b, NOTHING_OPENS, H(what_was_asked(b))));
 }
 
 static void put_rests(truce__brief *b, const truce__omissions *s) {
-    putf(b, "<p id=\"closes\">%s</p>\n", b->is_in_doubt ? word(b, RESTS_INTRO_UNSURE) : word(b, RESTS_INTRO));
+    putf(b, "<p id=\"closes\">%s</p>\n", word(b, RESTS_INTRO));
     size_t count = put_omissions(b, s, false);
     if (count == 0) truce__element(b, "p", words(b, NOTHING_CLOSES, H(what_was_asked(b))));
     else if (count < s->count)

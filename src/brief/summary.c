@@ -401,7 +401,7 @@ static truce__sureness sure_of_third(const truce__brief *b) {
     const truce__gist *c = &b->chosen;
     if (c->third == TRUCE__THIRD_ALL_GAIN) return truce__sure_of_common(b);
     if (c->third == TRUCE__THIRD_NOWHERE) return truce__sure_of_nowhere(b, b->findings.at[c->nowhere].outcome);
-    return truce__no_share;
+    return truce__no_share; /* that of a loss is reckoned, so that no line is known to be its key */
 }
 
 static void put_nowhere(truce__brief *b) {
@@ -436,7 +436,7 @@ static void put_all_gain(truce__brief *b) {
 
 static void put_lapse(truce__brief *b) {
     const truce__target *t = b->chosen.targets;
-    put_finding(b, truce__lapse_head(b, t), truce__no_share, TRUCE__SURE);
+    put_finding(b, truce__lapse_head(b, t), truce__sure_of_loss(b, t->left), TRUCE__SURE);
     putf(b, "%s %s</p>\n", truce__lapse_words(b, t), truce__why(b, "target-1"));
 }
 
@@ -452,6 +452,7 @@ static void put_findings(truce__brief *b) {
     if (b->told_findings == 0) truce__element(b, "p", word(b, NO_FINDING));
     if (b->chosen.n_targets) truce__figure_ladder(b, b->chosen.targets);
     put(b, "</div>\n");
+    if (b->chosen.n_targets) truce__ladder_table(b, b->chosen.targets);
 }
 
 /* -------------------------------------------------------------------- aside */
@@ -559,6 +560,12 @@ static void put_gain_key(truce__brief *b, const key *told) {
              words(b, KEY_LINE_WISH, H(what), H(truce__party_words(b, u->party)),
                    H(truce__item_words(b, &b->model->prefs[u->party].items[u->item]))), mark_of(b, u));
     else putf(b, "<p>%s %s</p>\n", unknown_words(b, u), words(b, KEY_LINE, H(what), H(line_words(b, u))));
+}
+
+truce__sureness truce__key_sure(const truce__brief *b, uint64_t *finding) {
+    key k = find_key(b);
+    *finding = k.finding;
+    return b->sample.variants && k.removes > 0 ? k.sure : truce__no_share;
 }
 
 static void put_key(truce__brief *b) {

@@ -6,6 +6,8 @@
  */
 #include "brief/brief.h"
 
+#include "unknowns/exact.h"
+
 /* Readings at most, and at least; readings times states; states up to which readings are drawn unless asked for. */
 enum { MOST = 1 << 14, LEAST = 100, WORK = 100000000, STATES = 1 << 16 };
 
@@ -58,7 +60,7 @@ static size_t find(const truce__brief *b, truce__conclusion_kind kind, uint32_t 
 truce__sureness truce__sure_of_state(const truce__brief *b, truce__conclusion_kind kind, uint32_t slot,
                                      truce_state state) {
     if (!b->sample.variants) return truce__no_share;
-    return (truce__sureness){find(b, kind, slot, b->sample.stage.written[state - 1]), false, SIZE_MAX};
+    return (truce__sureness){find(b, kind, slot, b->sample.stage.written[state - 1]), false, SIZE_MAX, 0};
 }
 
 truce__sureness truce__sure_of_target(const truce__brief *b, const truce__target *t) {
@@ -89,17 +91,17 @@ truce__sureness truce__sure_of_today(const truce__brief *b) {
 
 truce__sureness truce__sure_of_nothing(const truce__brief *b) {
     if (!b->sample.variants) return truce__no_share;
-    return (truce__sureness){find(b, TRUCE__HAS_NONE, TRUCE__FEARFUL, 0), false, SIZE_MAX};
+    return (truce__sureness){find(b, TRUCE__HAS_NONE, TRUCE__FEARFUL, 0), false, SIZE_MAX, 0};
 }
 
 truce__sureness truce__sure_of_nowhere(const truce__brief *b, uint32_t outcome) {
     if (!b->sample.variants) return truce__no_share;
-    return (truce__sureness){find(b, TRUCE__HOLDS_SOMEWHERE, TRUCE__FEARFUL, outcome), true, SIZE_MAX};
+    return (truce__sureness){find(b, TRUCE__HOLDS_SOMEWHERE, TRUCE__FEARFUL, outcome), true, SIZE_MAX, 0};
 }
 
 truce__sureness truce__sure_of_common(const truce__brief *b) {
     if (!b->sample.variants || b->chosen.third != TRUCE__THIRD_ALL_GAIN) return truce__no_share;
-    const truce__sureness sure = {find(b, TRUCE__IS_BETTER_ONLY, 0, 0), false, find(b, TRUCE__SOME_BETTER, 0, 0)};
+    const truce__sureness sure = {find(b, TRUCE__IS_BETTER_ONLY, 0, 0), false, find(b, TRUCE__SOME_BETTER, 0, 0), 0};
     return truce__sure_of_count(b, sure) ? sure : truce__no_share;
 }
 
@@ -109,7 +111,27 @@ truce__sureness truce__sure_of_gain(const truce__brief *b, truce_state state) {
     return truce__sure_of_state(b, TRUCE__IS_BETTER, 0, state);
 }
 
+/* By their lists alone, which are doubted independently of each other. No share where a preference is no list. */
+truce__sureness truce__sure_of_loss(truce__brief *b, truce_state state) {
+    uint64_t of = b->sample.variants, losers = 0;
+    double all = 1, chance = 1;
+    for (uint32_t p = 0; of && p < b->model->n_parties && chance >= 0; p++) {
+        if (truce_graph_rank(b->graph, p, state) >= truce_graph_rank(b->graph, p, b->now)) continue;
+        truce__out_note(&b->out, truce__chance_preferred(b->ctx, b->graph, &b->sample.unknowns, p, b->now, state,
+                                                         &chance));
+        all *= chance;
+        losers++;
+    }
+    if (!losers || chance < 0 || truce__out_failed(&b->out)) return truce__no_share;
+    uint64_t count = (uint64_t)(all * (double)of + 0.5);
+    if (count == of && all < 1 - 1e-9) count--;
+    if (count == 0 && all > 1e-9) count++;
+    b->told_losses = true;
+    return (truce__sureness){TRUCE__BY_LISTS, false, SIZE_MAX, count};
+}
+
 uint64_t truce__sure_count(const truce__brief *b, truce__sureness sure) {
+    if (sure.conclusion == TRUCE__BY_LISTS) return sure.reckoned;
     uint64_t count = truce__sample_of(&b->sample, sure.conclusion);
     if (sure.among != SIZE_MAX) count -= b->sample.variants - truce__sample_of(&b->sample, sure.among);
     return sure.is_denied ? b->sample.variants - count : count;

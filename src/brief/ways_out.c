@@ -82,11 +82,16 @@ static const char *undoing_words(truce__brief *b, const truce__target *t) {
 
 /* How many steps it takes, and how many ways are as short. */
 static const char *length_words(truce__brief *b, const truce__target *t) {
-    bool is_one = t->ways == 1 || t->ways == UINT64_MAX;
+    bool is_one = t->ways == 1;
     const truce__filling counts[] = {N(t->steps), N(t->ways)};
     return truce__words(b, t->by_improvements ? is_one ? TRUCE__M_BRIEF_WAY_OF_IMPROVEMENTS
                                                        : TRUCE__M_BRIEF_WAY_OF_IMPROVEMENTS_OF_SEVERAL
                                               : is_one ? TRUCE__M_BRIEF_WAY : TRUCE__M_BRIEF_WAY_OF_SEVERAL, counts);
+}
+
+const char *truce__shortness_words(truce__brief *b, const truce__target *t) {
+    if (t->ways == 1) return t->by_improvements ? word(b, WAY_PAYS_IS_SHORTEST) : word(b, WAY_IS_SHORTEST);
+    return t->by_improvements ? words(b, WAY_PAYS_IS_ONE_OF, N(t->ways)) : words(b, WAY_IS_ONE_OF, N(t->ways));
 }
 
 /* Who else begins a way as short; "" where nobody does. */
@@ -189,7 +194,7 @@ static void put_target(truce__brief *b, const truce__target *t, size_t number) {
     put(b, "</p>\n");
     if (b->now) {
         put_way(b, t);
-        if (number > 1) truce__figure_ladder(b, t); /* that of the first stands in the summary */
+        if (number > 1) truce__figure_ladder(b, t), truce__ladder_table(b, t); /* of the first: in the summary */
         put_gains(b, t);
         truce__put_leaving(b, t->state);
     }

@@ -142,6 +142,7 @@ TRUCE__BRIEF_MSG(TARGET_IS, 1, "It is {1}.")
 TRUCE__BRIEF_MSG(TARGET_LAPSES, 1, "It ends by itself; what is left is {1}.")
 TRUCE__BRIEF_MSG(TARGET_ENDS, 2, "{1}. That is {2}.")
 TRUCE__BRIEF_MSG(TARGET_ENDS_BADLY, 3, "{1}, and {2} {3|is|are} worse off than today.")
+TRUCE__BRIEF_MSG(TARGET_ENDS_BADLY_IN, 4, "{1}, and {2} {3|is|are} worse off than today ({4}).")
 TRUCE__BRIEF_MSG(LEFT_HOLDS, 1, "What is left would hold{1}.")
 TRUCE__BRIEF_MSG(LEFT_DOES_NOT_HOLD, 0, "What is left would not hold.")
 TRUCE__BRIEF_MSG(TARGET_HOLDS_HERE, 2, "In all, {1} of the {2} situations {1|holds|hold}.")
@@ -238,18 +239,20 @@ TRUCE__BRIEF_MSG(TODAY, 0, "today")
 TRUCE__BRIEF_MSG(SIGN_BETTER, 0, "▲")
 TRUCE__BRIEF_MSG(SIGN_WORSE, 0, "▼")
 TRUCE__BRIEF_MSG(SIGN_SAME, 0, "=")
-TRUCE__BRIEF_MSG(COLUMN_STEP, 0, "After step")
-TRUCE__BRIEF_MSG(STEP_OF, 2, "{1}, by {2}")
-TRUCE__BRIEF_MSG(LADDER_TABLE, 1,
-                 "Each step on {1}, compared with today and not with the step before: better (▲), worse (▼), the "
-                 "same (=)")
-TRUCE__BRIEF_MSG(WAY_OF_FINDING, 0, "the way of finding 2")
-TRUCE__BRIEF_MSG(THIS_WAY, 0, "this way")
+TRUCE__BRIEF_MSG(COLUMN_STEP, 0, "After the step")
+TRUCE__BRIEF_MSG(STEP_OF, 2, "{1}. {2}")
+TRUCE__BRIEF_MSG(LADDER_TABLE, 2, "{1}, {2}: after each step better (▲), worse (▼) or the same (=) as today")
+TRUCE__BRIEF_MSG(WAY_OF_FINDING, 0, "The way of finding 2")
+TRUCE__BRIEF_MSG(THIS_WAY, 0, "This way")
+TRUCE__BRIEF_MSG(WAY_IS_SHORTEST, 0, "the shortest")
+TRUCE__BRIEF_MSG(WAY_IS_ONE_OF, 1, "one of the {1} shortest")
+TRUCE__BRIEF_MSG(WAY_PAYS_IS_SHORTEST, 0, "the shortest on which every step pays")
+TRUCE__BRIEF_MSG(WAY_PAYS_IS_ONE_OF, 1, "one of the {1} shortest on which every step pays")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_TITLE, 0, "How those who move like each step")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_DESC, 2,
                  "{1w} {1|panel|panels}: orders after {2w} {2|step|steps}, as in the table.")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_CAPTION, 0,
-                 "Higher is better (no amounts); ▲▼ beside today. Thick: own steps.")
+                 "Higher is better (no amounts). Thick: own steps.")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_AGAIN, 0, "The same for this way.")
 TRUCE__BRIEF_MSG(OPEN, 1, "What is wanted is not known for certain of {1}: the model lists what may be meant, and "
                           "this page uses the first reading of each.")
@@ -375,7 +378,7 @@ TRUCE__BRIEF_MSG(OUTLOOK_INTRO, 2,
                  "The model was also run from today on. Each party decides now and then, takes its best step that no "
                  "answer spoils, and slips by a neighbouring level in none, {1} or {2} of 100 decisions. These rates "
                  "are assumed.")
-TRUCE__BRIEF_MSG(WHAT_A_ROUND_IS, 0, "A round is the time in which each party decides once on average.")
+TRUCE__BRIEF_MSG(WHAT_A_ROUND_IS, 0, "In a round each party decides once on average.")
 TRUCE__BRIEF_MSG(BANDS_CAPTION, 0,
                  "In how many of 100 runs each outcome is there, on average at the middle rate of slips; in "
                  "brackets, from the lowest to the highest of the averages at all rates and of the middle eight in "
@@ -383,7 +386,10 @@ TRUCE__BRIEF_MSG(BANDS_CAPTION, 0,
 TRUCE__BRIEF_MSG(AFTER_DAYS, 1, "after {1} days")
 TRUCE__BRIEF_MSG(AFTER_ROUNDS, 1, "after {1} rounds")
 TRUCE__BRIEF_MSG(BAND, 3, "{1} ({2} to {3})")
-TRUCE__BRIEF_MSG(OUTLOOK_MEANS, 0, "Runs are of the model; they are no chances of an event.")
+TRUCE__BRIEF_MSG(OUTLOOK_MEANS, 0, "Runs of the model are no chances of an event.")
+TRUCE__BRIEF_MSG(OUTLOOK_OVERLAPS, 0,
+                 "Rows overlap: a run counts in each that fits.")
+TRUCE__BRIEF_MSG(OUTLOOK_INCLUDES, 2, "{1} is there in every run that has come to {2}.")
 TRUCE__BRIEF_MSG(OUTLOOK_NOTHING_ENDS, 0, "Nothing ends by itself in these runs.")
 TRUCE__BRIEF_MSG(OUTLOOK_SOME_ENDS, 0, "Not everything that ends by itself does so in these runs.")
 TRUCE__BRIEF_MSG(OUTLOOK_ALL_ENDS, 0, "What ends by itself does so in these runs too.")
@@ -392,8 +398,7 @@ TRUCE__BRIEF_MSG(LEAVES_OUT, 1, "Its author names what the model leaves out: {1}
 TRUCE__BRIEF_MSG(CLAIMS_OF_SOURCES, 1,
                  "It rests on {1w} {1|source, whose claims stay that source’s|sources, whose claims stay theirs}.")
 TRUCE__BRIEF_MSG(NOT_WHAT_HAPPENS, 0,
-                 "It says what would hold; it does not say what is right, what is bearable or what is going to "
-                 "happen.")
+                 "It says what would hold; it does not say what is right, bearable or going to happen.")
 
 /* annex: method */
 TRUCE__BRIEF_MSG(METHOD_HEAD, 0, "How it was worked out")
@@ -404,14 +409,29 @@ TRUCE__BRIEF_MSG(METHOD_STEPS, 0,
                  "Then every situation is asked about every party: is there a step of its own that it would like "
                  "better, and if so, would the answers of the others make it a mistake? A situation holds if nobody "
                  "has such a step. Four ways to count answers were used; the text tells the strongest by which "
-                 "something holds.")
+                 "something holds. This is the Graph Model for Conflict Resolution (Fang and others 1993).")
 TRUCE__BRIEF_MSG(METHOD_CHECK, 0,
                  "Each reason was found by one program and checked by another, which shares only the definitions.")
 TRUCE__BRIEF_MSG(METHOD_READINGS, 1,
-                 "To see how far findings depend on doubtful lines, {1} readings were drawn. In each, a line stands "
-                 "as written with the probability of its confidence; otherwise a wish is left out (half of the time) "
-                 "or stands higher or lower in its list, a rule is left out, and an option cannot be changed. Lines "
-                 "are drawn independently. Today, pain, consent and endings never vary, nor what nobody doubts.")
+                 "To see how far findings depend on doubtful lines, {1} readings were drawn, with the seed 1. In "
+                 "each, a line stands as written with the probability of its confidence.")
+TRUCE__BRIEF_MSG(METHOD_STATEMENT, 0,
+                 "A wish that does not is left out half of the time; else it moves up or down its list, alike: by "
+                 "one place with probability 1/2, by two with 1/4, and so on, to its end.")
+TRUCE__BRIEF_MSG(METHOD_GROUP, 0, "A place of a ranking that does not moves up or down alike, mostly by little.")
+TRUCE__BRIEF_MSG(METHOD_WEIGHT, 0,
+                 "A weight that does not is left out half of the time; else it is 2, 4 or more times as large or as "
+                 "small.")
+TRUCE__BRIEF_MSG(METHOD_OPTION, 0, "An option that does not cannot be changed.")
+TRUCE__BRIEF_MSG(METHOD_RULE, 0, "A rule that does not is left out.")
+TRUCE__BRIEF_MSG(METHOD_ERROR, 2,
+                 "Where the model says what is so if a line is wrong, that is drawn. Lines are drawn independently. "
+                 "Today, pain, consent and endings never vary, nor what nobody doubts. So shares have an error: 70 "
+                 "of 100 stands for {1} to {2} (95% interval, Wilson 1927); where an interval crosses a border "
+                 "between two words, the weaker is used.")
+TRUCE__BRIEF_MSG(METHOD_LOSS, 0,
+                 "How many readings leave somebody worse off after something has ended is reckoned, not drawn.")
+TRUCE__BRIEF_MSG(LITERATURE, 0, "Literature:")
 TRUCE__BRIEF_MSG(METHOD_BEHAVIOUR, 1,
                  "The model says by which concept each party judges: {1}. The brief uses the same four for all.")
 TRUCE__BRIEF_MSG(JUDGES_BY, 2, "{1} by {2}")
@@ -588,7 +608,7 @@ TRUCE__BRIEF_MSG(WAY_COSTS, 1, "{1W} {1|step costs|steps cost}; no way as short 
 TRUCE__BRIEF_MSG(NO_WAY, 0, "No sequence of steps leads there from today.")
 TRUCE__BRIEF_MSG(NO_WAY_LAPSING, 0,
                  "No sequence of steps leads there from today, and nothing that ends by itself does.")
-TRUCE__BRIEF_MSG(LAPSES, 0, "lapses by itself")
+TRUCE__BRIEF_MSG(LAPSES, 0, "What is temporary lapses by itself")
 
 /* at home */
 TRUCE__BRIEF_MSG(HOME_HEAD, 0, "Consent at home")
@@ -641,7 +661,7 @@ TRUCE__BRIEF_MSG(MISREAD_LEFT, 3, "{1}: {2}; in the conflict as it is, {3}.")
 /* ripeness */
 TRUCE__BRIEF_MSG(RIPE_HEAD, 0, "The usual conditions for talks are met, which is not enough")
 TRUCE__BRIEF_MSG(RIPE_INTRO, 1,
-                 "By an often cited theory (Zartman 2000), talks can begin on three conditions. A deadlock hurts all "
+                 "By a theory (Zartman 2000), talks can begin on three conditions. A deadlock hurts all "
                  "who are in it; none can leave it for something better; there is a way out that all like more. "
                  "The deadlock asked about is that of {1}.")
 TRUCE__BRIEF_MSG(HURTING, 0, "It hurts all of them.")
@@ -695,10 +715,13 @@ TRUCE__BRIEF_MSG(TOGETHER_STEP, 2, "{1} would {2}")
 TRUCE__BRIEF_MSG(TOGETHER_THEN, 2, "{1}, then {2}")
 TRUCE__BRIEF_MSG(TOGETHER_UNANSWERED, 0, ", and no answer of the others would deter them")
 TRUCE__BRIEF_MSG(CHANGES_HEAD, 0, "What single statements bear on")
-TRUCE__BRIEF_MSG(CHANGES_INTRO, 1,
+TRUCE__BRIEF_MSG(CHANGES_INTRO, 2,
                  "{1|The one statement about what somebody wants was struck from its list,|Each of the {1} "
                  "statements about what somebody wants was struck from its list in turn,} and everything was worked "
-                 "out anew. What would then hold that does not, or more firmly:")
+                 "out anew.{2} What would then hold that does not, or more firmly:")
+TRUCE__BRIEF_MSG(STRIKES_BY_BEARING, 1,
+                 " First stand the lines on which finding {1} depends most, then the less certain.")
+TRUCE__BRIEF_MSG(STRIKES_BY_CONFIDENCE, 0, " The least certain stand first.")
 TRUCE__BRIEF_MSG(TODAY_AND_OUTCOMES, 0, "today’s situation and every outcome")
 TRUCE__BRIEF_MSG(EVERY_OUTCOME, 0, "every outcome")
 TRUCE__BRIEF_MSG(NOTHING_OPENS, 1,
@@ -719,9 +742,6 @@ TRUCE__BRIEF_MSG(MORE_STRIKES, 1, "The same is so of {1} more {1|statement|state
 TRUCE__BRIEF_MSG(RESTS_INTRO, 0,
                  "Any of the statements may have been misread. What would no longer hold, or less firmly, if one of "
                  "them were struck:")
-TRUCE__BRIEF_MSG(RESTS_INTRO_UNSURE, 0,
-                 "Any of the statements may have been misread. What would no longer hold, or less firmly, if one of "
-                 "them were struck, the least certain first:")
 TRUCE__BRIEF_MSG(NOTHING_CLOSES, 1,
                  "Nothing: {1} would hold as firmly as now. Single other situations were not asked about.")
 TRUCE__BRIEF_MSG(OTHERS_DO_NOT_MATTER, 2,
