@@ -127,7 +127,7 @@ static void put_literature(truce__brief *b) {
     };
     putf(b, "<p>%s</p>\n<ul>\n", word(b, LITERATURE));
     for (size_t i = 0; i < sizeof works / sizeof *works; i++)
-        if (works[i].is_used) truce__element(b, "li", truce__escaped(b, works[i].text));
+        if (works[i].is_used) putf(b, "<li><cite>%s</cite></li>\n", truce__escaped(b, works[i].text));
     put(b, "</ul>\n");
 }
 
