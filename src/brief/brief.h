@@ -264,6 +264,8 @@ const char *truce__state_words(truce__brief *b, truce_state state);
 const char *truce__state_first(truce__brief *b, truce_state state);
 /* "better than today for A and B and worse for C": every party of the model is counted. */
 const char *truce__against_today(truce__brief *b, truce_state state);
+/* The parties to whom a state is better (1) or worse (-1) than today; "" for none. *number: of the verb. */
+const char *truce__parties_for_whom(truce__brief *b, truce_state state, int sign, uint64_t *number);
 /* What the situation has turned into once nothing in it ends any more. */
 static inline truce_state truce__left_of(const truce__brief *b, truce_state state) {
     return b->after ? truce_graph_expires_into(b->after, state) : state;
@@ -379,8 +381,15 @@ truce_state truce__together_end(const truce__brief *b, truce_state state); /* to
 /* Fills b->omissions, in models that are not too large. */
 truce_status truce__omissions_find(truce__brief *b);
 void truce__omissions_free(truce__brief *b); /* also after a failure */
-/* How firmly today's situation holds without that statement. */
-uint32_t truce__today_without(const truce__omission *one);
+/* How firmly anything of a group holds; today's situation, which stands before the outcomes, without a statement. */
+static inline uint32_t truce__grade_held(const truce_conclusion *c) {
+    uint32_t grade = 0;
+    while (grade < TRUCE__N_GRADES && c->held[grade] == 0) grade++;
+    return grade;
+}
+static inline uint32_t truce__today_without(const truce__omission *one) {
+    return truce__grade_held(&one->without->at[0]);
+}
 /* Fills b->alternatives, in models that are not too large, and mends the headline. */
 truce_status truce__alternatives_find(truce__brief *b);
 /* The first alternative with which that is otherwise; NULL: none. */
@@ -498,7 +507,8 @@ void truce__brief_comments(truce__brief *b);
 
 /* "one of the 6 shortest": the way to the target, among all. */
 const char *truce__shortness_words(truce__brief *b, const truce__target *target);
-/* A cell with ▲ ▼ or =: how the party likes the state beside the other. */
+/* A cell with ▲ ▼ or =: of a rank beside another; how the party likes the state beside the other. */
+void truce__put_sign(truce__brief *b, uint32_t rank, uint32_t other);
 void truce__put_beside(truce__brief *b, uint32_t party, truce_state state, truce_state other);
 /* How those who move like each step of the way to the target; how all main parties do, with what each step does. */
 void truce__figure_ladder(truce__brief *b, const truce__target *target);

@@ -12,19 +12,6 @@ static void put_expiry(truce__brief *b, const truce__expiry *expiry) {
     put(b, "</li>\n");
 }
 
-/* The parties to whom a state is better (1) or worse (-1) than today; "" for none. *number: of the verb. */
-static const char *parties_for_whom(truce__brief *b, truce_state state, int sign, uint64_t *number) {
-    const char **names = truce__fragments(b, b->model->n_parties);
-    size_t count = 0;
-    for (uint32_t p = 0; names && p < b->model->n_parties; p++) {
-        uint32_t here = truce_graph_rank(b->graph, p, state), today = truce_graph_rank(b->graph, p, b->now);
-        if ((here > today) - (here < today) != sign) continue;
-        names[count++] = truce__party_words(b, p);
-        *number = count > 1 ? 2 : truce__number_of_party(b->model, p);
-    }
-    return truce__and_list(b, names, count);
-}
-
 /* The entry that alone applies in a state; NULL: none does, or several do. */
 static const truce__expiry *what_ends(const truce__brief *b, truce_state state) {
     const truce__expiry *found = NULL;
@@ -42,7 +29,7 @@ static const char *end_words(truce__brief *b, const truce__target *t) {
     const truce__expiry *expiry = what_ends(b, t->state);
     if (!expiry || !expiry->called) return words(b, TARGET_LAPSES, H(truce__against_today(b, t->left)));
     uint64_t number = 1;
-    const char *worse = parties_for_whom(b, t->left, -1, &number);
+    const char *worse = truce__parties_for_whom(b, t->left, -1, &number);
     const char *ends = truce__capital(b, truce__expiry_words(b, expiry));
     truce__sureness sure = truce__sure_of_loss(b, t->left);
     if (sure.conclusion != SIZE_MAX) {
@@ -65,24 +52,8 @@ const char *truce__lapse_head(truce__brief *b, const truce__target *t) {
     bool is_called = expiry && expiry->called;
     const char *name = is_called ? truce__name_words(b, expiry->called) : truce__called_words(b, t->state);
     uint64_t number = 1;
-    const char *who = parties_for_whom(b, t->left, -1, &number);
+    const char *who = truce__parties_for_whom(b, t->left, -1, &number);
     return words(b, FIND_LAPSE, H(name), H(who), N(number));
-}
-
-static bool is_better_for_all(const truce__brief *b, truce_state state) {
-    bool all = true;
-    for (uint32_t p = 0; p < b->model->n_parties; p++)
-        all &= truce_graph_rank(b->graph, p, state) > truce_graph_rank(b->graph, p, b->now);
-    return all;
-}
-
-const char *truce__against_today(truce__brief *b, truce_state state) {
-    uint64_t number;
-    const char *better = parties_for_whom(b, state, 1, &number), *worse = parties_for_whom(b, state, -1, &number);
-    if (*better && *worse) return words(b, BETTER_AND_WORSE, H(better), H(worse));
-    if (*better && is_better_for_all(b, state)) return word(b, BETTER_FOR_EVERYBODY);
-    if (*better) return words(b, BETTER_FOR, H(better));
-    return *worse ? words(b, WORSE_FOR, H(worse)) : word(b, AS_TODAY);
 }
 
 /* What then cannot be taken back; "" where nothing is such. */

@@ -129,6 +129,11 @@ static bool has_ladder(const truce__target *target) {
     return has_mover;
 }
 
+const char *truce__shortness_words(truce__brief *b, const truce__target *t) {
+    if (t->ways == 1) return t->by_improvements ? word(b, WAY_PAYS_IS_SHORTEST) : word(b, WAY_IS_SHORTEST);
+    return t->by_improvements ? words(b, WAY_PAYS_IS_ONE_OF, N(t->ways)) : words(b, WAY_IS_ONE_OF, N(t->ways));
+}
+
 /* What is done in the steps of a second target stands in a list above the figure, so that there the table is for
  * those who do not see it. */
 void truce__ladder_table(truce__brief *b, const truce__target *target) {

@@ -34,16 +34,6 @@ static uint32_t rank_without(const truce__brief *b, uint32_t party) {
     return b->deals ? b->deals->no_deal[party].rank : 0;
 }
 
-static void put_cell(truce__brief *b, uint32_t rank, uint32_t without) {
-    if (rank == without) putf(b, "<td>%s</td>", word(b, SIGN_SAME));
-    else if (rank > without) putf(b, "<td class=good>%s</td>", word(b, SIGN_BETTER));
-    else putf(b, "<td class=bad>%s</td>", word(b, SIGN_WORSE));
-}
-
-void truce__put_beside(truce__brief *b, uint32_t party, truce_state state, truce_state other) {
-    put_cell(b, truce_graph_rank(b->graph, party, state), truce_graph_rank(b->graph, party, other));
-}
-
 /* Links to what shows that it holds, or does not. */
 static const char *proof(truce__brief *b, truce_state state, uint32_t grade) {
     if (grade < TRUCE__LEAVES) return truce__verdict_marks(b, state, grade);
@@ -93,7 +83,7 @@ static void put_matrix(truce__brief *b, const rows *of) {
     for (size_t i = 0; names && i < of->count; i++) {
         putf(b, "<tr><th scope=row>%s</th>", truce__capital(b, names[i]));
         for (uint32_t k = 0; k < count; k++)
-            put_cell(b, truce_graph_rank(b->graph, parties[k], of->at[i]), rank_without(b, parties[k]));
+            truce__put_sign(b, truce_graph_rank(b->graph, parties[k], of->at[i]), rank_without(b, parties[k]));
         uint32_t grade = truce__equilibrium_grade(b, of->at[i]);
         const char *how = truce__words(b, holds[grade], NULL);
         if (ends(b, of->at[i])) how = words(b, HOLDS_UNTIL, H(how));

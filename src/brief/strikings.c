@@ -11,13 +11,6 @@
 /* States times statements up to which this is done, and strikings that are told of in each list. */
 enum { WORK = 1 << 20, TOLD = 8 };
 
-/* How firmly anything of the group holds. */
-static uint32_t grade_of(const truce_conclusion *c) {
-    uint32_t grade = 0;
-    while (grade < TRUCE__N_GRADES && c->held[grade] == 0) grade++;
-    return grade;
-}
-
 static size_t count_statements(const truce_model *model) {
     size_t count = 0;
     for (uint32_t p = 0; p < model->n_parties; p++) count += truce_model_statement_count(model, p);
@@ -31,7 +24,7 @@ static truce_status leave_out(truce__brief *b, truce__omissions *all, uint32_t p
     TRY(truce_conclude_without(b->ctx, b->solution, party, item, &one->without));
     all->count++;
     for (size_t i = 0; i < all->base->count; i++) {
-        uint32_t before = grade_of(&all->base->at[i]), after = grade_of(&one->without->at[i]);
+        uint32_t before = truce__grade_held(&all->base->at[i]), after = truce__grade_held(&one->without->at[i]);
         one->opens |= after < before;
         one->closes |= after > before;
     }
@@ -66,10 +59,6 @@ void truce__omissions_free(truce__brief *b) {
     truce_conclusions_free(all->base);
 }
 
-uint32_t truce__today_without(const truce__omission *one) {
-    return grade_of(&one->without->at[0]); /* today stands before the outcomes */
-}
-
 /* ------------------------------------------------------------------- words */
 
 /* Today's situation, which stands before the outcomes, or one of these. NULL: an outcome that is today's situation
@@ -87,8 +76,9 @@ static const char *change(truce__brief *b, const truce__omissions *s, const truc
     const char **names = truce__fragments(b, s->base->count);
     size_t count = 0;
     for (size_t i = 0; names && i < s->base->count; i++) {
-        uint32_t before = grade_of(&s->base->at[i]);
-        bool is_changed = grade_of(&one->without->at[i]) == after && (opens ? after < before : after > before);
+        uint32_t before = truce__grade_held(&s->base->at[i]);
+        bool is_changed = truce__grade_held(&one->without->at[i]) == after &&
+                          (opens ? after < before : after > before);
         const char *name = is_changed ? group_name(b, i) : NULL;
         if (name) names[count++] = name;
     }

@@ -89,11 +89,6 @@ static const char *length_words(truce__brief *b, const truce__target *t) {
                                               : is_one ? TRUCE__M_BRIEF_WAY : TRUCE__M_BRIEF_WAY_OF_SEVERAL, counts);
 }
 
-const char *truce__shortness_words(truce__brief *b, const truce__target *t) {
-    if (t->ways == 1) return t->by_improvements ? word(b, WAY_PAYS_IS_SHORTEST) : word(b, WAY_IS_SHORTEST);
-    return t->by_improvements ? words(b, WAY_PAYS_IS_ONE_OF, N(t->ways)) : words(b, WAY_IS_ONE_OF, N(t->ways));
-}
-
 /* Who else begins a way as short; "" where nobody does. */
 static const char *also_words(truce__brief *b, const truce__target *t) {
     const char **names = truce__fragments(b, t->first_count);
