@@ -254,8 +254,8 @@ TRUCE__BRIEF_MSG(FIGURE_LADDER_DESC, 2,
 TRUCE__BRIEF_MSG(FIGURE_LADDER_CAPTION, 0,
                  "Higher is better (no amounts). Thick: own steps.")
 TRUCE__BRIEF_MSG(FIGURE_LADDER_AGAIN, 0, "The same for this way.")
-TRUCE__BRIEF_MSG(OPEN, 1, "What is wanted is not known for certain of {1}: the model lists what may be meant, and "
-                          "this page uses the first reading of each.")
+TRUCE__BRIEF_MSG(OPEN, 1, "It is not known for certain what matters to {1}: the model lists what may, and this page "
+                          "uses the first of each.")
 TRUCE__BRIEF_MSG(HEAD_OPEN, 3, "Whether {1} holds hangs on what {2} {3|wants|want}")
 TRUCE__BRIEF_MSG(STAND_OPEN, 0, "Today’s situation hangs on a wish for which the model lists alternatives.")
 TRUCE__BRIEF_MSG(FIND_OPEN, 1, "It is open whether {1} holds")
@@ -443,8 +443,8 @@ TRUCE__BRIEF_MSG(MEANS_READING, 0,
 TRUCE__BRIEF_MSG(TERM_RATHER, 0, "Would rather")
 TRUCE__BRIEF_MSG(MEANS_RATHER, 0,
                  "Has a step to a situation that stands higher in its order. It is no forecast that the step is "
-                 "taken. “Would not … unless” is a condition at the head of a list, before every other aim; “would "
-                 "rather not … unless” one further down.")
+                 "taken. “Would not … unless” or “while” is a condition at the head of a list, before every other "
+                 "aim; “would rather not … unless” one further down.")
 TRUCE__BRIEF_MSG(TERM_LAPSE, 0, "To end by itself")
 TRUCE__BRIEF_MSG(MEANS_LAPSE, 0, "To lapse without a step of anybody; what cannot be taken back stays.")
 
@@ -475,7 +475,7 @@ TRUCE__BRIEF_MSG(OPEN_THEN, 2, "{1}, then {2}")
 TRUCE__BRIEF_MSG(WEIGHT, 2, "{1}: a weight of {2}")
 TRUCE__BRIEF_MSG(AS_GOOD, 1, "{1w} more {1|is|are} as good")
 TRUCE__BRIEF_MSG(RANKS, 0, "Preferred, best first:")
-TRUCE__BRIEF_MSG(AIMS_OPEN, 1, "This is not known for certain: the model allows {1} readings. This page uses the "
+TRUCE__BRIEF_MSG(AIMS_OPEN, 1, "This is not known for certain: the model lists {1} possibilities. This page uses the "
                                "first.")
 TRUCE__BRIEF_MSG(MARKED_STRONG, 1, "{1} (marked strong)")
 TRUCE__BRIEF_MSG(ALL_ALIKE, 0, "No situation is preferred to another.")

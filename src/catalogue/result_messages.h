@@ -64,6 +64,8 @@ TRUCE__MSG(STMT_NOT_SO, "it is not so that {1}")
 TRUCE__MSG(CLAUSE_SAME_SUBJECT, "{2}")
 TRUCE__MSG(CONDITION, "{1} would rather not {2} unless {3}.")
 TRUCE__MSG(CONDITION_FIRST, "{1} would not {2} unless {3}.")
+TRUCE__MSG(CONDITION_WHILE, "{1} would rather not {2} while {3}.")
+TRUCE__MSG(CONDITION_FIRST_WHILE, "{1} would not {2} while {3}.")
 TRUCE__MSG(STMT_STATE_IS, "the state is {1}")
 TRUCE__MSG(STMT_STATE_IS_NOT, "the state is not {1}")
 TRUCE__MSG(STMT_STRONGLY_PREFERRED, "strongly preferred to what follows")
@@ -299,7 +301,7 @@ TRUCE__MSG(FORECAST_ON, " ({1})")
 TRUCE__MSG(FORECAST_MEANS, "What these figures mean")
 TRUCE__MSG(FORECAST_MEANS_FIGURE,
            "10% means: in 10 of 100 runs it is so at that time. It does not mean that it happens in the world with "
-           "a probability of 10%: the model is one reading of the situation, the rules are assumed, and "
+           "a probability of 10%: the model is one view of the situation, the rules are assumed, and "
            "what nobody wrote into the model cannot happen in it. An outcome at 0% can still come about.")
 TRUCE__MSG(FORECAST_MEANS_SLIPS,
            "No source says how often parties slip. So there are three columns: “No slips”, “Forecast” with the "
@@ -1149,6 +1151,10 @@ TRUCE__MSG(CHECK_STATES_NEAR, "States in words: today, and up to 64 states that 
 TRUCE__MSG(CHECK_LEVELS, "{1} from {2} to {3}")
 TRUCE__MSG(CHECK_MOVE, "{1} would {2}.")
 TRUCE__MSG(CHECK_STATE, "state {1}: {2}")
+TRUCE__MSG(EITHER, "either ")
+TRUCE__MSG(EITHER_OR, "; or ")
+TRUCE__MSG(EITHER_THEN, ", then ")
+TRUCE__MSG(EITHER_NOTHING, "nothing in this place")
 TRUCE__MSG(CHECK_MISSING, "Words that are missing")
 TRUCE__MSG(CHECK_NOT_MISSING, "No words are missing.")
 TRUCE__MSG(CHECK_MISSING_COUNT, "Names stand in for {1} {1|word|words} that may be added; --words lists {1|it|them}.")
@@ -1454,6 +1460,15 @@ TRUCE__MSG(UNLOCK_AT_LEAST,
 TRUCE__MSG(UNLOCK_FREE, "Nothing has to change: {1} {1|state of the target is|states of the target are} so already.")
 TRUCE__MSG(UNLOCK_COST, "It costs {1}. There {2|is|are} {2} {2|answer|answers}, and nothing cheaper.")
 TRUCE__MSG(UNLOCK_COST_OR_MORE, "It costs {1}. There are {2} answers or more, and nothing cheaper.")
+TRUCE__MSG(UNLOCK_TRIED, "Tried: ")
+TRUCE__MSG(UNLOCK_NOT_TRIED, " Not tried: ")
+TRUCE__MSG(UNLOCK_TRIED_SWAP, "two neighbouring wishes change places (swap)")
+TRUCE__MSG(UNLOCK_TRIED_DROP, "a wish is given up (drop)")
+TRUCE__MSG(UNLOCK_TRIED_INSERT, "one more wish comes last (insert)")
+TRUCE__MSG(UNLOCK_TRIED_FLIP, "a wish becomes its opposite (flip)")
+TRUCE__MSG(UNLOCK_LEVERS, "the model's levers")
+TRUCE__MSG(UNLOCK_SOME_LEVERS, "some of the model's levers")
+TRUCE__MSG(UNLOCK_KEPT, "changes of what --keep names")
 TRUCE__MSG(UNLOCK_PROOF, "How we know:")
 TRUCE__MSG(UNLOCK_PROOF_COST,
            "cost {1}: {2} {2|way|ways} to spend it; {3} tried one by one, {4} excluded by what "

@@ -36,7 +36,7 @@ static bool is_letter(char c) {
 }
 
 /* The length of a unit's name; its letter counts only where it stands at the number. */
-static size_t read_unit(const char *text, bool is_at_number, double *hours) {
+static size_t read_unit(const char *text, bool is_at_number, const unit **found) {
     size_t length = 0;
     while (is_letter(text[length])) length++;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
@@ -44,19 +44,35 @@ static size_t read_unit(const char *text, bool is_at_number, double *hours) {
         bool is_word = length >= word && memcmp(text, units[i].word, word) == 0 &&
                        (length == word || (length == word + 1 && text[word] == 's'));
         bool is_short = is_at_number && length == 1 && *text == *units[i].letter;
-        *hours = units[i].hours;
+        *found = &units[i];
         if (is_word || is_short) return length;
     }
     return 0;
 }
 
+/* Gives the length of it all, 0: no duration. */
+static size_t read_duration(const char *text, double *count, size_t *number, const unit **found) {
+    *number = read_number(text, count);
+    size_t blank = *number && text[*number] == ' ' ? 1 : 0;
+    size_t length = *number ? read_unit(text + *number + blank, !blank, found) : 0;
+    return length ? *number + blank + length : 0;
+}
+
 size_t truce__duration_read(const char *text, double *hours) {
-    double count, unit_hours;
-    size_t number = read_number(text, &count), blank = number && text[number] == ' ' ? 1 : 0;
-    size_t length = number ? read_unit(text + number + blank, !blank, &unit_hours) : 0;
-    if (!length) return 0;
-    *hours = count * unit_hours;
-    return number + blank + length;
+    double count;
+    const unit *found;
+    size_t number, length = read_duration(text, &count, &number, &found);
+    if (length) *hours = count * found->hours;
+    return length;
+}
+
+size_t truce__duration_words(const char *text, char *words, size_t room) {
+    double count;
+    const unit *found;
+    size_t number, length = read_duration(text, &count, &number, &found);
+    bool is_one = number == 1 && *text == '1';
+    snprintf(words, room, "%.*s %s%s", (int)number, text, length ? found->word : "", is_one || !length ? "" : "s");
+    return strlen(words);
 }
 
 /* ------------------------------------------------------------------- days */

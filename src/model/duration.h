@@ -15,6 +15,9 @@
  * length of what was read, 0 where there is no duration. */
 size_t truce__duration_read(const char *text, double *hours);
 
+/* The same duration as it reads well, "1 week", "30 days": in `words`, cut to `room`. Gives its length there. */
+size_t truce__duration_words(const char *text, char *words, size_t room);
+
 /* Days since 1 January of the year 1, of a day YYYY-MM-DD that the calendar has; and back, with a 0 behind. Days
  * beyond the year 9999 stay at its last one. */
 int64_t truce__day_of(const char *date);

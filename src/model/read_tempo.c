@@ -32,9 +32,11 @@ static truce_status read_every(truce__reader *reader, const truce__yaml *value, 
     if (hours == 0)
         return truce__read_error(reader, value->loc, "leave the party out, or write how long it takes on average",
                                  "no time at all lies between two decisions");
-    tempo->every = value->text;
+    char words[64];
+    length = truce__duration_words(value->text, words, sizeof words);
+    tempo->every = truce__arena_text(&reader->model->arena, words, length);
     tempo->hours = hours;
-    return TRUCE_OK;
+    return tempo->every ? TRUCE_OK : TRUCE_E_NOMEM;
 }
 
 /* `7 days` or `{every: 7 days, because: ...}`. */

@@ -600,6 +600,17 @@ static const char *does_of(const truce__option *option, uint64_t levels, uint32_
     return back ? back : truce__clause_of_level(option->words.does, nearest);
 }
 
+/* Whether the term says only what is not there: options below some level, denied outcomes. */
+static bool is_absence(const truce__terms *terms, uint16_t at) {
+    const truce__term *term = &terms->at[at];
+    if (term->kind == TRUCE__TERM_LEVELS) return (term->levels & (term->levels + 1)) == 0;
+    if (term->kind == TRUCE__TERM_OUTCOME || term->kind == TRUCE__TERM_STATE) return term->is_denied;
+    bool is_all = term->kind == TRUCE__TERM_AND || term->kind == TRUCE__TERM_OR;
+    for (uint16_t child = term->first; is_all && child != TRUCE__NO_TERM; child = terms->at[child].next)
+        is_all = is_absence(terms, child);
+    return is_all;
+}
+
 bool truce__speak_condition(const truce__speaker *s, uint32_t party, const truce__stmt *stmt, bool is_first) {
     truce__condition split;
     truce__terms own, other;
@@ -612,10 +623,14 @@ bool truce__speak_condition(const truce__speaker *s, uint32_t party, const truce
     uint32_t option = own.at[own.root].option;
     const char *does = does_of(&s->at->model->options[option], own.at[own.root].levels, today[option]);
     if (!does) return false;
+    const bool is_while = is_absence(&other, other.root); /* not "unless no suit is pending" */
+    if (is_while) truce__terms_of(s->at->model, &split.other, true, &other);
     const wording w = {s, &other};
     condition c = {&w, party, does};
     const truce__language *language = truce__language_of(s->text->ctx);
+    static const truce__message messages[2][2] = {{TRUCE__M_CONDITION, TRUCE__M_CONDITION_FIRST},
+                                                  {TRUCE__M_CONDITION_WHILE, TRUCE__M_CONDITION_FIRST_WHILE}};
     truce__fill(&(const truce__filler){language, add_condition_words, fill_condition, NULL, &c},
-                is_first ? TRUCE__M_CONDITION_FIRST : TRUCE__M_CONDITION);
+                messages[is_while][is_first]);
     return true;
 }

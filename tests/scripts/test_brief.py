@@ -443,8 +443,9 @@ def clumsy(page):
             yield f"twice the same: {changes}"
 
 
-USED = {"Sanction, reply": "sanction", "Would rather": "would rather|would not .* unless", "Reading": "reading",
-        "To end by itself": "by itself|lapses", "Nearest to today": "the nearest", "Confidence": "confidence"}
+USED = {"Sanction, reply": "sanction", "Would rather": "would rather|would not .* (unless|while)",
+        "Reading": "reading", "To end by itself": "by itself|lapses", "Nearest to today": "the nearest",
+        "Confidence": "confidence"}
 
 
 def unused_words(page):

@@ -589,6 +589,42 @@ def check_long(truce):
         claims.same(len({json.dumps(one["changes"]) for one in answer["answers"]}), 23, "each answer is told once")
 
 
+# ------------------------------------------------------------ what was tried
+
+def check_tried(truce):
+    """Which kinds of changes were tried, and which were not, stands in a line."""
+    text = TRIED
+    swap, drop, insert, flip = ("two neighbouring wishes change places (swap)", "a wish is given up (drop)",
+                                "one more wish comes last (insert)", "a wish becomes its opposite (flip)")
+    for arguments, kinds, said in (
+            ([], ["swap", "drop", "insert"],
+             f"Tried: {swap}; {drop}; {insert}; the model's levers. Not tried: {flip}."),
+            (["--edits", "swap,drop,insert,flip", "--levers", "none"], ["swap", "drop", "insert", "flip"],
+             f"Tried: {swap}; {drop}; {insert}; {flip}. Not tried: the model's levers."),
+            (["--edits", "flip", "--levers", "ask", "--keep", "south"], ["flip"],
+             f"Tried: {flip}; some of the model's levers. Not tried: {swap}; {drop}; {insert}; some of the model's "
+             "levers; changes of what --keep names.")):
+        done = subprocess.run([truce, "unlock", "-", "2", *arguments], input=text.encode(), capture_output=True,
+                              timeout=60)
+        told = " ".join(done.stdout.decode().split())
+        claims.claim(said in told, f"unlock {arguments} says what it tried", told, done.stderr.decode())
+        claims.same(ask(truce, text, "2", *arguments)["edits"], kinds, "so does JSON")
+    done = subprocess.run([truce, "unlock", "-", "1"], input=text.encode(), capture_output=True, timeout=60)
+    claims.claim(b"Tried" not in done.stdout, "where nothing has to change, nothing was", done.stdout.decode())
+
+
+TRIED = """truce: 1
+parties: [{id: north, options: [pump]}, {id: south, options: [sue]}]
+status_quo: {}
+preferences:
+  north: {order: [not pump]}
+  south: {order: [not sue]}
+levers:
+  - {id: ask, name: Somebody asks, cost: 2, changes: [{remove: preferences.north.order.1}]}
+  - {id: pay, name: Somebody pays, cost: 2, changes: [{remove: preferences.south.order.1}]}
+"""
+
+
 # ---------------------------------------------------------------- bad questions
 
 def check_refused(truce):
@@ -618,6 +654,7 @@ def main():
     totals = Counter()
     check_golden(arguments.truce)
     check_doha(arguments.truce)
+    check_tried(arguments.truce)
     check_many(arguments.truce)
     check_long(arguments.truce)
     for seed in range(arguments.seed, arguments.seed + 3):

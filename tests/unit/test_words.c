@@ -104,6 +104,11 @@ static void examples_of_doha(void) {
         {CONDITION, "release >= more implies military >= truce", "hamas",
          "Hamas would rather not release further hostages unless the campaign is halted."},
         {CONDITION, "release >= more implies military >= truce", "israel", ""},
+        {CONDITION, "release >= more implies not leave", "hamas",
+         "Hamas would rather not release further hostages while the coalition partners have left the government."},
+        {FIRST, "release >= more implies not (leave or push >= leverage)", "hamas",
+         "Hamas would not release further hostages while the coalition partners have left the government or the "
+         "United States makes its support depend on a settlement."},
         {STATEMENT, "disarm or hand_over implies military = ceasefire", NULL,
          "if Hamas has laid down its arms or has given up governing, a full ceasefire is in force"},
         {STATEMENT, "leave iff military = ceasefire and not dismantled", NULL,

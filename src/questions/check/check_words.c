@@ -38,11 +38,26 @@ static void speak_place(const truce__speaker *s, truce_state state) {
     truce__speak_differences(s, today, state);
 }
 
+/* "either that A, then that B; or that C" */
+static void speak_either(const truce__speaker *s, const truce__pref_item *item) {
+    for (uint32_t i = 0; i < item->n_either; i++) {
+        if (i == 0) SPEAK_ALONE(s, EITHER);
+        else SPEAK_ALONE(s, EITHER_OR);
+        for (uint32_t k = 0; k < item->either[i].n_items; k++) {
+            const truce__pref_item *one = &item->either[i].items[k];
+            if (k > 0) SPEAK_ALONE(s, EITHER_THEN);
+            if (truce__says_nothing(one) && !one->note.says) SPEAK_ALONE(s, EITHER_NOTHING);
+            else truce__speak_item(s, one);
+        }
+    }
+}
+
 void truce__input_words(truce__text *text, const truce__at *at, const truce__input *input) {
     const truce__speaker s = truce__plainly(text, at);
     if (!at->graph) return; /* the number of a state needs one */
     if (input->item && input->item->state) speak_place(&s, input->item->state);
-    else if (input->item && !input->item->either) truce__speak_item(&s, input->item);
+    else if (input->item && input->item->either) speak_either(&s, input->item);
+    else if (input->item) truce__speak_item(&s, input->item);
     if (input->stmt) truce__speak_stmt(&s, input->stmt);
     if (input->stmt && input->other) SPEAK_ALONE(&s, LIST_SEMICOLON);
     if (input->other) truce__speak_stmt(&s, input->other);
@@ -298,12 +313,19 @@ static wording wording_of_outcome(const truce__outcome *outcome, uint64_t which)
     return (wording){"outcomes", outcome->id, keys[which], NULL, 0, !given[which]};
 }
 
+/* A name of one word that begins as names do needs no article: it is what the party is called. */
+static bool is_called_by_name(const truce__party *party) {
+    const char *name = party->name;
+    return party->plural != TRUCE__PLURAL && !strpbrk(name, " \t_-") && !(*name >= 'a' && *name <= 'z');
+}
+
 /* Number `index` of all that a model can put into words, in its order. */
 static wording wording_at(const truce_model *model, uint64_t index) {
     for (uint32_t p = 0; p < model->n_parties; p++) {
         const truce__party *party = &model->parties[p];
         uint64_t count = 1 + (model->is_plain ? 0 : (uint64_t)OF_OPTION * party->n_options);
-        if (index == 0) return (wording){"parties", party->id, "called", NULL, 0, !party->words.called};
+        bool is_called = party->words.called || is_called_by_name(party);
+        if (index == 0) return (wording){"parties", party->id, "called", NULL, 0, !is_called};
         if (index < count)
             return wording_of_option(&model->options[party->first_option + (index - 1) / OF_OPTION], party->id,
                                      (index - 1) % OF_OPTION);

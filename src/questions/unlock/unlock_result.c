@@ -31,6 +31,13 @@ static bool is_required(const truce__at *item) {
 }
 static uint64_t count_conditions(const truce__at *at) { (void)at; return 3; }
 
+static uint64_t count_kinds(const truce__at *at) { (void)at; return TRUCE__N_TARIFF; }
+static bool is_tried(const truce__at *item) {
+    const truce__tariff *tariff = &((const truce__unlock_result *)item->result->self)->asked.query.tariff;
+    const uint32_t prices[TRUCE__N_TARIFF] = {tariff->swap, tariff->drop, tariff->insert, tariff->flip};
+    return truce__may(prices[item->index]);
+}
+GET(kind, truce__text_of(truce__tariff_names[at->index]))
 GET(target, truce__text_of(r->asked.query.target))
 GET(concept_id, truce__text_of(truce_concept_at(r->asked.query.concept)->id))
 GET(condition, truce__text_of(conditions[at->index]))
@@ -279,6 +286,8 @@ static const truce__field fields[] = {
     {"concept", TEXT, IN_JSON, .get = concept_id},
     {"requires", LIST, IN_JSON, .count = count_conditions, .keep = is_required,
      .of = ITEM(TEXT, .get = condition, .one_of = conditions)},
+    {"edits", LIST, IN_JSON, .count = count_kinds, .keep = is_tried,
+     .of = ITEM(TEXT, .get = kind, .one_of = truce__tariff_names), .about = "the kinds that were tried"},
     {"cost", NUMBER, IN_JSON, TRUCE__NULLABLE, .get = cost},
     {"at_least", NUMBER, IN_JSON, TRUCE__NULLABLE, .get = at_least,
      .about = "where --max-cost or --effort ended the search: nothing cheaper unlocks it"},

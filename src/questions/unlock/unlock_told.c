@@ -65,6 +65,47 @@ static void say_cost(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__HEAD_GOOD);
 }
 
+static bool keeps_something(const truce__at *at) {
+    const truce__unlock_asked *asked = &of(at)->asked;
+    bool keeps = false;
+    for (uint32_t p = 0; asked->is_kept && p < at->model->n_parties; p++)
+        keeps |= asked->is_kept[p] || asked->kept_items[p];
+    return keeps;
+}
+
+/* The kinds of changes that were tried, or those that were not. */
+static void say_kinds(const truce__at *at, truce__say *say, bool tried) {
+    const truce__unlock_query *query = &of(at)->asked.query;
+    const truce__tariff *tariff = &query->tariff;
+    const uint32_t n_levers = at->model->n_levers, n_used = (uint32_t)__builtin_popcountll(query->levers);
+    const struct {
+        bool is_listed;
+        truce__message words;
+    } kinds[] = {{truce__may(tariff->swap) == tried, TRUCE__M_UNLOCK_TRIED_SWAP},
+                 {truce__may(tariff->drop) == tried, TRUCE__M_UNLOCK_TRIED_DROP},
+                 {truce__may(tariff->insert) == tried, TRUCE__M_UNLOCK_TRIED_INSERT},
+                 {truce__may(tariff->flip) == tried, TRUCE__M_UNLOCK_TRIED_FLIP},
+                 {tried ? n_used > 0 : n_used < n_levers, n_used > 0 && n_used < n_levers
+                                                              ? TRUCE__M_UNLOCK_SOME_LEVERS
+                                                              : TRUCE__M_UNLOCK_LEVERS},
+                 {!tried && keeps_something(at), TRUCE__M_UNLOCK_KEPT}};
+    size_t told = 0;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (!kinds[i].is_listed) continue;
+        if (told++) SAY_ALONE(say, LIST_SEMICOLON);
+        else if (tried) SAY_ALONE(say, UNLOCK_TRIED);
+        else SAY_ALONE(say, UNLOCK_NOT_TRIED);
+        truce__say_args(say, kinds[i].words, &(const truce__value){0});
+    }
+    if (told) SAY_ALONE(say, UNLOCK_STOP);
+}
+
+static void say_tried(const truce__at *at, truce__say *say) {
+    say_kinds(at, say, true);
+    say_kinds(at, say, false);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
 static void say_proof(const truce__at *at, truce__say *say) {
     const truce__unlock_result *r = of(at);
     if (!r->unlocked.proof.count) return;
@@ -248,9 +289,11 @@ void truce__say_unlocked(const truce__at *at, truce__say *say) {
     say_question(at, say);
     if (of(at)->unlocked.impossible != TRUCE__POSSIBLE) {
         say_impossible(at, say);
+        say_tried(at, say);
         return;
     }
     say_cost(at, say);
+    if (of(at)->unlocked.cost > 0) say_tried(at, say);
     say_answers(at, say);
     say_proof(at, say);
 }
