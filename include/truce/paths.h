@@ -43,6 +43,7 @@ typedef struct truce_paths_query {
     const truce_set *to; /* the states asked for, or NULL: none. Not kept. */
     truce_state to_state; /* where `to` is NULL: this one; 0: none */
     uint64_t limit;      /* at most so many targets, and so many that cannot be reached, are listed; 0: no limit */
+    uint64_t obstacles;  /* the limit of those that cannot be reached; 0: the same */
     uint64_t arc_limit;  /* at most so many arcs are kept for a drawing; 0: none */
     bool no_lapsing;     /* only parties' moves are steps */
 } truce_paths_query;

@@ -14,6 +14,7 @@ import io
 import itertools
 import json
 import os
+import re
 import shutil
 import signal
 import stat
@@ -402,6 +403,24 @@ def test_output_never_replaces_what_a_run_uses():
                   f"{words[0]} into {result}", done.stderr)
             claim(before == {name: open(at(name), "rb").read() for name in sorted(os.listdir(folder))},
                   f"{words[0]}: nothing is lost")
+
+
+def test_many_states_are_told_in_short():
+    parties = "parties:\n" + "".join(f"  - {{id: p{i}, options: [o{i}]}}\n" for i in range(6))
+    text = ("truce: 1\n" + parties + "status_quo: {}\npreferences: {p0: {order: [o0]}, p1: {order: [not o1]}}\n"
+            "ratify: {p0: {rule: unanimity, agreements: o0 and o1, actors: [{party: p1}]}}\n")
+    with tempfile.TemporaryDirectory() as folder:
+        model = os.path.join(folder, "m.yaml")
+        with open(model, "w", encoding="utf-8") as file:
+            file.write(text)
+        short, whole = run("ratify", model).stdout, run("ratify", model, "--rows", "all").stdout
+        rows = [line.split() for line in short.split("\n") if re.match(" *[0-9]+  [NY]{6}", line)]
+        claim(all(row[1].startswith("YY") for row in rows), "rows of states that are put to a vote", short)
+        claim("put to no vote" in short and "put to no vote" not in whole, "the others are counted", short)
+        claim(len(re.findall("(?m)^>? *[0-9]+  [NY]{6}", whole)) == 64, "--rows all has them", whole)
+        told = run("paths", model, "--by", "improvements", "--to", "o1").stdout
+        claim("32 of the states asked for" in told and "  - 16 of them, such as state 3 (" in told, "alike once",
+              told)
 
 
 def test_a_brief_that_misquotes_says_so():

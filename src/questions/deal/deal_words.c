@@ -59,8 +59,13 @@ void truce__say_no_deal(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__LINE);
     for (uint32_t p = 0; p < at->model->n_parties; p++) {
         truce__value who = truce__party_of(at, p), state = truce__state_of(no_deal[p].state);
+        truce__value words = truce__differences_of(truce_graph_status_quo(at->graph), no_deal[p].state);
+        truce__value candidates = truce__number(no_deal[p].candidates);
+        bool has_words = words.number && truce__has_changes(at->graph, words.number, no_deal[p].state);
         bool is_said = no_deal[p].kind == TRUCE_NO_DEAL_STATEMENT, is_worst = is_said && no_deal[p].candidates > 1;
-        if (is_worst) SAY(say, DEAL_NONE_WORST, who, state, truce__number(no_deal[p].candidates));
+        if (is_worst && has_words) SAY(say, DEAL_NONE_SAID_WORST, who, words, state, candidates);
+        else if (is_worst) SAY(say, DEAL_NONE_WORST, who, state, candidates);
+        else if (has_words) SAY(say, DEAL_NONE_SAID_FOR, who, words, state);
         else if (no_deal[p].kind == TRUCE_NO_DEAL_STATUS_QUO) SAY(say, DEAL_NONE_FOR_QUO, who, state);
         else SAY(say, DEAL_NONE_FOR, who, state);
         truce__say_end(say, TRUCE__INSET);

@@ -127,10 +127,11 @@ static truce_obstacle obstacle_of(const lookout *l, uint64_t cell) {
 static truce_status list_obstacles(const lookout *l) {
     truce_paths *paths = l->paths;
     uint64_t n_cells = paths->graph->space.n_cells;
+    const uint64_t limit = paths->query.obstacles ? paths->query.obstacles : paths->query.limit;
     for (uint64_t cell = truce__bits_next(paths->asked->bits, n_cells, 0); cell != UINT64_MAX;
          cell = truce__bits_next(paths->asked->bits, n_cells, cell + 1)) {
         if (truce__bits_get(paths->reach->bits, cell)) continue;
-        if (paths->query.limit && paths->obstacles.count >= paths->query.limit) break;
+        if (limit && paths->obstacles.count >= limit) break;
         if (truce__is_cancelled(paths->ctx)) return TRUCE_E_CANCELLED;
         TRY(truce__vec_push(paths->ctx, &paths->obstacles, obstacle_of(l, cell)));
     }

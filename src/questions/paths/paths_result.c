@@ -327,7 +327,7 @@ truce_status truce_result_of_paths(truce_ctx *ctx, const truce_paths_show *show,
 /* ------------------------------------------------------------------ asking */
 
 /* What is shown unless a limit says otherwise. */
-enum { TABLE_ROWS = 40, TABLE_PATHS = 3, DRAWN_ARCS = 300, KINDS = 3 };
+enum { TABLE_ROWS = 40, TABLE_PATHS = 3, TALLIED_REASONS = 10000, DRAWN_ARCS = 300, KINDS = 3 };
 
 typedef struct answer {
     truce_ctx *ctx;
@@ -359,6 +359,7 @@ static void set_limits(answer *a, bool is_given) {
     a->show.is_limit_given = is_given;
     a->show.most_paths = is_given ? a->options.limit : TABLE_PATHS;
     a->query.limit = a->options.limit;
+    if (is_for_people(a) && !is_given) a->query.obstacles = TALLIED_REASONS;
     if (!is_drawn(a)) return;
     a->query.arc_limit = !is_given ? DRAWN_ARCS : a->options.limit ? a->options.limit : UINT64_MAX;
     a->query.limit = a->query.arc_limit == UINT64_MAX ? 0 : a->query.arc_limit;

@@ -80,15 +80,23 @@ static truce__tone tone_of_steps(truce__value value) {
 }
 
 IS(has_one_column, !has_step_columns(at))
+/* Many states were asked for, and none can be reached: the reasons say it all. */
+static bool is_all_beyond(const truce__at *at) {
+    const truce_paths_show *r = at->result->self;
+    return !r->is_limit_given && truce_paths_has_targets(ASKED) && truce_paths_target_total(ASKED) == 0 &&
+           truce_paths_unreachable_total(ASKED) > TRUCE__FEW_ROWS;
+}
+
 /* Many states are told by outcomes, unless somebody asked for rows or for certain states. */
 static bool has_table(const truce__at *at) {
     const truce_paths_show *r = at->result->self;
     bool is_asked = r->is_limit_given || truce_paths_has_targets(ASKED) || !at->model->n_outcomes;
+    if (is_all_beyond(at)) return false;
     return is_asked || truce_graph_state_count(at->graph) <= TRUCE__FEW_ROWS || !truce__tells_patterns(at);
 }
 IS(has_step_table, has_table(at) && has_step_columns(at))
 IS(has_number_table, has_table(at) && !has_step_columns(at))
-IS(has_outcome_table, !has_table(at))
+IS(has_outcome_table, !has_table(at) && !is_all_beyond(at))
 GET(start_mark, truce__text_of(at->state == truce_paths_from(ASKED) ? ">" : ""))
 static const truce__field step_columns[] = {
     {"steps", SUBSET, IN_PEOPLE, TRUCE__SPREAD | TRUCE__RIGHT, .domain = &numbers_of_steps, .keep = is_after,
@@ -497,8 +505,25 @@ static void say_untold(const truce__at *at, truce__say *say) {
 
 /* ------------------------------------------------------------ out of reach */
 
-static void say_level(const truce__at *at, truce__say *say) {
+/* What the author says of the level at which the option stands there; NULL: nothing, or it is open. */
+static const char *clause_there(const truce__at *at) {
+    const truce__option *option = &at->model->options[OBSTACLE->option];
     const char *there = truce__level_there(at);
+    uint32_t level = 0;
+    while (there && level < option->n_levels && option->levels[level] != there) level++;
+    return there && level < option->n_levels ? truce__clause_of_level(option->words.says, level) : NULL;
+}
+
+static void say_level(const truce__at *at, truce__say *say) {
+    const char *there = truce__level_there(at), *clause = clause_there(at);
+    if (clause && OBSTACLE->kind == TRUCE_OBSTACLE_LEVEL) {
+        SAY(say, PATHS_CLAUSE, truce__name_of(clause));
+        return;
+    }
+    if (clause) {
+        SAY(say, PATHS_CLAUSE_OF, truce__name_of(clause), truce__option_of(OBSTACLE->option));
+        return;
+    }
     SAY(say, PATHS_STANDS, truce__option_of(OBSTACLE->option),
         there ? truce__name_of(there) : truce__message_of(TRUCE__M_LEVEL_OPEN));
 }
@@ -521,25 +546,39 @@ static void say_reason(const truce__at *at, truce__say *say) {
         break;
     case TRUCE_OBSTACLE_LEVEL:
         say_level(at, say);
-        SAY_ALONE(say, PATHS_IN_NO_STATE);
+        if (clause_there(at)) SAY_ALONE(say, PATHS_CLAUSE_IN_NO_STATE);
+        else SAY_ALONE(say, PATHS_IN_NO_STATE);
         break;
     case TRUCE_OBSTACLE_SEARCH: SAY_ALONE(say, PATHS_SEARCHED); break;
     }
 }
 
-/* Each with its reason, unless the only reason is that the start cannot be left. */
+/* Reasons alike are told once, with how many states have them and the first of these; nothing, where the only reason
+ * is that the start cannot be left. */
 static void list_out_of_reach(const truce__at *at, truce__say *say) {
     const truce_paths_show *r = at->result->self;
-    size_t most = truce__obstacles_told(r);
+    truce__tally tally = {.count = 0};
+    truce_state first[TRUCE__TALLIED] = {0};
     truce__at item = *at;
     item.up = at;
     item.index = UINT64_MAX;
-    for (size_t i = 0; i < most && at->scratch->status == TRUCE_OK && truce__next_obstacle(at, &item); i++) {
-        SAY(say, PATHS_BEYOND, truce__state_of(item.state));
+    uint64_t told = 0;
+    while (at->scratch->status == TRUCE_OK && truce__next_obstacle(at, &item)) {
+        size_t before = tally.count;
         say_reason(&item, say);
-        truce__say_end(say, TRUCE__BULLET);
+        truce__tally_paragraph(&tally, say);
+        if (tally.count > before) first[before] = item.state;
     }
-    uint64_t left = truce_paths_unreachable_total(ASKED) - most;
+    for (size_t i = 0; i < tally.count && i < TRUCE__OBSTACLES_TOLD; i++) {
+        truce__value state = truce__state_of(first[i]);
+        if (tally.at[i].count == 1) SAY(say, PATHS_BEYOND, state);
+        else SAY(say, PATHS_BEYOND_SOME, truce__number(tally.at[i].count), state);
+        SAY(say, PLAIN, truce__spoken_of(tally.at[i].text));
+        truce__say_end(say, TRUCE__BULLET);
+        told += tally.at[i].count;
+    }
+    truce__tally_free(&tally, say);
+    uint64_t left = truce_paths_unreachable_total(ASKED) - told;
     if (!left) return;
     SAY(say, PATHS_MORE_BEYOND, truce__number(left));
     truce__say_end(say, TRUCE__REST);

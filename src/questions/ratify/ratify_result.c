@@ -411,6 +411,30 @@ static void say_reasons(const truce__at *at, truce__say *say) {
     truce__tally_free(&tally, say);
 }
 
+/* In short only states that some home votes on have a row, and today's. */
+static bool is_told(const truce__at *list, truce_state state) {
+    bool is_kept = !list->result->options->in_short || state == truce_graph_status_quo(list->graph);
+    for (uint32_t h = 0; h < of(list)->home_count && !is_kept; h++)
+        is_kept = truce_home_is_asked(&of(list)->homes[h], state);
+    return is_kept;
+}
+
+static bool next_told(const truce__at *list, truce__at *item) {
+    while (truce__next_told_row(list, item))
+        if (is_told(list, item->state)) return true;
+    return false;
+}
+
+static void say_rows_left(const truce__at *at, truce__say *say) {
+    uint64_t left = 0;
+    truce__at row = *at;
+    row.index = UINT64_MAX;
+    while (truce__next_told_row(at, &row)) left += !is_told(at, row.state);
+    if (!left) return;
+    SAY(say, RATIFY_ROWS_LEFT, truce__number(left));
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
 static void say_end(const truce__at *at, truce__say *say) {
     if (truce__concept_domain.count(at)) say_involuntary(at, say);
     truce__say_definitions(at, say);
@@ -433,10 +457,11 @@ static const truce__field fields[] = {
     {"", PROSE, IN_PEOPLE, .say = truce__say_head},
     {"", PROSE, IN_PEOPLE, .say = truce__say_concepts},
     {"", PROSE, IN_PEOPLE, .say = say_homes},
-    {"table", LIST, IN_TEXT, TRUCE__TABLE, .next = truce__next_told_row, .of = RECORD_OF(told_fields),
+    {"table", LIST, IN_TEXT, TRUCE__TABLE, .next = next_told, .of = RECORD_OF(told_fields),
      .when = has_rows, .caption = TRUCE__M_CAPTION_RATIFY_TABLE},
     {"table", LIST, IN_PAPER, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_fields), .when = has_rows,
      .caption = TRUCE__M_CAPTION_RATIFY_TABLE},
+    {"", PROSE, IN_TEXT, .say = say_rows_left},
     {"", PROSE, IN_TEXT, .say = truce__say_told_cut},
     {"", PROSE, IN_PAPER, .say = truce__say_cut},
     {"", PROSE, IN_PEOPLE, .say = say_reasons, .when = has_rows},
