@@ -70,7 +70,7 @@ export async function an_error_while_typing_and_its_repair(desk) {
     await model(page, 'Text');
     await textbox(page).fill(well.replace('sue if pump', 'sue if pumps'));
     const problem = page.getByRole('button', {
-        name: /line 24: option 'pumps' is not known \(did you mean 'pump'\?\)/,
+        name: /line 24: option 'pumps' is not known \(did you mean “Pump at night” \(pump\)\?\)/,
     });
     await problem.waitFor();
     desk.claim((await page.locator('.copy mark').textContent()) === 'pumps', 'underlined at its place');
