@@ -93,7 +93,7 @@ export async function findings_say_what_the_brief_says(desk) {
     const said = await found.allInnerTexts();
     for (const one of await found.all()) await one.locator('summary').click();
     const reasons = await found.locator('p').allInnerTexts();
-    desk.claim(said.length === 3 && said.every((one) => plain(output).includes(`${/(\d+)%/.exec(one)[1]} of 100)`)) &&
+    desk.claim(said.length === 3 && said.every((one) => plain(output).includes(`${/(\d+)%/.exec(one)[1]} of 100`)) &&
         reasons.length === 6 && reasons.every((one) => plain(output).includes(plain(one))),
         `three findings, how sure they are, and a click away why: ${said} ${reasons}`);
     const agreed = page.getByRole('region', { name: 'What could be agreed?' });
