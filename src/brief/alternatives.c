@@ -98,6 +98,13 @@ static truce__message verdict_of(truce__hanging what, uint32_t grade) {
     return grade > TRUCE__CREDIBLE ? TRUCE__M_BRIEF_HOLDS_FOR_FEAR : TRUCE__M_BRIEF_HOLDS;
 }
 
+/* The same, and whether by caution or by great caution. */
+static const char *verdict_words(truce__brief *b, truce__hanging what, uint32_t grade) {
+    truce__message says = verdict_of(what, grade);
+    bool is_great = says == TRUCE__M_BRIEF_HOLDS_FOR_FEAR && grade == TRUCE__FEARFUL;
+    return truce__words(b, is_great ? TRUCE__M_BRIEF_HOLDS_FOR_GREAT_FEAR : says, NULL);
+}
+
 static bool differs(const truce__brief *b, const truce__alternative *one, truce__hanging what) {
     size_t target = (size_t)(what - TRUCE__OF_FIRST);
     bool is_there = what == TRUCE__OF_TODAY   ? b->now != 0
@@ -124,13 +131,13 @@ static bool is_same_choice(const truce__alternative *one, const truce__alternati
 
 /* "It holds if what matters to Corvan is A; it does not hold if it is B." */
 static const char *one_choice(truce__brief *b, const truce__alternative *first, truce__hanging what) {
-    const char *gives = truce__words(b, verdict_of(what, main_grade(b, what)), NULL);
+    const char *gives = verdict_words(b, what, main_grade(b, what));
     const char *all = words(b, HANGS_FIRST, H(gives), H(truce__party_words(b, first->party)),
                             H(alternative_words(b, first, 0)));
     for (size_t i = 0; i < b->n_alternatives; i++) {
         const truce__alternative *one = &b->alternatives[i];
         if (!is_same_choice(one, first) || !differs(b, one, what)) continue;
-        gives = truce__words(b, verdict_of(what, one->grades[what]), NULL);
+        gives = verdict_words(b, what, one->grades[what]);
         all = words(b, HANGS_NEXT, H(all), H(gives), H(alternative_words(b, one, one->choice.taken)));
     }
     return words(b, SENTENCE, H(all));

@@ -272,8 +272,9 @@ static inline truce_state truce__left_of(const truce__brief *b, truce_state stat
 }
 /* How sure it is that all for whom the state is worse than today, in the model as written, like it less. */
 truce__sureness truce__sure_of_loss(truce__brief *b, truce_state state);
-/* What of a target ends by itself, and for whom what is left is worse than today, else for whom better; and the
- * former as a heading. */
+/* What of a target ends by itself, and for whom what is left is worse than today, else for whom better; the same with
+ * whether what is left holds; and the former as a heading. */
+const char *truce__end_words(truce__brief *b, const truce__target *t);
 const char *truce__lapse_words(truce__brief *b, const truce__target *t);
 const char *truce__lapse_head(truce__brief *b, const truce__target *t);
 /* "“Release hostages” from one to more", of who moves; "" where no option shows the move. */
@@ -318,6 +319,10 @@ const char *truce__outcome_called(truce__brief *b, uint32_t outcome);
 const char *truce__does_words(truce__brief *b, truce_state from, truce_state to);
 /* "Hamas would rather set “Pump” to yes": the step that somebody would take whatever the others answered. */
 const char *truce__would_rather_words(truce__brief *b, uint32_t party, truce_state from);
+/* The answer that deters that step: "Israel could then ..., at a loss to itself"; of a party that has such a step and
+ * is held by answers. And both as a sentence. */
+const char *truce__answer_words(truce__brief *b, uint32_t party, truce_state from);
+const char *truce__deterred_words(truce__brief *b, uint32_t party, truce_state from);
 /* "To Hamas it is taken to matter that ...", with its stop. */
 const char *truce__matters_words(truce__brief *b, uint32_t party, uint32_t item);
 /* "Hamas would rather not ... unless ...", of a statement that says so; else as what matters. */
@@ -426,6 +431,16 @@ truce__sureness truce__sure_of_state(const truce__brief *b, truce__conclusion_ki
 truce__sureness truce__sure_of_target(const truce__brief *b, const truce__target *target);
 /* In how many readings no way leads there, of a situation to which one leads in the model as written. */
 uint64_t truce__barred_count(const truce__brief *b, truce_state state);
+/* That no way leads there in these, and which option that somebody cannot use bars it; "": in none. */
+const char *truce__barred_words(truce__brief *b, truce_state state);
+/* Whether one and the same option is what bars either, in the same readings. */
+bool truce__is_barred_alike(const truce__brief *b, truce_state one, truce_state other);
+/* Where an option bars the target, in how many readings its outcome holds somewhere; "": that is not more. */
+const char *truce__in_some_form(truce__brief *b, const truce__target *t);
+/* "vouch for talks": what with the option would have to be done for the situation. */
+const char *truce__asked_step(truce__brief *b, uint32_t option, truce_state state);
+/* Whether it is an option that the situation has otherwise than today. */
+bool truce__is_asked_for(const truce__brief *b, const truce__unknown *u, truce_state state);
 /* That home would refuse it; none where readings do not tell. */
 truce__sureness truce__sure_of_refusal(const truce__brief *b, uint32_t home, truce_state state);
 /* That the situation holds by that grade; TRUCE__LEAVES: that it does not hold. And the same of today. */
@@ -438,6 +453,8 @@ truce__sureness truce__sure_of_gain(const truce__brief *b, truce_state state);
 /* That it is better than today for everybody only where options stand as words on what is common say. */
 truce__sureness truce__sure_of_common(const truce__brief *b);
 truce__sureness truce__sure_of_nowhere(const truce__brief *b, uint32_t outcome);
+/* That something of the outcome holds by that grade, reached or not. */
+truce__sureness truce__sure_of_somewhere(const truce__brief *b, uint32_t grade, uint32_t outcome);
 uint64_t truce__sure_count(const truce__brief *b, truce__sureness sure);
 uint64_t truce__sure_of_count(const truce__brief *b, truce__sureness sure); /* so many readings are asked */
 /* "70 of 100" */

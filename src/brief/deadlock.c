@@ -94,7 +94,7 @@ void truce__brief_ripeness(truce__brief *b) {
     put_way_out(b, r);
     put(b, "</ul>\n");
     truce__element(b, "p", grade == TRUCE__LEAVES    ? word(b, NOT_RIPE)
-                           : grade > TRUCE__CREDIBLE ? word(b, RIPE_BY_CAUTION)
+                           : grade > TRUCE__CREDIBLE ? words(b, RIPE_BY_CAUTION, H(truce__held_how(b, grade)))
                                                      : word(b, RIPE));
     put(b, "</section>\n");
     truce_ripeness_free(r);

@@ -25,7 +25,7 @@ static const truce__expiry *what_ends(const truce__brief *b, truce_state state) 
 }
 
 /* How it ends, and for whom. */
-static const char *end_words(truce__brief *b, const truce__target *t) {
+const char *truce__end_words(truce__brief *b, const truce__target *t) {
     const truce__expiry *expiry = what_ends(b, t->state);
     if (!expiry || !expiry->called) return words(b, TARGET_LAPSES, H(truce__against_today(b, t->left)));
     uint64_t number = 1;
@@ -44,7 +44,7 @@ const char *truce__lapse_words(truce__brief *b, const truce__target *t) {
     uint32_t grade = truce__equilibrium_grade(b, t->left);
     const char *holds = grade == TRUCE__LEAVES ? word(b, LEFT_DOES_NOT_HOLD)
                                                : words(b, LEFT_HOLDS, H(truce__held_how(b, grade)));
-    return truce__fragment(b, "%s %s", end_words(b, t), holds);
+    return truce__fragment(b, "%s %s", truce__end_words(b, t), holds);
 }
 
 const char *truce__lapse_head(truce__brief *b, const truce__target *t) {

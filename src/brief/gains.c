@@ -48,7 +48,8 @@ static bool ends(const truce__brief *b, truce_state state) {
 /* What the words below "Holds" mean, those that stand there. */
 static const char *holds_words(truce__brief *b, const rows *of) {
     static const truce__message meanings[] = {TRUCE__M_BRIEF_MATRIX_YES, TRUCE__M_BRIEF_MATRIX_BY_ANSWERS,
-                                              TRUCE__M_BRIEF_MATRIX_BY_CAUTION, TRUCE__M_BRIEF_MATRIX_BY_CAUTION,
+                                              TRUCE__M_BRIEF_MATRIX_BY_CAUTION,
+                                              TRUCE__M_BRIEF_MATRIX_BY_GREAT_CAUTION,
                                               TRUCE__M_BRIEF_MATRIX_NO};
     const char *all = "";
     truce__message last = TRUCE__M_BRIEF_NONE_MARK;
@@ -67,7 +68,7 @@ static const char *holds_words(truce__brief *b, const rows *of) {
 
 static void put_matrix(truce__brief *b, const rows *of) {
     static const truce__message holds[] = {TRUCE__M_BRIEF_HOLDS_YES, TRUCE__M_BRIEF_HOLDS_BY_ANSWERS,
-                                           TRUCE__M_BRIEF_HOLDS_BY_CAUTION, TRUCE__M_BRIEF_HOLDS_BY_CAUTION,
+                                           TRUCE__M_BRIEF_HOLDS_BY_CAUTION, TRUCE__M_BRIEF_HOLDS_BY_GREAT_CAUTION,
                                            TRUCE__M_BRIEF_HOLDS_NO};
     const uint32_t *parties;
     uint32_t count = truce__main_parties(b, &parties);

@@ -35,11 +35,9 @@ static truce_status search(truce__brief *b, const truce__target *t, truce__unloc
 static const char *rethink_words(truce__brief *b, const truce__rethink *one) {
     const char *who = truce__party_words(b, one->party);
     uint64_t number = truce__number_of_party(b->model, one->party);
-    if (one->kind == TRUCE__RETHINK_DROP)
-        return words(b, GIVES_UP, H(who), H(truce__item_words(b, one->item)), N(number));
-    truce__speaker s = truce__brief_speaker(b);
-    truce__speak_opposite(&s, one->item->stmts);
-    return words(b, WANTS_THE_OPPOSITE, H(who), H(truce__spoken(b)), N(number));
+    const char *wish = truce__item_words(b, one->item);
+    if (one->kind == TRUCE__RETHINK_DROP) return words(b, GIVES_UP, H(who), H(wish), N(number));
+    return words(b, WANTS_THE_OPPOSITE, H(who), H(wish), N(number));
 }
 
 static void keep(truce__brief *b, const truce__unlocked *found) {
@@ -89,11 +87,9 @@ void truce__put_opening(truce__brief *b) {
         const char *who = truce__party_words(b, step->party);
         putf(b, "%s ", is_first ? words(b, FIRST_STEP_COSTS, H(who)) : words(b, LATER_STEP_COSTS, H(who)));
     }
-    /* Where today nobody has a better step, the first better one is of whoever wants something else. */
-    uint64_t begins = b->chosen.today == TRUCE__AT_REST ? 2 : 1;
     if (b->n_openings > 1)
-        putf(b, "%s ", words(b, OPENS_IF_EITHER, H(b->openings[0]), H(b->openings[1]), N(begins)));
-    else if (b->n_openings) putf(b, "%s ", words(b, OPENS_IF, H(b->openings[0]), N(begins)));
+        putf(b, "%s ", words(b, OPENS_IF_EITHER, H(b->openings[0]), N(b->n_openings - 1)));
+    else if (b->n_openings) putf(b, "%s ", words(b, OPENS_IF, H(b->openings[0])));
     putf(b, "%s</p>\n", truce__why(b, b->n_openings ? "openings" : "target-1"));
 }
 

@@ -39,12 +39,12 @@ static const char *targets_how(truce__brief *b, uint64_t count) {
     uint32_t weakest = TRUCE__AT_REST, strongest = TRUCE__LEAVES;
     for (size_t i = 0; i < count && i < b->chosen.n_targets; i++) {
         uint32_t grade = b->chosen.targets[i].grade;
-        if (grade == TRUCE__FEARFUL) grade = TRUCE__CAREFUL;
         if (grade > weakest) weakest = grade;
         if (grade < strongest) strongest = grade;
     }
     if (weakest <= strongest || weakest == TRUCE__LEAVES) return truce__held_how(b, weakest);
-    return weakest == TRUCE__CREDIBLE ? word(b, PARTLY_BY_ANSWERS) : word(b, PARTLY_BY_CAUTION);
+    if (weakest == TRUCE__CREDIBLE) return word(b, PARTLY_BY_ANSWERS);
+    return weakest == TRUCE__CAREFUL ? word(b, PARTLY_BY_CAUTION) : word(b, PARTLY_BY_GREAT_CAUTION);
 }
 
 static const char *headline_with(truce__brief *b, const char *targets, uint64_t count, bool sure) {
@@ -129,6 +129,12 @@ const char *truce__would_rather_words(truce__brief *b, uint32_t party, truce_sta
     return words(b, WOULD_RATHER, H(truce__party_words(b, party)), H(does));
 }
 
+/* "Hamas would rather ..., but Israel could then ..., at a loss to itself." */
+const char *truce__deterred_words(truce__brief *b, uint32_t party, truce_state from) {
+    const char *rather = truce__capital(b, truce__would_rather_words(b, party, from));
+    return words(b, ANSWER_DETERS_ONE, H(rather), H(truce__answer_words(b, party, from)));
+}
+
 /* Where those lead who could leave today's situation together: seldom to what the findings name. */
 static const char *where_to(truce__brief *b) {
     truce_state end = truce__together_end(b, b->now);
@@ -163,22 +169,9 @@ static void put_today(truce__brief *b) {
     put(b, words(b, STAND_MOVES, H(truce__capital(b, leaving))));
 }
 
-static void put_targets(truce__brief *b) {
-    const truce__gist *c = &b->chosen;
-    uint64_t count = c->n_targets;
-    if (!b->now || c->headline == TRUCE__HEAD_NOTHING_HOLDS) return;
-    if (count == 0) {
-        putf(b, " %s", word(b, STAND_NO_TARGET));
-        return;
-    }
-    if (c->targets[0].grade == TRUCE__LEAVES) return;
-    uint64_t ending = 0;
-    for (size_t i = 0; i < count; i++) ending += c->targets[i].left != c->targets[i].state;
-    const char *end = count == 1 ? word(b, UNTIL_IT_ENDS) : ending == 1 ? word(b, ONE_UNTIL_IT_ENDS)
-                                                                       : word(b, UNTIL_THEY_END);
-    const char *how = targets_how(b, count);
-    putf(b, " %s", ending ? words(b, STAND_TARGETS_END, N(count), H(how), H(end))
-                          : words(b, STAND_TARGETS, N(count), H(how)));
+static void put_no_target(truce__brief *b) {
+    bool is_told = b->now && b->chosen.headline != TRUCE__HEAD_NOTHING_HOLDS && b->chosen.n_targets == 0;
+    if (is_told) putf(b, " %s", word(b, STAND_NO_TARGET));
 }
 
 /* ---------------------------------------------------------------- findings */
@@ -211,11 +204,6 @@ const char *truce__condition_words(truce__brief *b, uint32_t party, uint32_t ite
     return is_told ? truce__spoken(b) : truce__matters_words(b, party, item);
 }
 
-/* The number that words agree with which tell answers in the interest of those who give them from other ones. */
-static uint64_t by_caution(const truce__brief *b) {
-    return b->chosen.today == TRUCE__CAREFUL || b->chosen.today == TRUCE__FEARFUL ? 2 : 1;
-}
-
 const char *truce__today_holds(truce__brief *b) {
     if (b->chosen.today == TRUCE__LEAVES) return words(b, FIND_TODAY_LEFT, H(truce__standing_name(b)));
     return words(b, FIND_TODAY_HOLDS, H(truce__standing_name(b)), H(truce__held_how(b, b->chosen.today)));
@@ -223,20 +211,21 @@ const char *truce__today_holds(truce__brief *b) {
 
 /* What the parties would do that have a step which they would like better than to stay. */
 static void put_tempted(truce__brief *b, bool holds) {
+    enum { TOLD = 2 };
     const char **names = truce__fragments(b, b->model->n_parties);
     size_t count = 0;
-    uint32_t last = 0;
+    uint32_t tempted[TOLD];
     for (uint32_t p = 0; names && p < b->model->n_parties; p++) {
         if (truce__grade(b, b->now, p) == TRUCE__AT_REST) continue;
+        if (count < TOLD) tempted[count] = p;
         names[count++] = truce__party_words(b, p);
-        last = p;
     }
     const char *who = truce__and_list(b, names, count);
     if (!holds) put(b, words(b, NO_ANSWER_DETERS, H(who)));
-    else if (count > 1) put(b, words(b, ANSWER_DETERS, H(truce__capital(b, who)), N(by_caution(b))));
-    else
-        put(b, words(b, ANSWER_DETERS_ONE, H(truce__capital(b, truce__would_rather_words(b, last, b->now))),
-                     N(by_caution(b)), N(truce__number_of_party(b->model, last))));
+    else if (count > TOLD)
+        put(b, words(b, ANSWER_DETERS, H(truce__capital(b, who)), N(b->chosen.today == TRUCE__CREDIBLE ? 1 : 2)));
+    for (size_t i = 0; holds && count <= TOLD && i < count; i++)
+        putf(b, "%s%s", i ? " " : "", truce__deterred_words(b, tempted[i], b->now));
 }
 
 /* Whether today's situation holds less firmly without that statement; `falls`: whether it no longer holds. */
@@ -316,10 +305,20 @@ const char *truce__target_head(truce__brief *b, const truce__target *t, const ch
     return truce__words(b, find, fillings);
 }
 
-/* In how many readings no way leads there. */
-static void put_barred(truce__brief *b, truce_state state) {
-    uint64_t barred = truce__barred_count(b, state);
-    if (barred) putf(b, " %s", words(b, BARRED, H(truce__share_words(b, barred, b->sample.variants))));
+/* In how many readings no way leads to the first target, and what of its kind holds all the same. */
+static void put_barred(truce__brief *b, const truce__target *t) {
+    const char *barred = truce__barred_words(b, t->state), *form = truce__in_some_form(b, t);
+    if (*barred) putf(b, " %s", barred);
+    if (*form) putf(b, " %s", form);
+}
+
+/* The same of another situation. */
+static void put_barred_too(truce__brief *b, truce_state state) {
+    const truce__gist *c = &b->chosen;
+    const char *barred = truce__barred_words(b, state);
+    if (c->n_targets && truce__is_barred_alike(b, c->targets[0].state, state))
+        barred = words(b, BARRED_TOO, H(truce__share_words(b, truce__barred_count(b, state), b->sample.variants)));
+    if (*barred) putf(b, " %s", barred);
 }
 
 /* Who would refuse it at home, where that keeps it from being accepted there. */
@@ -377,9 +376,9 @@ static void put_second(truce__brief *b) {
         if (*hanging) putf(b, "%s ", hanging);
         if (b->now) put_gain(b, t);
         else put(b, held_words(b));
-        put_barred(b, t->state);
+        put_barred(b, t);
         if (b->now && t->left != t->state && c->third != TRUCE__THIRD_LAPSE)
-            putf(b, " %s", truce__lapse_words(b, t));
+            putf(b, " %s", truce__end_words(b, t));
         put_refusal(b, t->state);
         putf(b, " %s</p>\n", truce__why(b, "target-1"));
     }
@@ -420,7 +419,7 @@ static void put_best(truce__brief *b, truce_state best) {
     bool rests = truce__equilibrium_grade(b, best) == TRUCE__AT_REST;
     put(b, truce__best_for_all_words(b, truce__capital(b, name)));
     if (rests) putf(b, " %s", word(b, BEST_HOLDS));
-    if (!is_known) put_barred(b, best);
+    if (!is_known) put_barred_too(b, best);
     if (*how) putf(b, " %s", words(b, BEST_IS_BETTER, H(how)));
     if (!is_known) put_refusal(b, best);
 }
@@ -466,12 +465,17 @@ typedef struct key {
     double removes;
 } key;
 
-static void weigh(const truce__brief *b, truce__sureness sure, uint64_t finding, bool is_of_gain, key *best) {
-    if (sure.conclusion == SIZE_MAX) return;
-    for (uint32_t u = 0; u < b->sample.unknowns.count; u++) {
+static void weigh_but(const truce__brief *b, truce__sureness sure, uint64_t finding, uint32_t except, key *best) {
+    for (uint32_t u = 0; sure.conclusion != SIZE_MAX && u < b->sample.unknowns.count; u++) {
+        if (u == except) continue;
         double removes = truce__sample_removes(&b->sample, sure.conclusion, u);
-        if (removes > best->removes) *best = (key){sure, finding, is_of_gain, u, removes};
+        if (removes > best->removes) *best = (key){sure, finding, false, u, removes};
     }
+}
+
+static void weigh(const truce__brief *b, truce__sureness sure, uint64_t finding, bool is_of_gain, key *best) {
+    weigh_but(b, sure, finding, TRUCE__NONE, best);
+    best->is_of_gain = is_of_gain && best->removes > 0;
 }
 
 /* The line on which the doubt about a finding hangs most: of the second, else of the third, else of the first; else
@@ -540,6 +544,53 @@ static const char *mark_of(truce__brief *b, const truce__unknown *u) {
     return note && !b->options->summary_only ? truce__entry_mark(b, note) : "";
 }
 
+/* "I12 (paragraphs 8 and 10)" */
+static const char *doubt_words(truce__brief *b, const truce__unknown *u) {
+    const truce__note *note = note_of(b, u);
+    const char *mark = mark_of(b, u);
+    if (note->n_cites == 0) return *mark ? mark : words(b, HOW_SURE, H(truce__decimal_words(b, note->confidence)));
+    return *mark ? words(b, NOTE, H(mark), H(truce__cite_words(b, note)))
+                 : words(b, HOW_SURE, H(truce__cite_words(b, note)));
+}
+
+/* "Finding 2 depends most on ...", of an unknown that no sentence before has named. */
+static void put_key_line(truce__brief *b, const truce__unknown *u, const char *what) {
+    if (u->kind == TRUCE__UNSURE_STATEMENT)
+        putf(b, "%s %s", words(b, KEY_LINE_WISH, H(what), H(truce__party_words(b, u->party)),
+                               H(truce__item_words(b, &b->model->prefs[u->party].items[u->item]))), mark_of(b, u));
+    else putf(b, "%s %s", unknown_words(b, u), words(b, KEY_LINE, H(what), H(line_words(b, u))));
+}
+
+/* Whether it is an option without which no way leads to the first target, whose finding depends on it. */
+static bool is_barring(const truce__brief *b, const key *k) {
+    const truce__gist *c = &b->chosen;
+    bool is_seconds = c->n_targets && k->finding == 1 + (b->now != 0) && !k->is_of_gain;
+    return is_seconds && truce__is_asked_for(b, &b->sample.unknowns.at[k->unknown], c->targets[0].state) &&
+           truce__sample_both(&b->sample, k->sure.conclusion, k->unknown, TRUCE__READ_ABSENT) == 0;
+}
+
+/* The option, and the line on which the finding depends most apart from it. */
+static void put_barring(truce__brief *b, const key *told) {
+    const truce__unknown *u = &b->sample.unknowns.at[told->unknown];
+    uint32_t party = b->model->options[u->item].party;
+    putf(b, "<p>%s", words(b, KEY_OPTION, H(words(b, FINDING_NUMBER, N(told->finding))),
+                           H(truce__party_words(b, party)),
+                           H(truce__asked_step(b, u->item, b->chosen.targets[0].state)), H(doubt_words(b, u)),
+                           H(share_where(b, told, TRUCE__READ_HERE, TRUCE__READ_HERE)),
+                           N(truce__number_of_party(b->model, party))));
+    key k = {0};
+    weigh_but(b, told->sure, told->finding, told->unknown, &k);
+    if (k.removes > 0) {
+        u = &b->sample.unknowns.at[k.unknown];
+        const char *mark = mark_of(b, u);
+        put(b, " ");
+        if (*mark && u->kind == TRUCE__UNSURE_STATEMENT)
+            put(b, words(b, NEXT_KEY_MARKED, H(truce__party_words(b, u->party)), H(mark)));
+        else put_key_line(b, u, word(b, NEXT_KEY));
+    }
+    put(b, "</p>\n");
+}
+
 /* The line on which the least sure of what is better for all hangs most, unless that is what was told. */
 static void put_gain_key(truce__brief *b, const key *told) {
     const truce__gist *c = &b->chosen;
@@ -555,11 +606,11 @@ static void put_gain_key(truce__brief *b, const key *told) {
     const truce__unknown *u = &b->sample.unknowns.at[k.unknown];
     const char *what = words(b, GAIN_NUMBER, N(k.finding));
     if (k.unknown == told->unknown) truce__element(b, "p", words(b, KEY_LINE_TOO, H(what)));
-    else if (u->kind == TRUCE__UNSURE_STATEMENT)
-        putf(b, "<p>%s %s</p>\n",
-             words(b, KEY_LINE_WISH, H(what), H(truce__party_words(b, u->party)),
-                   H(truce__item_words(b, &b->model->prefs[u->party].items[u->item]))), mark_of(b, u));
-    else putf(b, "<p>%s %s</p>\n", unknown_words(b, u), words(b, KEY_LINE, H(what), H(line_words(b, u))));
+    else {
+        put(b, "<p>");
+        put_key_line(b, u, what);
+        put(b, "</p>\n");
+    }
 }
 
 truce__sureness truce__key_sure(const truce__brief *b, uint64_t *finding) {
@@ -572,6 +623,11 @@ static void put_key(truce__brief *b) {
     key k = find_key(b);
     if (k.removes <= 0) {
         truce__element(b, "p", word(b, NO_KEY_LINE));
+        return;
+    }
+    if (is_barring(b, &k)) {
+        put_barring(b, &k);
+        put_gain_key(b, &k);
         return;
     }
     const truce__unknown *u = &b->sample.unknowns.at[k.unknown];
@@ -665,7 +721,7 @@ void truce__brief_summary(truce__brief *b) {
          m->date ? words(b, KICKER_DATED, H(title), H(truce__date_words(b, m->date))) : words(b, KICKER, H(title)));
     putf(b, "<h1 id=\"headline\">%s</h1>\n<p class=standfirst>", headline(b));
     put_today(b);
-    put_targets(b);
+    put_no_target(b);
     put(b, "</p>\n<div class=columns>\n");
     put_findings(b);
     put_aside(b);

@@ -94,9 +94,15 @@ truce__sureness truce__sure_of_nothing(const truce__brief *b) {
     return (truce__sureness){find(b, TRUCE__HAS_NONE, TRUCE__FEARFUL, 0), false, SIZE_MAX, 0};
 }
 
-truce__sureness truce__sure_of_nowhere(const truce__brief *b, uint32_t outcome) {
+truce__sureness truce__sure_of_somewhere(const truce__brief *b, uint32_t grade, uint32_t outcome) {
     if (!b->sample.variants) return truce__no_share;
-    return (truce__sureness){find(b, TRUCE__HOLDS_SOMEWHERE, TRUCE__FEARFUL, outcome), true, SIZE_MAX, 0};
+    return (truce__sureness){find(b, TRUCE__HOLDS_SOMEWHERE, grade, outcome), false, SIZE_MAX, 0};
+}
+
+truce__sureness truce__sure_of_nowhere(const truce__brief *b, uint32_t outcome) {
+    truce__sureness sure = truce__sure_of_somewhere(b, TRUCE__FEARFUL, outcome);
+    sure.is_denied = sure.conclusion != SIZE_MAX;
+    return sure;
 }
 
 truce__sureness truce__sure_of_common(const truce__brief *b) {

@@ -30,7 +30,8 @@ void truce__brief_today(truce__brief *b) {
     uint32_t grade = b->chosen.today;
     if (!b->now) return;
     bool is_open = truce__hangs(b, TRUCE__OF_TODAY);
-    truce__section(b, "holds", is_open ? word(b, TODAY_OPEN_HEAD) : truce__words(b, heads[grade], NULL));
+    const truce__filling how[] = {H(truce__held_how(b, grade))};
+    truce__section(b, "holds", is_open ? word(b, TODAY_OPEN_HEAD) : truce__words(b, heads[grade], how));
     if (is_open) truce__element(b, "p", word(b, KEEPS_TO_FIRST));
     if (grade == TRUCE__AT_REST) {
         put_at_rest(b);

@@ -88,6 +88,52 @@ static const char *at_rest(truce__brief *b, const truce__verdict *v, const char 
     return words(b, NO_IMPROVEMENT, H(name), N(v->reason.n_moves), H(mark));
 }
 
+/* Who of those who take its steps is worse off by one of them. */
+static const char *losers_of(truce__brief *b, const truce_claim *answer, size_t *count, uint32_t *last) {
+    const char **names = truce__fragments(b, b->model->n_parties);
+    *count = 0;
+    for (uint32_t p = 0; names && p < b->model->n_parties; p++) {
+        bool loses = false;
+        for (const truce_claim *step = answer; step; step = truce__next_step(step))
+            loses |= step->mover == p &&
+                     truce_graph_rank(b->graph, p, step->to) < truce_graph_rank(b->graph, p, step->from);
+        if (!loses) continue;
+        names[(*count)++] = truce__party_words(b, p);
+        *last = p;
+    }
+    return truce__and_list(b, names, *count);
+}
+
+/* By one step it is told which; by several, who has a part in it. */
+static const char *given_words(truce__brief *b, const truce_claim *answer) {
+    const char **names = truce__fragments(b, b->model->n_parties);
+    size_t count = 0;
+    uint64_t steps = 0;
+    for (const truce_claim *step = answer; step; step = truce__next_step(step)) steps++;
+    if (steps == 1) {
+        const char *does = truce__does_words(b, answer->from, answer->to);
+        return words(b, COULD_ANSWER, H(truce__party_words(b, answer->mover)), H(does));
+    }
+    for (uint32_t p = 0; names && p < b->model->n_parties; p++) {
+        bool has_part = false;
+        for (const truce_claim *step = answer; step; step = truce__next_step(step)) has_part |= step->mover == p;
+        if (has_part) names[count++] = truce__party_words(b, p);
+    }
+    return words(b, COULD_ANSWER_IN_STEPS, H(truce__and_list(b, names, count)), N(steps));
+}
+
+const char *truce__answer_words(truce__brief *b, uint32_t party, truce_state from) {
+    size_t number = truce__verdict_number(b, from, party, truce__grade(b, from, party)), losers;
+    uint32_t loser = 0;
+    if (number == 0) return "";
+    const truce_claim *answer = truce__telling_claim(b->graph, b->verdicts.at[number - 1].witness)->children;
+    const char *given = given_words(b, answer), *who = losers_of(b, answer, &losers, &loser);
+    bool is_alone = !truce__next_step(answer);
+    if (losers && is_alone) return words(b, AT_OWN_LOSS, H(given), N(truce__number_of_party(b->model, loser)));
+    if (losers) return words(b, AT_LOSS_TO, H(given), H(who));
+    return truce__grade(b, from, party) == TRUCE__CREDIBLE ? words(b, AND_GAIN, H(given)) : given;
+}
+
 const char *truce__standing_words(truce__brief *b, truce_state state, uint32_t party) {
     uint32_t grade = truce__grade(b, state, party);
     size_t number = truce__verdict_number(b, state, party, grade == TRUCE__LEAVES ? TRUCE__FEARFUL : grade);
@@ -105,7 +151,8 @@ const char *truce__standing_words(truce__brief *b, truce_state state, uint32_t p
     truce_state end = truce__answer_end(improvement)->to;
     const char *where = end == state ? word(b, BACK_AGAIN) : words(b, LEADS_THERE, H(truce__called_words(b, end)));
     if (grade == TRUCE__CREDIBLE) return words(b, HELD_CREDIBLY, H(move), H(where), H(mark), H(name));
-    return words(b, HELD_BY_FEAR, H(move), H(where), H(mark), H(name));
+    const char *answer = truce__answer_words(b, party, state);
+    return words(b, HELD_BY_FEAR, H(move), H(where), H(mark), H(name), H(answer));
 }
 
 /* ----------------------------------------------------------------- in full */

@@ -185,7 +185,8 @@ const char *truce__short_party_words(truce__brief *b, uint32_t party) {
 /* Nothing where no answer is needed. */
 const char *truce__held_how(truce__brief *b, uint32_t grade) {
     if (grade == TRUCE__CREDIBLE) return word(b, BY_ANSWERS);
-    return grade == TRUCE__CAREFUL || grade == TRUCE__FEARFUL ? word(b, BY_CAUTION) : "";
+    if (grade == TRUCE__CAREFUL) return word(b, BY_CAUTION);
+    return grade == TRUCE__FEARFUL ? word(b, BY_GREAT_CAUTION) : "";
 }
 
 const char *truce__how_words(truce__brief *b, uint32_t grade) {

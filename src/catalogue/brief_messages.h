@@ -60,8 +60,10 @@ TRUCE__BRIEF_MSG(HEAD_OUT_OF_REACH, 3, "{1} would hold{3}, but no way leads {2|t
 TRUCE__BRIEF_MSG(HEAD_COULD_OUT_OF_REACH, 3, "{1} could hold{3}, but no way leads {2|there|to each of them}")
 TRUCE__BRIEF_MSG(BY_ANSWERS, 0, " by answers")
 TRUCE__BRIEF_MSG(BY_CAUTION, 0, " by caution")
+TRUCE__BRIEF_MSG(BY_GREAT_CAUTION, 0, " by great caution")
 TRUCE__BRIEF_MSG(PARTLY_BY_ANSWERS, 0, " at least by answers")
 TRUCE__BRIEF_MSG(PARTLY_BY_CAUTION, 0, " at least by caution")
+TRUCE__BRIEF_MSG(PARTLY_BY_GREAT_CAUTION, 0, " at least by great caution")
 TRUCE__BRIEF_MSG(HEAD_DOES_NOT_HOLD, 1, "{1} could be agreed, but would not hold")
 TRUCE__BRIEF_MSG(HEAD_ALL_HOLD, 0, "Whatever is agreed would hold")
 TRUCE__BRIEF_MSG(HEAD_ALL_HOLD_ANSWERED, 0, "Whatever is agreed would hold: every better step could be answered")
@@ -79,17 +81,10 @@ TRUCE__BRIEF_MSG(STAND_CREDIBLE, 1,
                  "If {1|the one party|one of the {1w} parties} took a step that it would like better than today’s "
                  "situation, it would be answered, in the interest of those who answer.")
 TRUCE__BRIEF_MSG(STAND_FEAR, 1,
-                 "If {1|the one party|one of the {1w} parties} took a step that it would like better than today’s "
-                 "situation, it could be answered, though perhaps at a cost to those who answer.")
+                 "A step that {1|the one party|one of the {1w} parties} would like better than today’s situation "
+                 "could be answered, but not always in the interest of those who answer.")
 TRUCE__BRIEF_MSG(STAND_MOVES, 1, "{1}. No answer of the others would deter that step.")
 TRUCE__BRIEF_MSG(STAND_UNKNOWN, 0, "The model does not say where things stand today.")
-TRUCE__BRIEF_MSG(STAND_TARGETS, 2,
-                 "{1|Another situation|Other situations} could hold{2} once reached.")
-TRUCE__BRIEF_MSG(STAND_TARGETS_END, 3,
-                 "{1|Another situation|Other situations} could hold{2} once reached, {3}.")
-TRUCE__BRIEF_MSG(UNTIL_IT_ENDS, 0, "until it ends")
-TRUCE__BRIEF_MSG(ONE_UNTIL_IT_ENDS, 0, "one until it ends")
-TRUCE__BRIEF_MSG(UNTIL_THEY_END, 0, "until they end")
 TRUCE__BRIEF_MSG(STAND_NO_TARGET, 0,
                  "No other situation that holds is better for everybody who would have to move to get there.")
 TRUCE__BRIEF_MSG(WOULD_RATHER, 2, "{1} would rather {2}")
@@ -117,11 +112,14 @@ TRUCE__BRIEF_MSG(NO_STEP_PAYS, 1,
                  "{1|The one possible step from there is no improvement|Of the {1} possible steps from there, "
                  "none is an improvement} for whoever would take it.")
 TRUCE__BRIEF_MSG(ANSWER_DETERS, 2,
-                 "{1} each have a step that they would like better, but an answer deters them, {2|in the interest of|"
-                 "perhaps at a cost to} those who give it.")
-TRUCE__BRIEF_MSG(ANSWER_DETERS_ONE, 3,
-                 "{1}, but an answer deters {3|it|them}, {2|in the interest of|perhaps at a cost to} those who give "
-                 "it.")
+                 "{1} each have a step that they would like better, but an answer deters them, {2||not always} in "
+                 "the interest of those who give it.")
+TRUCE__BRIEF_MSG(ANSWER_DETERS_ONE, 2, "{1}, but {2}.")
+TRUCE__BRIEF_MSG(COULD_ANSWER, 2, "{1} could then {2}")
+TRUCE__BRIEF_MSG(COULD_ANSWER_IN_STEPS, 2, "{1} could answer in {2w} steps")
+TRUCE__BRIEF_MSG(AND_GAIN, 1, "{1}, and gain by it")
+TRUCE__BRIEF_MSG(AT_OWN_LOSS, 2, "{1}, at a loss to {2|itself|themselves}")
+TRUCE__BRIEF_MSG(AT_LOSS_TO, 2, "{1}, at a loss to {2}")
 TRUCE__BRIEF_MSG(NO_ANSWER_DETERS, 1, "A step that would be liked better is open to {1}.")
 TRUCE__BRIEF_MSG(NO_WISH_CARRIES, 0, "No single wish carries this: each can be left out.")
 TRUCE__BRIEF_MSG(NOTHING_BROUGHT, 0,
@@ -180,6 +178,10 @@ TRUCE__BRIEF_MSG(SURE_LINE_AMONG, 3,
                  "<strong>{1} in which something is better for all</strong> ({2}; in {3} nothing is)")
 TRUCE__BRIEF_MSG(SHARE_AMONG, 1, "{1} in which something is")
 TRUCE__BRIEF_MSG(BARRED, 1, "No way leads there in {1} readings.")
+TRUCE__BRIEF_MSG(BARRED_BY, 3, "In {1} readings {2} cannot {3}, and no way leads there.")
+TRUCE__BRIEF_MSG(BARRED_PARTLY_BY, 4, "No way leads there in {1} readings; in {4} {2} cannot {3}.")
+TRUCE__BRIEF_MSG(BARRED_TOO, 1, "No way leads there in the same {1} readings.")
+TRUCE__BRIEF_MSG(IN_SOME_FORM, 2, "In some form, reached or not, {1} holds in {2}.")
 TRUCE__BRIEF_MSG(SURE_NOT_TO_HOLD, 1, "does not hold {1}")
 TRUCE__BRIEF_MSG(SURE_OPEN, 1, "Open: {1}")
 TRUCE__BRIEF_MSG(SURE_BY_FIRST, 2, "By the first alternative it {1} {2}")
@@ -199,6 +201,10 @@ TRUCE__BRIEF_MSG(NEXT_HEAD, 0, "What to look at next")
 TRUCE__BRIEF_MSG(THIS_LINE, 0, "this line")
 TRUCE__BRIEF_MSG(KEY_LINE, 2, "{1} depends most on {2}.")
 TRUCE__BRIEF_MSG(KEY_LINE_WISH, 3, "{1} depends most on the wish of {2} that {3}.")
+TRUCE__BRIEF_MSG(KEY_OPTION, 6,
+                 "{1} depends most on whether {2} can {3} {4}: it stands in {5} readings in which {6|it|they} can.")
+TRUCE__BRIEF_MSG(NEXT_KEY, 0, "Apart from that, it")
+TRUCE__BRIEF_MSG(NEXT_KEY_MARKED, 2, "Next comes a wish of {1} {2}.")
 TRUCE__BRIEF_MSG(KEY_LINE_TOO, 1, "{1} depends most on the same line.")
 TRUCE__BRIEF_MSG(FINDING_NUMBER, 1, "Finding {1}")
 TRUCE__BRIEF_MSG(GAIN_NUMBER, 1, "What finding {1} calls better for all")
@@ -262,6 +268,7 @@ TRUCE__BRIEF_MSG(FIND_OPEN, 1, "It is open whether {1} holds")
 TRUCE__BRIEF_MSG(FIND_OPEN_ANYWHERE, 1, "It is open whether {1} holds anywhere")
 TRUCE__BRIEF_MSG(HOLDS, 0, "holds")
 TRUCE__BRIEF_MSG(HOLDS_FOR_FEAR, 0, "holds by caution")
+TRUCE__BRIEF_MSG(HOLDS_FOR_GREAT_FEAR, 0, "holds by great caution")
 TRUCE__BRIEF_MSG(DOES_NOT_HOLD, 0, "does not hold")
 TRUCE__BRIEF_MSG(HOLDS_NOWHERE, 0, "holds nowhere")
 TRUCE__BRIEF_MSG(HOLDS_SOMEWHERE, 0, "holds somewhere")
@@ -300,7 +307,7 @@ TRUCE__BRIEF_MSG(AIMS_SURE, 0, "In brackets: how sure the author is, from 0 to 1
 TRUCE__BRIEF_MSG(HOW_SURE, 1, "({1})")
 TRUCE__BRIEF_MSG(TODAY_REST_HEAD, 0, "Nobody can improve on today alone")
 TRUCE__BRIEF_MSG(TODAY_CREDIBLE_HEAD, 0, "Today holds, since the others would answer every better step")
-TRUCE__BRIEF_MSG(TODAY_CAUTION_HEAD, 0, "Today holds only by caution")
+TRUCE__BRIEF_MSG(TODAY_CAUTION_HEAD, 1, "Today holds only{1}")
 TRUCE__BRIEF_MSG(TODAY_LEFT_HEAD, 0, "Today does not hold")
 TRUCE__BRIEF_MSG(NO_STEP_THERE, 0, "Nobody has a step that could be taken.")
 TRUCE__BRIEF_MSG(LEADS_THERE, 1, "to {1}")
@@ -338,6 +345,9 @@ TRUCE__BRIEF_MSG(MATRIX_BY_ANSWERS, 0,
                  "by answers, where each better step would be answered, in the interest of those who answer")
 TRUCE__BRIEF_MSG(MATRIX_BY_CAUTION, 0,
                  "by caution, where each better step could be answered, perhaps at a cost to those who answer")
+TRUCE__BRIEF_MSG(MATRIX_BY_GREAT_CAUTION, 0,
+                 "by great caution, where each better step could be answered, perhaps at a cost to those who answer, "
+                 "and that answer perhaps escaped")
 TRUCE__BRIEF_MSG(MATRIX_UNTIL, 0, "until it ends, where that comes by itself")
 TRUCE__BRIEF_MSG(MATRIX_NO, 0, "no, where somebody has a better step that no answer deters")
 TRUCE__BRIEF_MSG(COLUMN_SITUATION, 0, "Situation")
@@ -345,6 +355,7 @@ TRUCE__BRIEF_MSG(COLUMN_HOLDS, 0, "Holds")
 TRUCE__BRIEF_MSG(HOLDS_YES, 0, "yes")
 TRUCE__BRIEF_MSG(HOLDS_BY_ANSWERS, 0, "by answers")
 TRUCE__BRIEF_MSG(HOLDS_BY_CAUTION, 0, "by caution")
+TRUCE__BRIEF_MSG(HOLDS_BY_GREAT_CAUTION, 0, "by great caution")
 TRUCE__BRIEF_MSG(HOLDS_NO, 0, "no")
 TRUCE__BRIEF_MSG(HOLDS_UNTIL, 1, "{1}, until it ends")
 TRUCE__BRIEF_MSG(CONSENT_HEAD, 1, "{1} would be accepted at home")
@@ -359,11 +370,14 @@ TRUCE__BRIEF_MSG(OPENINGS_INTRO, 1,
                  "enough:")
 TRUCE__BRIEF_MSG(FIRST_STEP_COSTS, 1, "On finding 2’s way, the first step costs {1}.")
 TRUCE__BRIEF_MSG(LATER_STEP_COSTS, 1, "On finding 2’s way, a later step costs {1}.")
-TRUCE__BRIEF_MSG(OPENS_IF, 2, "On finding 2’s way every step would pay{2||, and whoever changes begin,} if {1}.")
-TRUCE__BRIEF_MSG(OPENS_IF_EITHER, 3,
-                 "On finding 2’s way every step would pay{3||, and whoever changes begin,} if {1}. Or {2}.")
-TRUCE__BRIEF_MSG(WANTS_THE_OPPOSITE, 3, "{1} {3|comes|come} to want the opposite, that {2}")
-TRUCE__BRIEF_MSG(GIVES_UP, 3, "{1} {3|gives|give} up the wish that {2}")
+TRUCE__BRIEF_MSG(OPENS_IF, 1,
+                 "On finding 2’s way every step would pay if {1}. Only single wishes "
+                 "given up or turned round were tried.")
+TRUCE__BRIEF_MSG(OPENS_IF_EITHER, 2,
+                 "On finding 2’s way every step would pay if {1}. Only single "
+                 "wishes given up or turned round were tried; {2|another|others} would do, too.")
+TRUCE__BRIEF_MSG(WANTS_THE_OPPOSITE, 3, "{1} {3|turns|turn} round {3|its|their} wish that {2}")
+TRUCE__BRIEF_MSG(GIVES_UP, 3, "{1} {3|gives|give} up {3|its|their} wish that {2}")
 TRUCE__BRIEF_MSG(DOUBTS_HEAD, 0, "The doubts that the author declares touch none of this")
 TRUCE__BRIEF_MSG(DOUBTS_HEAD_KEY, 0, "How far this depends on doubtful lines")
 TRUCE__BRIEF_MSG(DOTS_CAPTION, 0,
@@ -511,9 +525,9 @@ TRUCE__BRIEF_MSG(
 TRUCE__BRIEF_MSG(HELD_CREDIBLY, 4,
                  "{1}, and would like that better. But an answer in the interest of those who give it would lead "
                  "{2}. That is no better for {4} than the start {3}.")
-TRUCE__BRIEF_MSG(HELD_BY_FEAR, 4,
-                 "{1}, and would like that better. But an answer, perhaps to the cost of those who give it, could "
-                 "lead {2}. That is no better for {4} than the start {3}.")
+TRUCE__BRIEF_MSG(HELD_BY_FEAR, 5,
+                 "{1}, and would like that better. But {5}. That leads {2}. It is no better for {4} than the "
+                 "start {3}.")
 TRUCE__BRIEF_MSG(BACK_AGAIN, 0, "back to the start")
 TRUCE__BRIEF_MSG(OUTCOMES_HEAD, 0, "How many situations hold, outcome by outcome")
 TRUCE__BRIEF_MSG(OUTCOMES_HEAD_NONE, 0, "How many situations hold")
@@ -696,7 +710,7 @@ TRUCE__BRIEF_MSG(NO_WAY_OUT, 0, "There is no way out: no situation is better for
 TRUCE__BRIEF_MSG(NO_WAY_THERE, 0,
                  "There is no way out: what is better for all of them cannot be reached from today.")
 TRUCE__BRIEF_MSG(RIPE, 0, "All three conditions are met.")
-TRUCE__BRIEF_MSG(RIPE_BY_CAUTION, 0, "All three conditions are met, the second only by caution.")
+TRUCE__BRIEF_MSG(RIPE_BY_CAUTION, 1, "All three conditions are met, the second only{1}.")
 TRUCE__BRIEF_MSG(NOT_RIPE, 0, "Not all three conditions are met.")
 
 /* what would have to change, and what it rests on */

@@ -397,7 +397,8 @@ def alike_rows(page):
         yield from (name for name in names if names.count(name) > 1)
 
 
-LEGEND = {word: word + ", where" for word in ("yes", "by answers", "by caution", "until it ends", "no")}
+LEGEND = {word: word + ", where" for word in ("yes", "by answers", "by caution", "by great caution", "until it ends",
+                                                "no")}
 
 
 def unclear_captions(page):
@@ -483,7 +484,7 @@ def against_summary(page, graph, equilibria):
     holds_somewhere = any(equilibria[c] for c in GRADES)
     if ("In every situation somebody would rather take a step that nothing deters." in heads) == holds_somewhere:
         yield f"the summary says {heads!r}"
-    told = r"(?:holds (?:by answers |by caution )?(?:once|until)|can be reached by|would hold)"
+    told = r"(?:holds (?:by answers |by (?:great )?caution )?(?:once|until)|can be reached by|would hold)"
     for outcome in re.findall(rf"\d\. “([^”]*)” {told}", heads):
         concept = targets(page)[0][1]
         if any(outcome in graph.outcomes[s] and s not in equilibria[concept] for s in graph.states()):
@@ -681,12 +682,17 @@ def next_claims(claims, truce):
         return Page(found[1]).said() if found else ""
 
     doha = (CASES / "doha-2025" / "model.yaml").read_text(encoding="utf-8")
-    for place, arguments in ("this line I12 (paragraphs 8 and 10): ", ()), ("this line (paragraphs 8 and 10): ",
-                                                                            ("--summary",)):
+    for place, after, arguments in (
+        ("I12 (paragraphs 8 and 10): ", "Next comes a wish of the Israeli government I33.", ()),
+        ("(paragraphs 8 and 10): ", "Apart from that, it depends most on the wish of the Israeli government that "
+         "once a further group of hostages is free", ("--summary",)),
+    ):
         said = next_of(doha, *arguments)
-        for words in ("Finding 2 depends most on " + place, "On finding 2’s way every step would pay, "
-                      "and whoever changes begin, if Hamas comes to want the opposite, that ",
-                      ". Or the Israeli government comes to want the opposite, that "):
+        for words in ("Finding 2 depends most on whether the United States can vouch for talks on ending the war "
+                      + place, "it stands in 71 of 100 readings in which it can. " + after, "On finding 2’s way "
+                      "every step would pay if Hamas turns round its wish that further hostages are free only if "
+                      "the campaign is halted. Only single wishes given up or turned round were tried; another would "
+                      "do, too."):
             claims.claim(words in said, f"what to look at next says {words!r}: {said}")
     trade = (TESTS.parent / "docs" / "examples" / "trade.yaml").read_text(encoding="utf-8")
     claims.claim(re.search(r"^On finding 2’s way, the first step costs South farm\.(?: why)?$", next_of(trade)),
@@ -798,11 +804,14 @@ def name_claims(claims, truce):
     for words in (
         "2. A truce with further releases in which the United States vouches for talks on ending the war (◆) holds "
         "until it ends, but does not begin by itself.",
-        "and Hamas is worse off than today (84 of 100). What is left would hold by caution. If asked at "
+        "and Hamas is worse off than today (84 of 100). If asked at "
         "home (confidence 0.5), the coalition partners would refuse it in 75 of 100 readings.",
         "Can be reached and holds in a minority of readings (35 of 100)",
         "In almost every reading in which something is better for all (96 of 100; in 35 of 100 nothing is)",
-        "It would hold. No way leads there in 50 of 100 readings. It is better for all in most readings (65 of 100).",
+        "In 50 of 100 readings the United States cannot vouch for talks on ending the war, and no way leads there. "
+        "In some form, reached or not, a truce with further releases holds in 76 of 100.",
+        "It would hold. No way leads there in the same 50 of 100 readings. It is better for all in most readings (65 "
+        "of 100).",
         "What finding 3 calls better for all depends most on the wish of Hamas that a full ceasefire is in force.",
         "In every reading (100 of 100) that is so; in 50 of 100 it can be reached, too.",
         "Once a temporary truce has ended, Hamas is worse off than today 84",
@@ -811,9 +820,9 @@ def name_claims(claims, truce):
         "yes, until it ends V5", "; until it ends, where that comes by itself.",
         "A truce with further releases (◆) would be refused at home",
         "A truce with releases or a settlement could hold, but nobody gains by going first",
-        "Other situations could hold once reached, one until it ends.",
         "A release during the campaign in which all hostages are free",
-        "Hamas comes to want the opposite, that further hostages are free while the campaign goes on",
+        "The Israeli government turns round its wish that a temporary truce is observed only if further hostages are "
+        "free",
     ):
         claims.claim(words in doha, f"the brief of Doha says: {words}")
     for case, head in (
@@ -821,7 +830,7 @@ def name_claims(claims, truce):
         ("docs/examples/harbour.yaml", "2. An agreement on cranes and jobs in which all ships are loaded by cranes "
          "and the lease is extended (◆) can be reached by improvements alone, and then holds."),
         ("docs/examples/village.yaml", "2. A deal can be reached by improvements alone, and then holds."),
-        ("docs/examples/village.yaml", "but an answer deters it, perhaps at a cost to those who give it."),
+        ("docs/examples/village.yaml", "but South farm could then sue, at a loss to itself."),
         ("cases/chicken/model.yaml", "A draw would hold by caution The model"),
         ("cases/chicken/model.yaml", "1. A draw holds by caution once reached. In all, 3 of the 4 situations hold, "
          "one of them only by answers or caution."),
@@ -837,8 +846,7 @@ def name_claims(claims, truce):
         "The old order in which a small bonus is paid (◆) holds by answers once reached, but does not begin by "
         "itself.",
         "The old order could hold by answers, but nobody gains by going first No party gains by moving alone; "
-        "together, the port and the union would, for the situation of finding 2. Another situation could hold by "
-        "answers once reached.",
+        "together, the port and the union would, for the situation of finding 2.",
         "Suppose that a small bonus is paid and the docks are at work.",
         "The port can stop the bonus, and would like that better. But an answer in the interest of those who give it "
         "would lead to the standstill. That is no better for the port than the start",
@@ -936,7 +944,9 @@ def view_claims(claims, truce):
     of one name are told by their parties, unless the sentence is about who sets them."""
     said = Page(brief(truce, CAUTIOUS)).said()
     for words in (
-        "If one of the two parties took a step that it would like better than today’s situation, it could be",
+        "A step that one of the two parties would like better than today’s situation could be answered, but not "
+        "always in the interest of those who answer.",
+        "Ann would rather set “Act” to yes, but Ben could then set “Act” to yes, at a loss to itself.",
         "holds only by caution",
         "It is a deadlock only by caution: the others could answer every better move, perhaps to their own cost",
         "“quarrel” holds nowhere",
@@ -1119,12 +1129,14 @@ def barred_claims(claims, truce):
     which it holds. Four of ten can use both; three of ten have nothing better for both, and tell nothing of it."""
     said = Page(brief(truce, BARRED, variants=16384)).said()
     for words, share in ((r"Can be reached and holds in about half of the readings \((\d+) of 100\)", 40),
-                         (r"No way leads there in (\d+) of 100 readings\.", 60),
+                         (r"No way leads there in (\d+) of 100 readings; in", 60),
+                         (r"readings; in (\d+) of 100 Ann cannot set “x” to yes\.", 50),
                          (r"that is so; in (\d+) of 100 it can be reached, too\.", 40),
                          (r"is taken can be reached and holds (\d+) of 100", 40),
                          (r"in which something is better for all \(\d+ of 100; in (\d+) of 100 nothing is\)", 30),
-                         (r"Ann is taken to be able to change “x”\. Finding 2 depends most on this line I\d+: it "
-                          r"stands in (\d+) of 100 readings that keep it and 0 of 100 without it\.", 80),
+                         (r"Finding 2 depends most on whether Ann can set “x” to yes I\d+: it stands in (\d+) of "
+                          r"100 readings in which it can\. Ben is taken to be able to change “y”\. Apart from that, "
+                          r"it depends most on this line I\d+\.", 80),
                          (r"(\d+) of 100 nothing is\) .* What finding 2 calls better for all depends most on the "
                           r"wish of Ben that “x” is taken\.", 30)):
         found = re.search(words, said)
@@ -1207,7 +1219,7 @@ def overlap_claims(claims, truce):
         claims.claim(words in said and ("Rows overlap" in said) == bool(words), f"{words!r} is said: {said}\n{text}")
     page = Page(brief(truce, (CASES / "doha-2025" / "variants" / "line-owed-to-partners.yaml").read_text(
         encoding="utf-8"), variants=256))
-    key = re.search(r"Finding (\d) depends most on this line", page.raw)
+    key = re.search(r"Finding (\d) depends most on (?:this line|whether)", page.raw)
     annex = page.raw.split('id="changes"')[1].split("</details>")[0]
     closing = re.search(r'id="closes".*?<li>.*?href=#(i\d+)>', annex, re.S)
     claims.claim(key and closing[1] == "i32" and f"First stand the lines on which finding {key[1]} depends most, "
