@@ -11,17 +11,27 @@ static int by_number(const void *a, const void *b) {
     return *x < *y ? -1 : *x > *y;
 }
 
+/* The strictest concept under which it holds; where that needs answers, to whom. */
+static const char *holding_words(truce__brief *b, truce_state state) {
+    uint32_t grade = truce__equilibrium_grade(b, state);
+    const char **names = truce__fragments(b, b->model->n_parties);
+    size_t count = 0;
+    if (grade == TRUCE__LEAVES || !names) return word(b, NONE_MARK);
+    const char *label = truce__escaped(b, truce__grade_concept(b, grade)->label);
+    for (uint32_t p = 0; p < b->model->n_parties; p++)
+        if (truce__grade(b, state, p) != TRUCE__AT_REST) names[count++] = truce__party_words(b, p);
+    return count ? words(b, HOLDS_FOR, H(label), H(truce__and_list(b, names, count))) : label;
+}
+
 static void put_state(truce__brief *b, truce_state state, const char *name) {
     char code[TRUCE_CODE_SIZE];
-    uint32_t grade = truce__equilibrium_grade(b, state);
     putf(b, "<tr id=s%llu><th scope=row>%llu</th><td><code>%s</code></td><td>%s</td>",
          (unsigned long long)state, (unsigned long long)state,
          truce__escaped(b, truce_graph_state_code(b->graph, state, code)),
          truce__capital(b, name));
     for (uint32_t p = 0; p < b->model->n_parties; p++)
         putf(b, "<td>%lu</td>", (unsigned long)truce_graph_rank(b->graph, p, state));
-    putf(b, "<td>%s</td></tr>\n", grade < TRUCE__N_GRADES ? truce__escaped(b, truce__grade_concept(b, grade)->label)
-                                                          : word(b, NONE_MARK));
+    putf(b, "<td>%s</td></tr>\n", holding_words(b, state));
 }
 
 static void put_states_head(truce__brief *b) {
@@ -30,6 +40,40 @@ static void put_states_head(truce__brief *b) {
     for (uint32_t p = 0; p < b->model->n_parties; p++)
         putf(b, "<th scope=col>%s</th>", truce__short_party_words(b, p));
     putf(b, "<th scope=col>%s</th></tr></thead>\n", word(b, COLUMN_HOLDS));
+}
+
+/* What decides for the party between today and the state: "Israel I31". */
+static const char *decides_words(truce__brief *b, uint32_t party, truce_state state) {
+    const char *name = truce__party_words(b, party);
+    uint32_t here = truce_graph_rank(b->graph, party, b->now), there = truce_graph_rank(b->graph, party, state);
+    truce_state now = truce_graph_expires_into(b->graph, b->now), then = truce_graph_expires_into(b->graph, state);
+    const truce__pref_item *item = truce__deciding_item(b->graph, party, then, now);
+    if (truce__is_open(&b->model->prefs[party])) return words(b, DECIDES_OPEN, H(name));
+    if (here == there) return words(b, DECIDES_ALIKE, H(name));
+    return item ? words(b, DECIDES_FOR, H(name), H(truce__entry_mark(b, &item->note)))
+                : words(b, DECIDES_OTHERWISE, H(name));
+}
+
+static bool is_total(const truce_model *model) {
+    bool found = true;
+    for (uint32_t p = 0; p < model->n_parties; p++) found &= !truce__is_open(&model->prefs[p]);
+    return found;
+}
+
+/* What decides between today and each target. */
+static void put_deciding(truce__brief *b) {
+    size_t count = b->model->n_parties;
+    const char **parts = truce__fragments(b, count);
+    bool has_targets = b->now && b->chosen.n_targets && parts;
+    if (has_targets) putf(b, "<p>%s</p>\n<ul>\n", word(b, DECIDES_INTRO));
+    for (size_t i = 0; has_targets && i < b->chosen.n_targets; i++) {
+        truce_state state = b->chosen.targets[i].state;
+        for (uint32_t p = 0; p < count; p++) parts[p] = decides_words(b, p, state);
+        const char *name = truce__capital(b, truce__called_words(b, state));
+        truce__element(b, "li", words(b, DECIDES, H(name), H(truce__and_list(b, parts, count))));
+    }
+    if (has_targets) put(b, "</ul>\n");
+    if (is_total(b->model)) truce__element(b, "p", word(b, ORDERS_TOTAL));
 }
 
 void truce__brief_states(truce__brief *b) {
@@ -43,7 +87,9 @@ void truce__brief_states(truce__brief *b) {
     const char **names = truce__row_names(b, b->states.at, b->states.count);
     for (size_t i = 0; names && i < b->states.count && !truce__out_failed(&b->out); i++)
         put_state(b, b->states.at[i], names[i]);
-    put(b, "</tbody></table>\n</section>\n</details>\n");
+    put(b, "</tbody></table>\n</section>\n");
+    put_deciding(b);
+    put(b, "</details>\n");
 }
 
 /* ------------------------------------------------------------- definitions */

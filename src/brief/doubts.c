@@ -75,5 +75,9 @@ void truce__brief_doubts(truce__brief *b) {
         is_touched = is_touched || truce__sure_count(b, rows[i].sure) < truce__sure_of_count(b, rows[i].sure);
     truce__section(b, "doubts", is_touched ? word(b, DOUBTS_HEAD_KEY) : word(b, DOUBTS_HEAD));
     put_rows(b, rows, count);
+    bool is_by_steps = false;
+    for (size_t i = 0; i < b->chosen.n_targets; i++)
+        is_by_steps |= b->chosen.targets[i].by_improvements && b->chosen.targets[i].grade < TRUCE__LEAVES;
+    if (is_by_steps) truce__element(b, "p", word(b, DOUBTS_WAY));
     put(b, "</section>\n");
 }

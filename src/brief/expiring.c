@@ -77,6 +77,14 @@ static void put_expired_state(truce__brief *b, truce_state state, truce_state le
     putf(b, " %s</li>\n", stays_words(b, state, left));
 }
 
+/* How many situations that hold under some concept turn into another. */
+static uint64_t count_ending(const truce__brief *b) {
+    uint64_t count = 0;
+    for (truce_state s = 1; s <= truce_graph_state_count(b->graph); s++)
+        count += truce__left_of(b, s) != s && truce__equilibrium_grade(b, s) < TRUCE__LEAVES;
+    return count;
+}
+
 void truce__brief_expiring(truce__brief *b) {
     const truce_state *candidates;
     if (b->model->n_expiries == 0) return;
@@ -90,7 +98,8 @@ void truce__brief_expiring(truce__brief *b) {
     for (size_t i = !is_today_told; i <= count; i++) {
         truce_state state = i ? candidates[i - 1] : b->now, left = truce__left_of(b, state);
         if (left == state) continue;
-        if (told++ == 0) putf(b, "<p>%s</p>\n<ul>\n", word(b, EXPIRING_STATES));
+        if (told++ == 0)
+            putf(b, "<p>%s</p>\n<ul>\n", truce__capital(b, words(b, EXPIRING_STATES, N(count_ending(b)))));
         put_expired_state(b, state, left);
     }
     if (told) put(b, "</ul>\n");

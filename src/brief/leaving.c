@@ -3,11 +3,14 @@
  * Who could leave together: today's situation, and each target, beside what every party would do by itself. The
  * article says it where somebody could, and to where; the annex says by which steps, and where nobody could. Told are
  * the smallest coalitions of several parties, in the order of the model, under the concept by which the situation
- * holds; of each the nearest situation that is better for all its members.
+ * holds; of each one of the nearest situations that are better for all its members, than which none as near is better
+ * for some of them and worse for none, a target first.
  * What all its sets of parties can bring about is looked at one by one, so large models and many parties are left
  * out; docs/brief.md has the bound.
  */
 #include "brief/brief.h"
+
+#include "concepts/coalition_witness.h"
 
 enum { PARTIES = 8, WORK = 1 << 18 /* situations times coalitions */ };
 
@@ -34,7 +37,11 @@ static truce_status explain(truce__brief *b, asked a, uint32_t set, truce_coalit
     uint32_t members[PARTIES];
     const truce_coalition coalition = coalition_of(set, members);
     uint32_t concept = truce_solution_concept(b->solution, a.grade);
-    TRY(truce_coalition_explain(b->ctx, b->graph, a.state, &coalition, concept, TRUCE_IMPROVES_STRICTLY, witness));
+    truce_state targets[TRUCE__TARGETS];
+    for (size_t i = 0; i < b->chosen.n_targets; i++) targets[i] = b->chosen.targets[i].state;
+    const truce__wanted wanted = {targets, b->chosen.n_targets};
+    TRY(truce__coalition_explain(b->ctx, b->graph, a.state, &coalition, concept, TRUCE_IMPROVES_STRICTLY, &wanted,
+                                 witness));
     return truce_coalition_verify(b->verifier, *witness);
 }
 
@@ -144,7 +151,7 @@ static void put_group(truce__brief *b, const truce_coalition_witness *w, const c
     bool is_asked = has_others && w->concept != truce_solution_concept(b->solution, TRUCE__AT_REST);
     const char *answer = is_asked ? word(b, TOGETHER_UNANSWERED) : "";
     truce__element(b, "li", words(b, TOGETHER_WAY, H(name), H(members_words(b, w)),
-                                  H(truce__capital(b, way_words(b, w))), H(truce__called_words(b, end_of(w))),
+                                  H(truce__capital(b, way_words(b, w))), H(truce__state_words(b, end_of(w))),
                                   H(answer)));
 }
 

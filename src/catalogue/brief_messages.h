@@ -380,6 +380,9 @@ TRUCE__BRIEF_MSG(WANTS_THE_OPPOSITE, 3, "{1} {3|turns|turn} round {3|its|their} 
 TRUCE__BRIEF_MSG(GIVES_UP, 3, "{1} {3|gives|give} up {3|its|their} wish that {2}")
 TRUCE__BRIEF_MSG(DOUBTS_HEAD, 0, "The doubts that the author declares touch none of this")
 TRUCE__BRIEF_MSG(DOUBTS_HEAD_KEY, 0, "How far this depends on doubtful lines")
+TRUCE__BRIEF_MSG(DOUBTS_WAY, 0,
+                 "Where steps that pay lead to a situation, its share counts that it holds and that some way leads "
+                 "there, not that each step pays.")
 TRUCE__BRIEF_MSG(DOTS_CAPTION, 0,
                  "In how many of 100 readings each finding stands")
 TRUCE__BRIEF_MSG(COLUMN_FINDING, 0, "Finding")
@@ -649,7 +652,9 @@ TRUCE__BRIEF_MSG(EXPIRING_HEAD, 0, "What does not last by itself")
 TRUCE__BRIEF_MSG(
     EXPIRING_INTRO, 0,
     "Some arrangements are temporary. They end without anybody’s move.")
-TRUCE__BRIEF_MSG(EXPIRING_STATES, 0, "Of what would hold by some way of reckoning with replies, this ends:")
+TRUCE__BRIEF_MSG(EXPIRING_STATES, 1,
+                 "{1w} {1|situation|situations} that would hold by some way of reckoning with replies {1|ends|end} "
+                 "by {1|itself|themselves}; of those named here:")
 TRUCE__BRIEF_MSG(STATE_EXPIRES, 2, "{1} turns into {2}.")
 TRUCE__BRIEF_MSG(STATE_EXPIRES_FOR, 2, " Until then it is {1}; what is left is {2}.")
 TRUCE__BRIEF_MSG(TODAY_EXPIRES_FOR, 1, " What is left is {1}.")
@@ -722,7 +727,8 @@ TRUCE__BRIEF_MSG(TOGETHER_HEAD, 0, "Who could leave together")
 TRUCE__BRIEF_MSG(TOGETHER_INTRO, 0,
                  "What nobody would leave alone, several may leave together if each gains. Answers of the others "
                  "count as under the concept by which the situation holds. The smallest such groups are told, each "
-                 "with the shortest of its ways.")
+                 "with one of its shortest ways, to where no other of these is better for some of them and worse for "
+                 "none.")
 TRUCE__BRIEF_MSG(TOGETHER_NOBODY, 1, "{1}: no parties could leave it together.")
 TRUCE__BRIEF_MSG(TOGETHER_WAY, 5, "{1}: {2} could leave it together. {3}. That leads to {4}{5}.")
 TRUCE__BRIEF_MSG(TOGETHER_STEP, 2, "{1} would {2}")
@@ -778,7 +784,15 @@ TRUCE__BRIEF_MSG(STATES_HEAD, 0, "The situations mentioned")
 TRUCE__BRIEF_MSG(STATES_INTRO, 0,
                  "Each with its number and its code in the model, which has a sign for each option in the order "
                  "of the inputs; with its place for each party, 1 being the worst; and with the strictest concept "
-                 "under which it holds.")
+                 "under which it holds, and who has a better move there that only answers deter.")
+TRUCE__BRIEF_MSG(DECIDES_INTRO, 0, "The first line of each list on which a situation differs from today:")
+TRUCE__BRIEF_MSG(DECIDES_FOR, 2, "{1} {2}")
+TRUCE__BRIEF_MSG(DECIDES_ALIKE, 1, "{1} as good")
+TRUCE__BRIEF_MSG(DECIDES_OPEN, 1, "{1} left open")
+TRUCE__BRIEF_MSG(DECIDES_OTHERWISE, 1, "{1} by no single line")
+TRUCE__BRIEF_MSG(DECIDES, 2, "{1}: {2}.")
+TRUCE__BRIEF_MSG(ORDERS_TOTAL, 0, "Every order is total (situations may tie), and nothing in it is open.")
+TRUCE__BRIEF_MSG(HOLDS_FOR, 2, "{1} (by answers to: {2})")
 TRUCE__BRIEF_MSG(COLUMN_NUMBER, 0, "No.")
 TRUCE__BRIEF_MSG(COLUMN_CODE, 0, "Code")
 TRUCE__BRIEF_MSG(INPUTS_HEAD, 0, "What it rests on: every input")

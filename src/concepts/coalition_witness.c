@@ -4,6 +4,8 @@
  * decides. The members' sequences from the start give the improvements, nearest first; the others' sequences from
  * each of them give the answers; the members' from each answer give the escapes.
  */
+#include "concepts/coalition_witness.h"
+
 #include "concepts/together.h"
 
 typedef struct holder { /* witness first: what the caller holds */
@@ -18,6 +20,7 @@ typedef struct judge {
     truce__arena *arena;
     truce__group group, others;
     truce_improvement how;
+    const truce__wanted *wanted; /* NULL: the first improvement that nothing sanctions will do */
     uint64_t start;
     truce__sequences ways, answers, escapes;
     TRUCE__VEC(truce_claim) claims; /* about what the others bring about */
@@ -171,6 +174,62 @@ static truce_status judge_improvement(judge *j, const truce__arrival *improvemen
 
 typedef TRUCE__VEC(truce_claim) claims;
 
+static size_t steps_to(const truce__sequences *s, const truce__arrival *a) {
+    size_t count = 0;
+    for (; a->party != TRUCE__NONE; a = &s->all.at[a->before]) count++;
+    return count;
+}
+
+/* Whether one end surpasses another: no member likes it less, and some member more, or, where all like both alike,
+ * some other party and no other party less. */
+static bool surpasses(const judge *j, truce_state one, truce_state other) {
+    const truce__space *space = &j->graph->space;
+    truce__leaning leaning =
+        truce__leaning_of(j->graph, truce__space_cell(space, one), truce__space_cell(space, other));
+    if (truce__improves(leaning, j->group, TRUCE_IMPROVES_WEAKLY)) return true;
+    return truce__is_within(j->group, leaning.accept) && truce__is_within(j->others, leaning.accept) &&
+           (j->others & leaning.prefer);
+}
+
+static truce_state end_of(const truce_claim *way) {
+    while (way->kind == TRUCE_CLAIM_STEP) way = way->children;
+    return way->to;
+}
+
+static bool is_surpassed(const judge *j, const claims *ways, truce_state end) {
+    bool found = false;
+    for (size_t i = 0; i < ways->count && !found; i++) found = surpasses(j, end_of(&ways->at[i]), end);
+    return found;
+}
+
+/* Of equally long ways, the one to be told: to what none of them surpasses, to a wanted state if there is one. */
+static truce_claim choose(const judge *j, const claims *ways) {
+    const truce_claim *first = NULL;
+    for (size_t i = 0; i < ways->count; i++) {
+        truce_state end = end_of(&ways->at[i]);
+        if (is_surpassed(j, ways, end)) continue;
+        if (!first) first = &ways->at[i];
+        for (size_t k = 0; k < j->wanted->count; k++)
+            if (j->wanted->at[k] == end) return ways->at[i];
+    }
+    return first ? *first : ways->at[0];
+}
+
+/* Looks, behind the first way that nothing sanctions, at those of the same length. */
+static truce_status look_beside(judge *j, claims *free_ways, size_t length) {
+    for (;;) {
+        const truce__arrival *next;
+        truce_claim claim;
+        TRY(truce__sequences_next(&j->ways, &next));
+        if (!next || steps_to(&j->ways, next) > length) return TRUCE_OK;
+        if (!next->is_new || !is_better(j, next->cell) || is_surpassed(j, free_ways, number(j, next->cell))) continue;
+        TRY(judge_improvement(j, next, &claim));
+        const truce_claim *way = chain(j, &j->ways, next, claim);
+        if (!way) return TRUCE_E_NOMEM;
+        if (claim.kind == TRUCE_CLAIM_FREE) TRY(truce__vec_push(j->ctx, free_ways, *way));
+    }
+}
+
 static truce_status judge_all(judge *j, claims *found, truce_verdict *verdict) {
     const truce__arrival *next;
     *verdict = TRUCE_STABLE;
@@ -189,6 +248,10 @@ static truce_status judge_all(judge *j, claims *found, truce_verdict *verdict) {
         }
         TRY(truce__vec_push(j->ctx, found, *way));
     }
+    if (!j->wanted) return TRUCE_OK;
+    TRY(look_beside(j, found, steps_to(&j->ways, next)));
+    found->at[0] = choose(j, found);
+    found->count = 1;
     return TRUCE_OK;
 }
 
@@ -228,6 +291,13 @@ static truce_status take_coalition(holder *kept, const truce_coalition *coalitio
 truce_status truce_coalition_explain(truce_ctx *ctx, const truce_graph *graph, truce_state state,
                                      const truce_coalition *coalition, uint32_t concept,
                                      truce_improvement improvement, truce_coalition_witness **out) {
+    return truce__coalition_explain(ctx, graph, state, coalition, concept, improvement, NULL, out);
+}
+
+truce_status truce__coalition_explain(truce_ctx *ctx, const truce_graph *graph, truce_state state,
+                                      const truce_coalition *coalition, uint32_t concept,
+                                      truce_improvement improvement, const truce__wanted *wanted,
+                                      truce_coalition_witness **out) {
     const truce__concept *family = truce__concept_at(concept);
     if (!family || !family->has_coalitions || state < 1 || state > graph->space.n_states) return TRUCE_E_USAGE;
     holder *kept = truce__calloc(ctx, 1, sizeof *kept);
@@ -237,7 +307,7 @@ truce_status truce_coalition_explain(truce_ctx *ctx, const truce_graph *graph, t
     kept->witness.improvement = improvement;
     kept->witness.state = state;
     judge j = {.ctx = ctx, .graph = graph, .concept = family, .arena = &kept->arena, .how = improvement,
-               .start = truce__space_cell(&graph->space, state)};
+               .wanted = wanted, .start = truce__space_cell(&graph->space, state)};
     truce_status status = take_coalition(kept, coalition, graph->model->n_parties);
     for (size_t i = 0; status == TRUCE_OK && i < coalition->count; i++)
         j.group |= truce__group_of(coalition->members[i]);

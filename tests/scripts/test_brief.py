@@ -665,8 +665,13 @@ def annex_claims(claims, truce):
         ("garrison", "According to Hipel and others."),
         ("well", "If rights for the summer are offered or all rights are offered, South farm does not pump."),
         ("well", "I2 Pump at night: no or yes."),
-        ("offer", "Of what would hold by some way of reckoning with replies, this ends: Today’s situation (state 2) "
+        ("offer", "Two situations that would hold by some way of reckoning with replies end by themselves; of "
+         "those named here: Today’s situation (state 2) "
          "turns into a refusal with all else as today (state 1)."),
+        ("prisoners-dilemma", "SEQ (by answers to: the first prisoner and the second prisoner)"),
+        ("village", "The first line of each list on which a situation differs from today: A deal: North farm I14, "
+         "South farm I15 and the business partners I21. Every order is total (situations may tie), and nothing in it "
+         "is open."),
     ):
         claims.claim(words in pages[name].said(), f"{name}: the annex says {words!r}\n{pages[name].said()}")
     claims.same(len(re.findall("the one move from there is no improvement", pages["syria-iraq-1975"].said())), 1,
@@ -816,7 +821,8 @@ def name_claims(claims, truce):
         "In every reading (100 of 100) that is so; in 50 of 100 it can be reached, too.",
         "Once a temporary truce has ended, Hamas is worse off than today 84",
         "together, the Israeli government and Hamas would, for another situation than finding 2’s.",
-        "the United States does not vouch for talks on ending the war (not ◆).",
+        "the United States does not vouch for talks on ending the war (not ■).",
+        "could leave this situation together, each gaining, for a settlement with all hostages free (■).",
         "yes, until it ends V5", "; until it ends, where that comes by itself.",
         "A truce with further releases (◆) would be refused at home",
         "A truce with releases or a settlement could hold, but nobody gains by going first",
@@ -983,6 +989,10 @@ def together_claims(claims, truce):
     claims.claim("leave this situation together" not in article_of(page) and
                  "no parties could leave it together" in page.said(),
                  f"where all is best for both, no parties could leave together\n{page.said()}")
+    said = Page(brief(truce, TOGETHER.replace("name: Arm}", "name: Arm}, {id: gift, name: Give}")
+                      .replace("arm, build]", "arm, build, gift]") % "arm: yes, build: yes")).said()
+    claims.claim("Ann would set “Arm” to no and “Give” to yes, then Ben would" in said,
+                 f"of ways as short the one that is better for a member and worse for none\n{said}")
 
 
 PART = """truce: 1
@@ -1030,7 +1040,7 @@ def target_claims(claims, truce):
                 "“y” is not taken. So could two more groups of as many."),
         (pairs, "Today’s situation: Ben and Cleo could leave it together. Ben would set “y” to no, then Cleo would "
                 "set “z” to no. That "
-                "leads to a situation in which “y” is not taken and “z” is not taken."),
+                "leads to a situation in which “y” is not taken and “z” is not taken (state 2)."),
         (more, "It could be better for Ben without loss to anybody: in giving on both sides in which “more” is "
                "taken. That situation would hold too, with no better move for anybody."),
         (more, "Giving on both sides in which “more” is taken"),
