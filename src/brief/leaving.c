@@ -134,13 +134,29 @@ static const char *way_words(truce__brief *b, const truce_coalition_witness *w) 
     }
 }
 
+/* Where it has an outcome's bare name, which others have too: with what is otherwise there than today. */
+static const char *in_full(truce__brief *b, truce_state state) {
+    enum { CLAUSES = 5 };
+    const char *name = truce__called_words(b, state);
+    uint32_t outcome = truce__naming_outcome(b->graph, state);
+    bool is_bare = outcome != TRUCE__NONE && strcmp(name, truce__outcome_called(b, outcome)) == 0;
+    for (size_t i = 0; i < b->findings.count; i++)
+        is_bare &= b->findings.at[i].outcome != outcome || b->findings.at[i].states > 1;
+    bool is_told = is_bare && !*truce__target_sign(b, state);
+    const char *clauses = is_told ? truce__changed_words(b, state, CLAUSES) : "";
+    return *clauses ? words(b, NAME_WITH, H(name), H(clauses)) : name;
+}
+
 void truce__put_leaving(truce__brief *b, truce_state state) {
     for (size_t i = 0; i < b->n_leaving; i++) {
         const truce__leaving *l = &b->leaving[i];
         if (l->state != state || l->count == 0) continue;
         const truce_coalition_witness *w = l->witnesses[0];
-        putf(b, "<p>%s", words(b, TOGETHER_LEAVE, H(truce__capital(b, members_words(b, w))),
-                               H(truce__called_words(b, end_of(w))), H(not_target(b, end_of(w)))));
+        truce_state end = end_of(w);
+        uint32_t grade = truce__equilibrium_grade(b, end);
+        putf(b, "<p>%s", words(b, TOGETHER_LEAVE, H(truce__capital(b, members_words(b, w))), H(in_full(b, end)),
+                               H(not_target(b, end)), N(grade == TRUCE__LEAVES ? 2 : 1),
+                               H(truce__held_how(b, grade))));
         if (l->count > 1) putf(b, " %s", words(b, TOGETHER_MORE, N(l->count - 1)));
         putf(b, " %s</p>\n", truce__why(b, "together"));
     }

@@ -416,9 +416,12 @@ static void put_best(truce__brief *b, truce_state best) {
     bool is_known = b->chosen.n_targets && b->chosen.targets[0].state == best;
     const char *name = is_known ? truce__called_words(b, best) : truce__introduced_words(b, best);
     const char *how = is_known ? "" : truce__sure_words(b, truce__sure_of_gain(b, best));
-    bool rests = truce__equilibrium_grade(b, best) == TRUCE__AT_REST;
+    uint32_t grade = truce__equilibrium_grade(b, best), who = truce__first_to_leave(b, best);
+    const truce__target end = {.state = best, .left = truce__left_of(b, best)};
     put(b, truce__best_for_all_words(b, truce__capital(b, name)));
-    if (rests) putf(b, " %s", word(b, BEST_HOLDS));
+    putf(b, " %s", grade == TRUCE__LEAVES ? words(b, BEST_LEFT, H(truce__would_rather_words(b, who, best)))
+                                          : words(b, BEST_HOLDS, H(truce__held_how(b, grade))));
+    if (!is_known && end.left != best) putf(b, " %s", truce__end_words(b, &end));
     if (!is_known) put_barred_too(b, best);
     if (*how) putf(b, " %s", words(b, BEST_IS_BETTER, H(how)));
     if (!is_known) put_refusal(b, best);

@@ -156,7 +156,8 @@ TRUCE__BRIEF_MSG(ALL_GAIN_BEST, 1, "{1} cannot be bettered without loss to someb
 TRUCE__BRIEF_MSG(ALL_GAIN_BEST_OF, 2,
                  "{1} is one of {2} that leave nobody worse off and cannot be bettered for anybody without loss to "
                  "another.")
-TRUCE__BRIEF_MSG(BEST_HOLDS, 0, "It would hold.")
+TRUCE__BRIEF_MSG(BEST_HOLDS, 1, "It would hold{1}.")
+TRUCE__BRIEF_MSG(BEST_LEFT, 1, "It would not hold: {1}.")
 TRUCE__BRIEF_MSG(BEST_IS_BETTER, 1, "It is better for all {1}.")
 TRUCE__BRIEF_MSG(FIND_NOWHERE, 1, "{1} holds nowhere")
 TRUCE__BRIEF_MSG(NOWHERE_WHY, 3,
@@ -403,7 +404,7 @@ TRUCE__BRIEF_MSG(BANDS_CAPTION, 0,
 TRUCE__BRIEF_MSG(AFTER_DAYS, 1, "after {1} days")
 TRUCE__BRIEF_MSG(AFTER_ROUNDS, 1, "after {1} rounds")
 TRUCE__BRIEF_MSG(BAND, 3, "{1} ({2} to {3})")
-TRUCE__BRIEF_MSG(OUTLOOK_MEANS, 0, "Runs of the model are no chances of an event.")
+TRUCE__BRIEF_MSG(OUTLOOK_MEANS, 0, "Runs are no chances of an event.")
 TRUCE__BRIEF_MSG(OUTLOOK_OVERLAPS, 0,
                  "Rows overlap: a run counts in each that fits.")
 TRUCE__BRIEF_MSG(OUTLOOK_INCLUDES, 2, "{1} is there in every run that has come to {2}.")
@@ -415,7 +416,7 @@ TRUCE__BRIEF_MSG(LEAVES_OUT, 1, "Its author names what the model leaves out: {1}
 TRUCE__BRIEF_MSG(CLAIMS_OF_SOURCES, 1,
                  "It rests on {1w} {1|source, whose claims stay that source’s|sources, whose claims stay theirs}.")
 TRUCE__BRIEF_MSG(NOT_WHAT_HAPPENS, 0,
-                 "It says what would hold; it does not say what is right, bearable or going to happen.")
+                 "It says what would hold, not what is right, bearable or going to happen.")
 
 /* annex: method */
 TRUCE__BRIEF_MSG(METHOD_HEAD, 0, "How it was worked out")
@@ -682,7 +683,7 @@ TRUCE__BRIEF_MSG(RIPE_HEAD, 0, "The usual conditions for talks are met, which is
 TRUCE__BRIEF_MSG(RIPE_INTRO, 1,
                  "By a theory (Zartman 2000), talks can begin on three conditions. A deadlock hurts all "
                  "who are in it; none can leave it for something better; there is a way out that all like more. "
-                 "The deadlock asked about is that of {1}.")
+                 "Asked about is the deadlock of {1}.")
 TRUCE__BRIEF_MSG(HURTING, 0, "It hurts all of them.")
 TRUCE__BRIEF_MSG(NOT_HURTING, 0, "It does not hurt all of them.")
 TRUCE__BRIEF_MSG(PAIN_NOW, 3, "For {1}, it hurts where <em>{2}</em>, which is so today {3}.")
@@ -719,7 +720,9 @@ TRUCE__BRIEF_MSG(RIPE_BY_CAUTION, 1, "All three conditions are met, the second o
 TRUCE__BRIEF_MSG(NOT_RIPE, 0, "Not all three conditions are met.")
 
 /* what would have to change, and what it rests on */
-TRUCE__BRIEF_MSG(TOGETHER_LEAVE, 3, "{1} could leave this situation together, each gaining, for {2}{3}.")
+TRUCE__BRIEF_MSG(TOGETHER_LEAVE, 5,
+                 "{1} could leave this situation together, each gaining, for {2}{3}, which would {4|hold|not "
+                 "hold}{5}.")
 TRUCE__BRIEF_MSG(TOGETHER_NOT_TARGET, 1, " (not {1})")
 TRUCE__BRIEF_MSG(TOGETHER_MORE, 1, "So could {1w} more {1|group|groups} of as many.")
 TRUCE__BRIEF_MSG(TOGETHER_NOT_TOLD, 2, "{1}: {2w} more {2|group|groups} of as many could.")

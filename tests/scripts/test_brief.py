@@ -821,8 +821,9 @@ def name_claims(claims, truce):
         "In every reading (100 of 100) that is so; in 50 of 100 it can be reached, too.",
         "Once a temporary truce has ended, Hamas is worse off than today 84",
         "together, the Israeli government and Hamas would, for another situation than finding 2’s.",
-        "the United States does not vouch for talks on ending the war (not ■).",
-        "could leave this situation together, each gaining, for a settlement with all hostages free (■).",
+        "the United States does not vouch for talks on ending the war (not ■), which would hold by caution.",
+        "could leave this situation together, each gaining, for a settlement with all hostages free (■), which would "
+        "hold.",
         "yes, until it ends V5", "; until it ends, where that comes by itself.",
         "A truce with further releases (◆) would be refused at home",
         "A truce with releases or a settlement could hold, but nobody gains by going first",
@@ -892,7 +893,7 @@ def article_claims(claims, truce):
     claims.same(list(reads_badly(page)) + list(announced_in_vain(page)), [], "the brief of a pause reads well")
     for words in (
         "A model without sources, as its author sees it: three parties, three options and five statements",
-        "The deadlock asked about is that of Ann and Ben.",
+        "Asked about is the deadlock of Ann and Ben.",
         "Not counted, though with a better move that the others would not answer in their own interest: Cleo V",
         "For Ann, it hurts where “pause” is at none, which is so today",
         "Unlike today, “pause” is at ten days, “gift” is taken and “spoil” is taken.",
@@ -979,8 +980,7 @@ def together_claims(claims, truce):
     page = Page(brief(truce, TOGETHER % "arm: yes, build: yes"))
     article, annex = article_of(page), page.raw.split('<section id="annex"')[1]
     claims.claim("Ann and Ben could leave this situation together, each gaining, for a situation in which “Arm” is "
-                 "not taken and "
-                 "“Build” is not taken." in Page(article).said(),
+                 "not taken and “Build” is not taken, which would hold by answers." in Page(article).said(),
                  f"two who could leave together: the article says so\n{page.said()}")
     claims.claim('id="together"' in annex and "Ann would set “Arm” to no, then Ben would set “Build” to no" in
                  Page(annex.split('id="together"')[1].split("</details>")[0]).said(),
@@ -1037,7 +1037,7 @@ def target_claims(claims, truce):
         (part, "Ann could take only part of the first step back."),
         (pairs, "Ann and Ben could leave this situation together, each gaining, for a situation in which “x” is not "
                 "taken and "
-                "“y” is not taken. So could two more groups of as many."),
+                "“y” is not taken, which would hold. So could two more groups of as many."),
         (pairs, "Today’s situation: Ben and Cleo could leave it together. Ben would set “y” to no, then Cleo would "
                 "set “z” to no. That "
                 "leads to a situation in which “y” is not taken and “z” is not taken (state 2)."),
@@ -1176,6 +1176,29 @@ outcomes: {calm: pause}
 preferences: {a: {order: [not pause]}, b: {order: [gift]}}
 expires:
 """
+
+
+BEST = """truce: 1
+parties:
+  - {id: a, name: Ann, options: [{id: x}]}
+  - {id: b, name: Ben, options: [{id: y, moves: up}]}
+status_quo: {}
+outcomes: {given: x}
+preferences:
+  a: {order: [y, not x]}
+  b: {order: [x, not y]}
+expires:
+  - {when: y, becomes: {y: no}, called: the gift}
+"""
+
+
+def best_claims(claims, truce):
+    """Of what is best for everybody it is said on the first page that it does not hold, who would leave it, and who
+    is worse off once it has ended."""
+    said = Page(brief(truce, BEST, "--summary")).said()
+    for words in ("cannot be bettered without loss to somebody. It would not hold: Ann would rather set “x” to no.",
+                  "The gift ends by itself; then “y” is not taken, and Ann is worse off than today."):
+        claims.claim(words in said, f"what is best for all: {words}\n{said}")
 
 
 LEFT = """truce: 1
@@ -1618,6 +1641,7 @@ def main():
     share_claims(claims, options.truce)
     barred_claims(claims, options.truce)
     rest_claims(claims, options.truce)
+    best_claims(claims, options.truce)
     left_claims(claims, options.truce)
     ending_claims(claims, options.truce)
     overlap_claims(claims, options.truce)
