@@ -94,7 +94,7 @@ export async function a_file_is_taken_in_with_its_errors(desk) {
 }
 
 /** The names of the files of a ZIP archive, by its list. */
-export function namesIn(bytes) {
+function namesIn(bytes) {
     const names = [];
     for (let at = bytes.readUInt32LE(bytes.length - 6); bytes.readUInt32LE(at) === 0x02014b50;) {
         const length = bytes.readUInt16LE(at + 28);

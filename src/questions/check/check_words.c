@@ -390,7 +390,11 @@ static bool next_level(const truce__at *list, truce__at *item) {
     return item->index < TRUCE__MAX_LEVELS;
 }
 
-GET(level_of_gap, truce__text_of(gap_at(at->up).option->levels[at->index]))
+static const char *level_of(const truce__option *option, uint64_t level) {
+    return option ? option->levels[level] : ""; /* what is no option's has no levels to name */
+}
+
+GET(level_of_gap, truce__text_of(level_of(gap_at(at->up).option, at->index)))
 
 static const truce__field gap_fields[] = {
     {"path", TEXT, IN_JSON, .get = gap_path},
