@@ -204,15 +204,15 @@ static bool is_surpassed(const judge *j, const claims *ways, truce_state end) {
 
 /* Of equally long ways, the one to be told: to what none of them surpasses, to a wanted state if there is one. */
 static truce_claim choose(const judge *j, const claims *ways) {
-    const truce_claim *first = NULL;
+    size_t told = ways->count;
     for (size_t i = 0; i < ways->count; i++) {
         truce_state end = end_of(&ways->at[i]);
         if (is_surpassed(j, ways, end)) continue;
-        if (!first) first = &ways->at[i];
+        if (told == ways->count) told = i; /* there is one: nothing surpasses what surpasses it */
         for (size_t k = 0; k < j->wanted->count; k++)
             if (j->wanted->at[k] == end) return ways->at[i];
     }
-    return first ? *first : ways->at[0];
+    return ways->at[told];
 }
 
 /* Looks, behind the first way that nothing sanctions, at those of the same length. */
