@@ -28,7 +28,7 @@
 enum {
     CONTEXTS = 7, VOTES = 8, /* the last one is the match's */
     SLOT = 16, /* the decisions behind one context, four deep; in place of the first, which is none, a check */
-    SLOTS = 1 << 15, /* of one context */
+    SLOTS = 1 << 16, /* of one context */
     CLASSES = 8, DEEPEST = 12, NODES = 1 << (DEEPEST + 1), /* of the Huffman codes */
     PLACES = 16, RECENT = 1 << 18,
     SHORTEST = 5, SURE_IN_TEXT = 8, SURE_IN_CODE = 12, LONG = 32, LONGEST = 255, /* of matches */
