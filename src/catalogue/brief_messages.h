@@ -135,7 +135,7 @@ TRUCE__BRIEF_MSG(FIND_TARGET_BEGINS, 3,
 TRUCE__BRIEF_MSG(FIND_TARGET_OUT_OF_REACH, 3,
                  "{1} would hold{3}{2|| until it ends}, but no way leads there from today")
 TRUCE__BRIEF_MSG(FIND_TARGET_LEFT, 1, "{1} could be agreed, but would not hold")
-TRUCE__BRIEF_MSG(TARGET_UNFEARED, 0, "The way there begins only if no answer is feared.")
+TRUCE__BRIEF_MSG(TARGET_UNFEARED, 0, "The way there begins only if no such answer is feared.")
 TRUCE__BRIEF_MSG(TARGET_IS, 1, "It is {1}.")
 TRUCE__BRIEF_MSG(TARGET_LAPSES, 1, "It ends by itself; what is left is {1}.")
 TRUCE__BRIEF_MSG(TARGET_ENDS, 2, "{1}. That is {2}.")
@@ -367,16 +367,16 @@ TRUCE__BRIEF_MSG(WOULD_BE_ACCEPTED, 2, "{1} would be accepted, though {2} would 
 TRUCE__BRIEF_MSG(RIPE_HEAD_NOT, 0, "The usual conditions for talks are not all met")
 TRUCE__BRIEF_MSG(OPENINGS_HEAD, 0, "One reason to go first would open a way")
 TRUCE__BRIEF_MSG(OPENINGS_INTRO, 1,
-                 "For the way of finding 2 to begin by itself, {1|this one change is|each of these changes alone is} "
+                 "For a way to finding 2 to begin by itself, {1|this one change is|each of these changes alone is} "
                  "enough:")
 TRUCE__BRIEF_MSG(FIRST_STEP_COSTS, 1, "On finding 2’s way, the first step costs {1}.")
 TRUCE__BRIEF_MSG(LATER_STEP_COSTS, 1, "On finding 2’s way, a later step costs {1}.")
 TRUCE__BRIEF_MSG(OPENS_IF, 1,
-                 "On finding 2’s way every step would pay if {1}. Only single wishes "
+                 "A way to finding 2 would pay at every step if {1}. Only single wishes "
                  "given up or turned round were tried.")
 TRUCE__BRIEF_MSG(OPENS_IF_EITHER, 2,
-                 "On finding 2’s way every step would pay if {1}. Only single "
-                 "wishes given up or turned round were tried; {2|another|others} would do, too.")
+                 "A way to finding 2 would pay at every step if {1}. Only single "
+                 "wishes given up or turned round were tried; {2|another|others} would do.")
 TRUCE__BRIEF_MSG(WANTS_THE_OPPOSITE, 3, "{1} {3|turns|turn} round {3|its|their} wish that {2}")
 TRUCE__BRIEF_MSG(GIVES_UP, 3, "{1} {3|gives|give} up {3|its|their} wish that {2}")
 TRUCE__BRIEF_MSG(DOUBTS_HEAD, 0, "The doubts that the author declares touch none of this")

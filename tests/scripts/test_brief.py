@@ -694,10 +694,10 @@ def next_claims(claims, truce):
     ):
         said = next_of(doha, *arguments)
         for words in ("Finding 2 depends most on whether the United States can vouch for talks on ending the war "
-                      + place, "it stands in 71 of 100 readings in which it can. " + after, "On finding 2’s way "
-                      "every step would pay if Hamas turns round its wish that further hostages are free only if "
-                      "the campaign is halted. Only single wishes given up or turned round were tried; another would "
-                      "do, too."):
+                      + place, "it stands in 71 of 100 readings in which it can. " + after,
+                      "A way to finding 2 would pay at every step if Hamas turns round its wish that further "
+                      "hostages are free only if the campaign is halted. Only single wishes given up or turned "
+                      "round were tried; another would do."):
             claims.claim(words in said, f"what to look at next says {words!r}: {said}")
     trade = (TESTS.parent / "docs" / "examples" / "trade.yaml").read_text(encoding="utf-8")
     claims.claim(re.search(r"^On finding 2’s way, the first step costs South farm\.(?: why)?$", next_of(trade)),
@@ -844,7 +844,7 @@ def name_claims(claims, truce):
         ("cases/prisoners-dilemma/model.yaml", "or mutual silence would hold at least by answers The model"),
         ("cases/peace/model.yaml", "Quiet would hold The model"),
         ("cases/elmira-1991/model.yaml", "1. Today’s situation holds by caution."),
-        ("cases/elmira-1991/model.yaml", "The way there begins only if no answer is feared."),
+        ("cases/elmira-1991/model.yaml", "The way there begins only if no such answer is feared."),
     ):
         said = Page(brief(truce, (CASES.parent / case).read_text(encoding="utf-8"))).said()
         claims.claim(head in said, f"{case}: {head}\n{said[:1500]}")
