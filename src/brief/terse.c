@@ -8,7 +8,7 @@ static const char *const left_out[] = {"</li>", "</td>", "</th>", "</tr>", "</dt
 /* Whether what is held begins one of them; `*is_whole`: it is one. */
 static bool begins(const truce__terse *t, bool *is_whole) {
     for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++) {
-        if (memcmp(left_out[i], t->held, t->count) != 0) continue;
+        if (strlen(left_out[i]) < t->count || memcmp(left_out[i], t->held, t->count) != 0) continue;
         *is_whole = left_out[i][t->count] == 0;
         return true;
     }
