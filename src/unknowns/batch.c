@@ -91,7 +91,7 @@ static bool make_verdicts(truce__lane_room *room) {
     v->better = next, next += n;
     v->zone = next, next += n;
     v->prefers = next, next += n_parties * n;
-    v->worse = next;
+    if (stage->asks_reach) v->worse = next;
     return true;
 }
 
@@ -464,7 +464,7 @@ static void find_deals(truce__lane_room *room) {
             uint32_t prefers = room->above[p][class_of[s]] & v->exists[s];
             uint32_t worse = room->below[p][class_of[s]] & v->exists[s];
             v->prefers[(size_t)p * stage->n_states + s] = prefers;
-            v->worse[(size_t)p * stage->n_states + s] = worse;
+            if (v->worse) v->worse[(size_t)p * stage->n_states + s] = worse;
             v->better[s] &= prefers;
             v->zone[s] &= ~worse;
         }

@@ -88,7 +88,7 @@ static void tell_deals(const telling *t, const uint64_t *cells) {
             if (truce__rank_at(ranks, cells[s]) <= worst) v->better[s] &= ~t->lane;
             else v->prefers[(size_t)p * stage->n_states + s] |= t->lane;
             if (truce__rank_at(ranks, cells[s]) >= worst) continue;
-            v->worse[(size_t)p * stage->n_states + s] |= t->lane;
+            if (v->worse) v->worse[(size_t)p * stage->n_states + s] |= t->lane;
             v->zone[s] &= ~t->lane;
         }
     }

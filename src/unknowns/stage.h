@@ -96,7 +96,8 @@ typedef struct truce__verdicts {
     uint32_t *reached; /* [state]: from the status quo; NULL where that is not asked */
     uint32_t *prefers; /* [party * n_states + state]: the party ranks it above its no deal; NULL without
                           stage->no_deal, and so are the next three */
-    uint32_t *worse;  /* [party * n_states + state]: the party ranks it below that */
+    uint32_t *worse;  /* [party * n_states + state]: the party ranks it below that; NULL, too, where reach is not
+                         asked */
     uint32_t *better; /* [state]: every party ranks it above */
     uint32_t *zone;   /* [state]: nobody ranks it below, and it is efficient */
 } truce__verdicts;
@@ -104,8 +105,8 @@ typedef struct truce__verdicts {
 /* Words of all these arrays together; `holds` is the first of one block. */
 static inline size_t truce__verdict_words(const truce__stage *stage) {
     const size_t n_parties = stage->graph->model->n_parties;
-    return (stage->n_concepts + 1 + stage->asks_reach + (stage->no_deal ? 2 * n_parties + 2 : 0)) *
-           (size_t)stage->n_states;
+    const size_t of_deals = stage->no_deal ? (1 + stage->asks_reach) * n_parties + 2 : 0;
+    return (stage->n_concepts + 1 + stage->asks_reach + of_deals) * stage->n_states;
 }
 
 typedef struct truce__lane_room truce__lane_room; /* what one thread works in */
