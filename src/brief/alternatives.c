@@ -25,12 +25,6 @@ static bool only_choice(const truce__pref *pref, uint64_t number, truce__taken *
     return count == 1;
 }
 
-static uint32_t grade_in(const truce_solution *solution, truce_state state) {
-    uint32_t grade = 0;
-    while (grade < TRUCE__N_GRADES && !truce_set_contains(truce_solution_equilibria(solution, grade), state)) grade++;
-    return grade;
-}
-
 /* Whether any situation of the outcome holds. */
 static bool holds_somewhere(const truce__brief *b, const truce_solution *solution, uint32_t outcome) {
     const truce_set *held = truce_solution_equilibria(solution, TRUCE__FEARFUL);
@@ -43,9 +37,9 @@ static truce_status try_one(truce__brief *b, const truce_graph *variant, truce__
     truce_solution *solution = NULL;
     const truce__gist *c = &b->chosen;
     TRY(truce_solve_variant(b->ctx, variant, b->solution, &solution));
-    one->grades[TRUCE__OF_TODAY] = b->now ? grade_in(solution, b->now) : TRUCE__LEAVES;
+    one->grades[TRUCE__OF_TODAY] = b->now ? truce__grade_in(solution, b->now) : TRUCE__LEAVES;
     for (size_t i = 0; i < c->n_targets; i++)
-        one->grades[TRUCE__OF_FIRST + i] = grade_in(solution, c->targets[i].state);
+        one->grades[TRUCE__OF_FIRST + i] = truce__grade_in(solution, c->targets[i].state);
     bool is_asked = c->third == TRUCE__THIRD_NOWHERE;
     bool holds = is_asked && holds_somewhere(b, solution, b->findings.at[c->nowhere].outcome);
     one->grades[TRUCE__OF_THIRD] = holds ? TRUCE__AT_REST : TRUCE__LEAVES;

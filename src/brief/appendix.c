@@ -46,18 +46,11 @@ static void put_states_head(truce__brief *b) {
 static const char *decides_words(truce__brief *b, uint32_t party, truce_state state) {
     const char *name = truce__party_words(b, party);
     uint32_t here = truce_graph_rank(b->graph, party, b->now), there = truce_graph_rank(b->graph, party, state);
-    truce_state now = truce_graph_expires_into(b->graph, b->now), then = truce_graph_expires_into(b->graph, state);
-    const truce__pref_item *item = truce__deciding_item(b->graph, party, then, now);
+    const truce__pref_item *item = truce__deciding_item(b->graph, party, state, b->now);
     if (truce__is_open(&b->model->prefs[party])) return words(b, DECIDES_OPEN, H(name));
     if (here == there) return words(b, DECIDES_ALIKE, H(name));
     return item ? words(b, DECIDES_FOR, H(name), H(truce__entry_mark(b, &item->note)))
                 : words(b, DECIDES_OTHERWISE, H(name));
-}
-
-static bool is_total(const truce_model *model) {
-    bool found = true;
-    for (uint32_t p = 0; p < model->n_parties; p++) found &= !truce__is_open(&model->prefs[p]);
-    return found;
 }
 
 /* What decides between today and each target. */
@@ -73,7 +66,7 @@ static void put_deciding(truce__brief *b) {
         truce__element(b, "li", words(b, DECIDES, H(name), H(truce__and_list(b, parts, count))));
     }
     if (has_targets) put(b, "</ul>\n");
-    if (is_total(b->model)) truce__element(b, "p", word(b, ORDERS_TOTAL));
+    if (!truce__is_open_model(b->model)) truce__element(b, "p", word(b, ORDERS_TOTAL));
 }
 
 void truce__brief_states(truce__brief *b) {

@@ -97,6 +97,7 @@ typedef struct truce__omission {
     uint32_t party, item;
     truce_conclusions *without;
     bool opens, closes; /* something then holds that did not; something no longer holds, or less firmly */
+    double bearing; /* the share of the doubt about the finding with a key line that hangs on it */
 } truce__omission;
 
 typedef struct truce__omissions {
@@ -471,6 +472,7 @@ void truce__put_sureness(truce__brief *b, truce__sureness sure, truce__sure_what
 uint32_t truce__grade(const truce__brief *b, truce_state state, uint32_t party);
 /* The same for all parties together: the strongest grade under which the state is an equilibrium. */
 uint32_t truce__equilibrium_grade(const truce__brief *b, truce_state state);
+uint32_t truce__grade_in(const truce_solution *solution, truce_state state); /* another solution's */
 /* The concept of a grade. */
 const truce_concept *truce__grade_concept(const truce__brief *b, uint32_t grade);
 /* The verdict on the party at that state, under the concept of that grade, numbered from 1 and kept for the appendix;

@@ -79,9 +79,9 @@ static void put_expired_state(truce__brief *b, truce_state state, truce_state le
 
 /* How many situations that hold under some concept turn into another. */
 static uint64_t count_ending(const truce__brief *b) {
+    const truce_set *held = truce_solution_equilibria(b->solution, TRUCE__FEARFUL); /* the widest */
     uint64_t count = 0;
-    for (truce_state s = 1; s <= truce_graph_state_count(b->graph); s++)
-        count += truce__left_of(b, s) != s && truce__equilibrium_grade(b, s) < TRUCE__LEAVES;
+    for (truce_state s = truce_set_next(held, 0); s; s = truce_set_next(held, s)) count += truce__left_of(b, s) != s;
     return count;
 }
 

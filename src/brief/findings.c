@@ -22,11 +22,14 @@ uint32_t truce__grade(const truce__brief *b, truce_state state, uint32_t party) 
     return grade;
 }
 
-uint32_t truce__equilibrium_grade(const truce__brief *b, truce_state state) {
+uint32_t truce__grade_in(const truce_solution *solution, truce_state state) {
     uint32_t grade = 0;
-    while (grade < TRUCE__N_GRADES && !truce_set_contains(truce_solution_equilibria(b->solution, grade), state))
-        grade++;
+    while (grade < TRUCE__N_GRADES && !truce_set_contains(truce_solution_equilibria(solution, grade), state)) grade++;
     return grade;
+}
+
+uint32_t truce__equilibrium_grade(const truce__brief *b, truce_state state) {
+    return truce__grade_in(b->solution, state);
 }
 
 /* By how many levels options are away from today. */

@@ -11,6 +11,7 @@
 #include "brief/brief.h"
 
 #include "concepts/coalition_witness.h"
+#include "concepts/concepts.h"
 
 enum { PARTIES = 8, WORK = 1 << 18 /* situations times coalitions */ };
 
@@ -94,16 +95,18 @@ static const char *members_words(truce__brief *b, const truce_coalition_witness 
     return names ? truce__and_list(b, names, w->coalition.count) : "";
 }
 
-static truce_state end_of(const truce_coalition_witness *w) {
-    const truce_claim *step = w->claims;
-    while (step->kind == TRUCE_CLAIM_STEP) step = step->children;
-    return step->to;
+static truce_state end_of(const truce_coalition_witness *w) { return truce__chain_end(w->claims)->to; }
+
+/* The first of those who could leave the state; NULL: nobody could, or that was not looked for. */
+static const truce_coalition_witness *first_to_go(const truce__brief *b, truce_state state) {
+    for (size_t i = 0; i < b->n_leaving; i++)
+        if (b->leaving[i].state == state && b->leaving[i].count) return b->leaving[i].witnesses[0];
+    return NULL;
 }
 
 truce_state truce__together_end(const truce__brief *b, truce_state state) {
-    for (size_t i = 0; i < b->n_leaving; i++)
-        if (b->leaving[i].state == state && b->leaving[i].count) return end_of(b->leaving[i].witnesses[0]);
-    return 0;
+    const truce_coalition_witness *w = first_to_go(b, state);
+    return w ? end_of(w) : 0;
 }
 
 /* " (not ◆)", where the situation has the name of a target. */
@@ -118,9 +121,8 @@ static const char *not_target(truce__brief *b, truce_state state) {
 }
 
 const char *truce__together_words(truce__brief *b, truce_state state) {
-    for (size_t i = 0; i < b->n_leaving; i++)
-        if (b->leaving[i].state == state && b->leaving[i].count) return members_words(b, b->leaving[i].witnesses[0]);
-    return "";
+    const truce_coalition_witness *w = first_to_go(b, state);
+    return w ? members_words(b, w) : "";
 }
 
 /* "Israel would ..., then Hamas would ..." */

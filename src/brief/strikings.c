@@ -111,10 +111,8 @@ static double confidence(const truce__brief *b, const truce__omission *one) {
     return note->has_confidence ? truce__decimal_double(note->confidence) : 2;
 }
 
-/* The share of the doubt about the finding with a key line that hangs on the statement; 0: none, or there is none. */
-static double bearing(const truce__brief *b, const truce__omission *one) {
-    uint64_t finding;
-    truce__sureness sure = truce__key_sure(b, &finding);
+/* `sure`: of the finding with a key line. 0: nothing hangs on the statement, or there is none. */
+static double bearing_of(const truce__brief *b, truce__sureness sure, const truce__omission *one) {
     const truce__unknowns *all = &b->sample.unknowns;
     for (uint32_t u = 0; sure.conclusion != SIZE_MAX && u < all->count; u++) {
         bool is_statement = all->at[u].kind == TRUCE__UNSURE_STATEMENT || all->at[u].kind == TRUCE__UNSURE_WEIGHT;
@@ -127,18 +125,18 @@ static double bearing(const truce__brief *b, const truce__omission *one) {
 /* The order of the lists: first what the finding with a key line depends on most, as the key line itself; else, and
  * among equals, what was read with the least confidence. */
 static bool comes_before(const truce__brief *b, const truce__omission *one, const truce__omission *other) {
-    double first = bearing(b, one), second = bearing(b, other);
-    return first != second ? first > second : confidence(b, one) < confidence(b, other);
+    if (one->bearing != other->bearing) return one->bearing > other->bearing;
+    return confidence(b, one) < confidence(b, other);
 }
 
-static const char *order_words(truce__brief *b) {
-    uint64_t finding, opens = 0, closes = 0;
+static const char *order_words(truce__brief *b, truce__sureness sure, uint64_t finding) {
+    uint64_t opens = 0, closes = 0;
     for (size_t i = 0; i < b->omissions.count; i++) {
         opens += b->omissions.at[i].opens;
         closes += b->omissions.at[i].closes;
     }
     if (opens < 2 && closes < 2) return "";
-    if (truce__key_sure(b, &finding).conclusion != SIZE_MAX) return words(b, STRIKES_BY_BEARING, N(finding));
+    if (sure.conclusion != SIZE_MAX) return words(b, STRIKES_BY_BEARING, N(finding));
     return b->is_in_doubt ? word(b, STRIKES_BY_CONFIDENCE) : "";
 }
 
@@ -165,8 +163,8 @@ static const char *what_was_asked(truce__brief *b) {
     return b->now ? word(b, TODAY_AND_OUTCOMES) : word(b, EVERY_OUTCOME);
 }
 
-static void put_changes(truce__brief *b, const truce__omissions *s) {
-    putf(b, "<p id=\"opens\">%s</p>\n", words(b, CHANGES_INTRO, N(s->count), H(order_words(b))));
+static void put_changes(truce__brief *b, const truce__omissions *s, const char *order) {
+    putf(b, "<p id=\"opens\">%s</p>\n", words(b, CHANGES_INTRO, N(s->count), H(order)));
     if (put_omissions(b, s, true) == 0) truce__element(b, "p", words(b, NOTHING_OPENS, H(what_was_asked(b))));
 }
 
@@ -180,9 +178,12 @@ static void put_rests(truce__brief *b, const truce__omissions *s) {
 
 void truce__brief_strikings(truce__brief *b) {
     const truce__omissions *all = &b->omissions;
+    uint64_t finding;
     if (all->count == 0) return;
+    truce__sureness sure = truce__key_sure(b, &finding);
+    for (size_t i = 0; i < all->count; i++) all->at[i].bearing = bearing_of(b, sure, &all->at[i]);
     truce__fold(b, "changes", word(b, CHANGES_HEAD));
-    put_changes(b, all);
+    put_changes(b, all, order_words(b, sure, finding));
     put_rests(b, all);
     put(b, "</details>\n");
 }

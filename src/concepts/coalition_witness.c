@@ -6,7 +6,10 @@
  */
 #include "concepts/coalition_witness.h"
 
+#include "concepts/concepts.h"
 #include "concepts/together.h"
+
+enum { BESIDE = 64 };
 
 typedef struct holder { /* witness first: what the caller holds */
     truce_coalition_witness witness;
@@ -191,10 +194,7 @@ static bool surpasses(const judge *j, truce_state one, truce_state other) {
            (j->others & leaning.prefer);
 }
 
-static truce_state end_of(const truce_claim *way) {
-    while (way->kind == TRUCE_CLAIM_STEP) way = way->children;
-    return way->to;
-}
+static truce_state end_of(const truce_claim *way) { return truce__chain_end(way)->to; }
 
 static bool is_surpassed(const judge *j, const claims *ways, truce_state end) {
     bool found = false;
@@ -202,32 +202,44 @@ static bool is_surpassed(const judge *j, const claims *ways, truce_state end) {
     return found;
 }
 
-/* Of equally long ways, the one to be told: to what none of them surpasses, to a wanted state if there is one. */
-static truce_claim choose(const judge *j, const claims *ways) {
-    size_t told = ways->count;
-    for (size_t i = 0; i < ways->count; i++) {
-        truce_state end = end_of(&ways->at[i]);
-        if (is_surpassed(j, ways, end)) continue;
-        if (told == ways->count) told = i; /* there is one: nothing surpasses what surpasses it */
-        for (size_t k = 0; k < j->wanted->count; k++)
-            if (j->wanted->at[k] == end) return ways->at[i];
-    }
-    return ways->at[told];
+static bool is_wanted(const judge *j, truce_state end) {
+    bool found = false;
+    for (size_t i = 0; i < j->wanted->count && !found; i++) found = j->wanted->at[i] == end;
+    return found;
 }
 
-/* Looks, behind the first way that nothing sanctions, at those of the same length. */
-static truce_status look_beside(judge *j, claims *free_ways, size_t length) {
+/* Takes in a way that none of them surpasses, in place of those that it does. */
+static truce_status take_in(const judge *j, const truce_claim *way, claims *ways) {
+    truce_state end = end_of(way);
+    size_t count = 0;
+    for (size_t i = 0; i < ways->count; i++)
+        if (!surpasses(j, end, end_of(&ways->at[i]))) ways->at[count++] = ways->at[i];
+    ways->count = count;
+    return count < BESIDE || is_wanted(j, end) ? truce__vec_push(j->ctx, ways, *way) : TRUCE_OK;
+}
+
+/* Looks, behind the first way that nothing sanctions, at those of the same length. What none of them surpasses is
+ * kept: the first BESIDE of these, and what is wanted. */
+static truce_status look_beside(judge *j, claims *ways, size_t length) {
     for (;;) {
         const truce__arrival *next;
         truce_claim claim;
         TRY(truce__sequences_next(&j->ways, &next));
         if (!next || steps_to(&j->ways, next) > length) return TRUCE_OK;
-        if (!next->is_new || !is_better(j, next->cell) || is_surpassed(j, free_ways, number(j, next->cell))) continue;
+        if (!next->is_new || !is_better(j, next->cell) || is_surpassed(j, ways, number(j, next->cell))) continue;
         TRY(judge_improvement(j, next, &claim));
+        if (claim.kind != TRUCE_CLAIM_FREE) continue;
         const truce_claim *way = chain(j, &j->ways, next, claim);
         if (!way) return TRUCE_E_NOMEM;
-        if (claim.kind == TRUCE_CLAIM_FREE) TRY(truce__vec_push(j->ctx, free_ways, *way));
+        TRY(take_in(j, way, ways));
     }
+}
+
+/* Of these the one to be told: the first, or the first to a wanted state. */
+static truce_claim choose(const judge *j, const claims *ways) {
+    size_t told = 0;
+    while (told < ways->count && !is_wanted(j, end_of(&ways->at[told]))) told++;
+    return ways->at[told < ways->count ? told : 0];
 }
 
 static truce_status judge_all(judge *j, claims *found, truce_verdict *verdict) {

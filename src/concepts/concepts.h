@@ -205,4 +205,10 @@ truce_status truce__solve_for(truce_ctx *ctx, const truce_graph *variant, const 
 truce_status truce__solve_usual(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,
                                 truce_solution **solution);
 
+/* What a chain of moves is about: the claim behind its steps. */
+static inline const truce_claim *truce__chain_end(const truce_claim *claim) {
+    while (claim->kind == TRUCE_CLAIM_STEP) claim = claim->children;
+    return claim;
+}
+
 #endif

@@ -47,11 +47,6 @@ static const truce_claim *say_moves(const teller *t, const truce_claim *first, t
     return first;
 }
 
-static const truce_claim *end_of(const truce_claim *claim) {
-    while (claim->kind == TRUCE_CLAIM_STEP) claim = claim->children;
-    return claim;
-}
-
 /* ", which is better for north by ..., and for south by ..." */
 static void say_better(const teller *t, truce_state end) {
     bool has_one = false;
@@ -119,7 +114,7 @@ static void say_states(const teller *t, const truce_claim *parent, bool says_las
         if (!says_last) TELL(t, PLAIN, truce__number(named[i]->to));
         else TELL(t, WITNESS_REACHED, truce__the_state(named[i]->to), truce__party_named(named[i]->mover));
         if (named[i]->kind == TRUCE_CLAIM_ESCAPED)
-            TELL(t, TOGETHER_ESCAPES, truce__number(end_of(named[i]->children)->to));
+            TELL(t, TOGETHER_ESCAPES, truce__number(truce__chain_end(named[i]->children)->to));
     }
     if (has_more) TELL(t, AND_MORE, truce__number(distinct - told));
 }

@@ -64,9 +64,7 @@ const truce_claim *truce__telling_claim(const truce_graph *graph, const truce_wi
 }
 
 const truce_claim *truce__answer_end(const truce_claim *improvement) {
-    const truce_claim *step = improvement->children;
-    while (step->kind == TRUCE_CLAIM_STEP) step = step->children;
-    return step;
+    return truce__chain_end(improvement->children);
 }
 
 truce__ending truce__ending_of(const truce_graph *graph, const truce_witness *witness, truce_state end) {

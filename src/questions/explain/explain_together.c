@@ -33,12 +33,6 @@ bool truce__next_claim(const truce_claim *claims, size_t count, truce__at *item)
     return true;
 }
 
-/* What a chain of moves is about. */
-static const truce_claim *end_of(const truce_claim *claim) {
-    while (claim->kind == TRUCE_CLAIM_STEP) claim = claim->children;
-    return claim;
-}
-
 /* The moves of a chain. */
 static bool next_on(const truce_claim *first, truce__at *item) {
     const truce_claim *last = item->self;
@@ -53,21 +47,21 @@ static bool next_on(const truce_claim *first, truce__at *item) {
 static bool next_improvement(const truce__at *list, truce__at *item) {
     const truce_coalition_witness *w = list->self;
     if (!truce__next_claim(w->claims, w->claim_count, item)) return false;
-    item->state = end_of(item->self)->to;
+    item->state = truce__chain_end(item->self)->to;
     return true;
 }
 static bool next_on_way(const truce__at *list, truce__at *item) { return next_on(list->self, item); }
-static bool next_reply(const truce__at *list, truce__at *item) { return next_on(end_of(list->self)->children, item); }
+static bool next_reply(const truce__at *list, truce__at *item) { return next_on(truce__chain_end(list->self)->children, item); }
 static bool next_counter(const truce__at *list, truce__at *item) {
-    const truce_claim *answer = end_of(end_of(list->self)->children);
+    const truce_claim *answer = truce__chain_end(truce__chain_end(list->self)->children);
     return truce__next_claim(answer->children, answer->child_count, item);
 }
 static bool next_reached(const truce__at *list, truce__at *item) {
-    const truce_claim *improvement = end_of(list->self);
+    const truce_claim *improvement = truce__chain_end(list->self);
     return truce__next_claim(improvement->children, improvement->child_count, item);
 }
 
-static bool is_sanctioned(const truce__at *at) { return end_of(CLAIM)->kind == TRUCE_CLAIM_SANCTIONED; }
+static bool is_sanctioned(const truce__at *at) { return truce__chain_end(CLAIM)->kind == TRUCE_CLAIM_SANCTIONED; }
 
 static bool is_member(const truce__at *at) {
     for (size_t i = 0; i < WITNESS->coalition.count; i++)
@@ -77,7 +71,8 @@ static bool is_member(const truce__at *at) {
 
 GET(mover, truce__member(at, &truce__party_domain, CLAIM->mover))
 GET(parent, CLAIM->after == SIZE_MAX ? truce__none() : truce__number(CLAIM->after))
-GET(escape, CLAIM->kind == TRUCE_CLAIM_ESCAPED ? truce__state_of(end_of(CLAIM->children)->to) : truce__none())
+GET(escape, CLAIM->kind == TRUCE_CLAIM_ESCAPED ? truce__state_of(truce__chain_end(CLAIM->children)->to)
+                                               : truce__none())
 GET(sanctioned, truce__bool(is_sanctioned(at)))
 GET(if_sanctioned, is_sanctioned(at) ? truce__bool(true) : truce__none())
 GET(if_free, is_sanctioned(at) ? truce__none() : truce__bool(true))
@@ -164,13 +159,13 @@ static truce__value moves_of(const truce__at *at, const truce_claim *first) {
 }
 
 GET(row_path, moves_of(at, claim_of(at)))
-GET(row_improvement, claim_of(at) ? truce__state_of(end_of(claim_of(at))->to) : truce__none())
+GET(row_improvement, claim_of(at) ? truce__state_of(truce__chain_end(claim_of(at))->to) : truce__none())
 static truce__value row_sanctioned(const truce__at *at) {
     const truce_claim *claim = claim_of(at);
-    return claim ? truce__bool(end_of(claim)->kind == TRUCE_CLAIM_SANCTIONED) : truce__none();
+    return claim ? truce__bool(truce__chain_end(claim)->kind == TRUCE_CLAIM_SANCTIONED) : truce__none();
 }
 static truce__value row_replies(const truce__at *at) {
-    const truce_claim *end = claim_of(at) ? end_of(claim_of(at)) : NULL;
+    const truce_claim *end = claim_of(at) ? truce__chain_end(claim_of(at)) : NULL;
     return end && end->kind == TRUCE_CLAIM_SANCTIONED ? moves_of(at, end->children) : truce__none();
 }
 static const truce__field row_fields[] = {
