@@ -3,8 +3,11 @@
 #include "asks.h"
 
 int truce__check_solve(const session *s) {
-    bool is_alone = truce_line_text(s->line, "improvement") && !truce_line_text(s->line, "coalitions");
-    return is_alone ? truce__misuse(s->line, "--improvement goes with --coalitions") : 0;
+    if (truce_line_text(s->line, "improvement") && !truce_line_text(s->line, "coalitions"))
+        return truce__misuse(s->line, "--improvement goes with --coalitions");
+    if (truce_line_text(s->line, "patterns") && truce_line_text(s->line, "no-patterns"))
+        return truce__misuse(s->line, "take --patterns or --no-patterns, not both");
+    return 0;
 }
 
 int truce__check_explain(const session *s) {
