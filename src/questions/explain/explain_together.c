@@ -51,7 +51,9 @@ static bool next_improvement(const truce__at *list, truce__at *item) {
     return true;
 }
 static bool next_on_way(const truce__at *list, truce__at *item) { return next_on(list->self, item); }
-static bool next_reply(const truce__at *list, truce__at *item) { return next_on(truce__chain_end(list->self)->children, item); }
+static bool next_reply(const truce__at *list, truce__at *item) {
+    return next_on(truce__chain_end(list->self)->children, item);
+}
 static bool next_counter(const truce__at *list, truce__at *item) {
     const truce_claim *answer = truce__chain_end(truce__chain_end(list->self)->children);
     return truce__next_claim(answer->children, answer->child_count, item);
