@@ -38,7 +38,7 @@ export async function a_game_without_outcomes_is_told_in_words(desk) {
     const links = await shown.locator('.card-moves .called').allInnerTexts();
     desk.claim(links.join() === 'Swerve of Row: yes,Swerve of Column: yes', `both ways are told: ${links}`);
     await shown.getByRole('button', { name: 'What would unlock it?' }).click();
-    await shown.getByText(/It is so already|together do it|One change does it/).waitFor();
+    await shown.getByText(/It is so already|changes do it|One change does it/).waitFor();
     await place(page, 'Ways & deals', 'Ways');
     await shown.getByText('1 step, and each one pays.').waitFor();
     await place(page, 'Situations', 'Graph');
@@ -117,7 +117,7 @@ export async function a_situation_is_set_up_on_the_board(desk) {
     await page.getByRole('button', { name: /^Set it up ?: C/ }).click();
     await here.getByText('Truce with release').waitFor();
     await part(page, 'Together');
-    await page.getByRole('heading', { name: /^Of what holds under SEQ/ }).waitFor();
+    await page.getByRole('heading', { name: /^What holds under SEQ and no/ }).waitFor();
 }
 
 /** What parties misread, what is open, what is strongly preferred, and concepts that look further ahead. */
@@ -139,15 +139,15 @@ preferences:`).replace('- pump\n', '- {that: pump, strong: yes}\n')
     await page.getByRole('radio', { name: /GMR-strong/i }).waitFor();
     await page.getByText('Other concepts').click();
     await page.getByRole('radio', { name: /^Nash/ }).click();
-    await page.getByRole('button', { name: 'may stay under Nash: it depends on what is open' }).click();
-    const open = page.locator('details.why', { hasText: 'may stay: it depends on a preference that is open' });
+    await page.getByRole('button', { name: 'may stay under Nash', exact: true }).click();
+    const open = page.locator('details.why', { hasText: 'may stay: a preference is open' });
     for (const verdict of ['stays', 'would move'])
-        await open.getByText(new RegExp(`^Where the model is read by .*, it ${verdict}`)).waitFor();
+        await open.getByText(new RegExp(`^Read by .*, it ${verdict}`)).waitFor();
     await part(page, 'Views');
-    await page.getByRole('heading', { name: /if each party judges by what it sees/ }).waitFor();
+    await page.getByRole('heading', { name: /if each judges by what it sees/ }).waitFor();
     desk.claim(await page.getByRole('heading', { name: 'South farm' }).isVisible(), 'whose view it is');
     await part(page, 'Reasons');
-    await page.getByText('Which concept would explain').click();
+    await page.getByText('By which concept does each stay?').click();
     await page.getByText(/North farm: .*Nash|North farm: none/).first().waitFor();
     await page.goto(desk.at('#model=1&view=situations/reasons&concepts=nash,l2'));
     await page.locator('details[data-party=hamas]').waitFor();
@@ -343,7 +343,7 @@ export async function an_agreement_is_told_with_what_is_left_of_it_and_who_ratif
     await settled(page);
     await place(page, 'Ways & deals', 'Deals');
     const deal = results(page).locator('.card', { has: page.locator('.checks') });
-    await deal.getByText('A way leads there, but not one on which every step pays.').waitFor();
+    await deal.getByText('A way leads there, but not every step pays.').waitFor();
     for (const words of ['Better than no deal for everybody', 'It holds under Nash, SEQ, SMR and GMR.',
         'Nothing in it lapses.', 'It would be ratified at home.'])
         desk.claim(await deal.getByText(words).isVisible(), `the deal: “${words}”`);
@@ -407,7 +407,7 @@ expires: [{when: offer, becomes: {offer: no}}]
     await results(page).getByText('The way, option by option').click();
     const heads = await results(page).locator('.evolution thead th').allInnerTexts();
     desk.claim(heads.includes('lapses by itself') && heads.some((head) => head.includes('Ben')), `columns: ${heads}`);
-    await results(page).getByText('These ways in one drawing').click();
+    await results(page).locator('summary', { hasText: 'These ways in one drawing' }).click();
     desk.claim(await results(page).locator('.arc.lapse').count() > 0, 'an arc of its own kind');
     await place(page, 'Ways & deals', 'Deals');
     await results(page).getByText('Step by step to it').first().click();
@@ -426,13 +426,13 @@ export async function the_least_that_unlocks_is_tried_undone_and_kept(desk) {
         'The Israeli government comes to want the opposite, that a temporary truce is observed'])
         await results(page).locator('.answers').getByText(words).first().waitFor();
     await results(page).getByLabel('a wish becomes its opposite').click();
-    await results(page).getByText('2 changes together do it, and no fewer.').waitFor();
+    await results(page).getByText('2 changes do it, and no fewer.').waitFor();
     const concept = await results(page).getByLabel('under', { exact: true }).inputValue();
     const first = results(page).locator('.answers > li').first();
     await first.getByRole('button', { name: /^Try it/ }).click();
     const tried = results(page).getByRole('status', { name: 'What was tried' });
     await tried.getByText(/Stalemate.*no longer holds under/).first().waitFor();
-    await results(page).getByText('It is so already: it takes no change.').waitFor();
+    await results(page).getByText('It is so already.').waitFor();
     desk.claim(await results(page).getByLabel('under', { exact: true }).inputValue() === concept,
         'what is tried changes no question');
     desk.claim(await page.evaluate(() => document.activeElement.matches('.change')), 'the focus goes to what it did');
@@ -448,7 +448,7 @@ export async function the_least_that_unlocks_is_tried_undone_and_kept(desk) {
     const kept = page.getByRole('region', { name: 'What the change does' });
     await kept.getByText(/Stalemate: no longer holds under Nash and SEQ/).waitFor();
     desk.claim(/#model=1\b/.test(page.url()), 'the model stays open, and what the variant does is told');
-    await kept.getByLabel('It is kept as a variant with the name').fill('arms and hostages');
+    await kept.getByLabel('Kept as variant, named').fill('arms and hostages');
     await page.keyboard.press('Enter');
     await page.waitForTimeout(500);
     const models = await desk.api('GET', 'models');

@@ -88,7 +88,7 @@ export async function a_file_is_taken_in_with_its_errors(desk) {
     await file('reply.json', '{"schema": "truce.reply.v1"}');
     await page.getByText('This is a reply to a brief').waitFor();
     await file('village well.yaml', well.replace('sue if pump', 'sue if pumps'));
-    await page.getByText('village well has 1 error. It is marked in the text.').waitFor();
+    await page.getByText('village well has 1 error, marked in the text.').waitFor();
     const { id } = (await desk.api('GET', 'models')).findLast((model) => model.name === 'village well');
     desk.claim((await desk.api('GET', `models/${id}`)).text.includes('pumps'), 'it is here as it was');
 }

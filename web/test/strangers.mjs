@@ -131,7 +131,7 @@ export async function tables_of_words_stand_below_each_other_on_a_phone(desk) {
     for (const width of [390, 320]) {
         const page = await desk.page({ width, height: 844 });
         for (const [at, name] of [['doubts/register', 'Register'], ['ways/deals', 'Temporary arrangements'],
-            ['ways/ways', 'How each stands along the way, against the beginning']]) {
+            ['ways/ways', 'How each stands, against the beginning']]) {
             await page.goto(desk.at(`#model=1&view=${at}`));
             const table = page.getByRole('region', { name });
             await table.locator('tbody tr').nth(2).waitFor();

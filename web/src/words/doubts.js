@@ -5,11 +5,9 @@ export default {
     'doubts.part.readings': 'Readings',
     'doubts.part.outlook': 'Outlook',
     'doubts.part.register': 'Register',
-    'doubts.see.robustness': 'In how many readings of the model does each conclusion hold, and what does it ' +
-        'hang on?',
+    'doubts.see.robustness': 'In how many readings does each conclusion hold, and what does it hang on?',
     'doubts.see.readings': 'What comes out when one thing is read otherwise?',
-    'doubts.see.outlook': 'Where may it stand later, if everybody acts as the model says and now and then does ' +
-        'not?',
+    'doubts.see.outlook': 'Where may it stand later, if each acts as the model says and now and then slips?',
     'doubts.see.register': 'All that was put in, the least sure first.',
     'doubts.register.what': 'Input',
     'doubts.register.says': 'What it says',
@@ -18,7 +16,7 @@ export default {
 
     'doubts.concept': 'Holds under',
     'doubts.draw-more': 'Draw {n} readings',
-    'doubts.large': 'The model is large; this may take minutes. It goes on as a job that you can cancel.',
+    'doubts.large': 'This may take minutes; it goes on as a job.',
     'doubts.conclusions': 'How sure each conclusion is',
     'doubts.today': 'Today holds',
     'doubts.nothing': 'No situation holds',
@@ -37,15 +35,14 @@ export default {
     'doubts.sure.none': 'in no reading',
     'doubts.readings.head': 'Each reading with its effect',
     'doubts.drawn': 'drawn',
-    'doubts.axis': 'Each line goes from no reading to all readings; the tick is half of them.',
+    'doubts.axis': 'A line goes from no reading to all; the tick is half.',
     'doubts.hangs': 'What it hangs on',
-    'doubts.hangs.none': 'No declared doubt makes a difference to it.',
+    'doubts.hangs.none': 'It hangs on no declared doubt.',
     'doubts.input': 'What is in doubt',
     'doubts.without-with': 'Holds without ○ … ● with',
     'doubts.shares': '{without}% … {with}%',
-    'doubts.removes': 'Doubt removed if it were known',
-    'doubts.radius.always': 'It holds whatever is left out or changes places: nothing in the lists speaks for a ' +
-        'move away.',
+    'doubts.removes': 'Doubt removed if known',
+    'doubts.radius.always': 'It holds whatever is left out or changes places.',
     'doubts.radius.never': 'No number of edits turns the verdict.',
     'doubts.radius.at-least': { one: 'It takes at least {n} edit to turn the verdict.',
         other: 'It takes at least {n} edits to turn the verdict.' },
@@ -53,11 +50,13 @@ export default {
     'doubts.radius.makes': { one: '{n} edit makes it hold.', other: '{n} edits make it hold.' },
     'doubts.radius.ways': { one: 'There is one way:', other: 'There are {n} ways, one of them:' },
     'doubts.readings.drawn': { one: '{n} reading was drawn.', other: '{n} readings were drawn.' },
-    'doubts.silent': { one: '{n} input carries no confidence and is taken as certain.',
-        other: '{n} inputs carry no confidence and are taken as certain.' },
+    'doubts.silent': {
+        one: '{n} input carries no confidence: taken as certain.',
+        other: '{n} inputs carry no confidence: taken as certain.',
+    },
     'doubts.no-sample': 'No input carries a confidence below 1, so no readings are drawn.',
     'doubts.matters': 'The unknown that matters most',
-    'doubts.matters.first': 'Most hangs on {what}: if it were known, {of}% of the doubt about all of this would go.',
+    'doubts.matters.first': 'Most hangs on {what}: were it known, {of}% of the doubt would go.',
     'doubts.leave-out': 'Leave out',
     'doubts.left-out': 'Left out: {what}',
     'doubts.turn-round': 'Turn round',
@@ -69,12 +68,16 @@ export default {
     'doubts.edits': { one: '{n} edit', other: '{n} edits' },
     'doubts.edits.at-least': { one: '{n} edit or more', other: '{n} edits or more' },
     'doubts.edits.none': 'no edits',
-    'doubts.far.hint': 'An edit: two neighbouring wishes of a party change places, or one is left out.',
+    'doubts.far.hint': 'An edit: two neighbouring wishes change places, or one is left out.',
 
-    'doubts.one': { one: '{n} thing was read otherwise, alone.', other: '{n} things were read otherwise, each ' +
-        'alone.' },
-    'doubts.one.change': { one: '{n} of these readings changes what holds under {concept}.',
-        other: '{n} of these readings change what holds under {concept}.' },
+    'doubts.one': {
+        one: '{n} thing was read otherwise, alone.',
+        other: '{n} things were read otherwise, each alone.',
+    },
+    'doubts.one.change': {
+        one: '{n} of these changes what holds under {concept}.',
+        other: '{n} of these change what holds under {concept}.',
+    },
     'doubts.all-parties': 'all',
     'doubts.rules': 'rules',
     'doubts.head.if': 'If …',
@@ -87,7 +90,7 @@ export default {
     'doubts.appear': { one: '{n} situation more,', other: '{n} situations more,' },
     'doubts.vanish': '{n} fewer.',
     'doubts.unchanged': { one: '{n} that changes nothing', other: '{n} that change nothing' },
-    'doubts.variants': 'Whole readings of your own are variants of the model.',
+    'doubts.variants': 'Other whole readings are variants of the model.',
     'doubts.compare': 'Compare variants',
 
     'doubts.slips': 'Slips',
@@ -99,12 +102,11 @@ export default {
     'doubts.after.days': { one: 'after {n} day', other: 'after {n} days' },
     'doubts.agreement': 'An agreement has come {when} in {of} of 100 runs; ever in {ever}.',
     'doubts.reckoned': 'How it is reckoned',
-    'doubts.reckoned.rounds': 'In a round each party decides once on average. How long one is, the model does ' +
-        'not say.',
+    'doubts.reckoned.rounds': 'In a round each party decides once on average; how long one is, the model does not ' +
+        'say.',
     'doubts.reckoned.days': 'Each party decides as often as the model says.',
-    'doubts.reckoned.move': 'It makes its best move that no answer spoils under {concept}; without one it stays.',
+    'doubts.reckoned.move': 'It makes its best move that no answer spoils under {concept}, or stays.',
     'doubts.reckoned.slip': 'In {of} of 100 decisions it slips: {what}.',
     'doubts.bands': 'The bands show doubt about the model, not what it leaves out.',
-    'doubts.write-down': 'On the command line a register keeps forecasts and scores them later: truce ' +
-        'forecast --register.',
+    'doubts.write-down': 'On the command line forecasts are kept and scored: truce forecast --register.',
 };

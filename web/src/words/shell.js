@@ -25,7 +25,7 @@ export default {
     'shell.running': { one: '{n} running', other: '{n} running' },
     'shell.cancel': { one: 'Cancel', other: 'Cancel all' },
     'shell.jobs': 'Work',
-    'shell.jobs.see': 'It goes on when this page is closed; its answers are kept here.',
+    'shell.jobs.see': 'It goes on when this page is closed.',
     'shell.job.done': 'done after {seconds} s',
     'shell.job.failed': 'failed after {seconds} s',
     'shell.job.cancelled': 'cancelled after {seconds} s',
@@ -48,7 +48,7 @@ export default {
     'shell.find.key': 'Ctrl K',
     'shell.find.hint': 'A place, a model, an outcome, something to do',
     'shell.find.found': 'Found',
-    'shell.find.none': 'Nothing is found by these words.',
+    'shell.find.none': 'Nothing is found.',
     'shell.also': 'reasons: explain; list: states; stability: solve; ways: paths; deals: ratify; ready: ripe ' +
         'audience; more: timeline event; outlook: forecast; register: check; brief: summary print; ' +
         'export: convert; compare: diff; theme: dark; model: weight deadline mediator',
@@ -63,7 +63,7 @@ export default {
     'shell.help.key': 'Words and keys (?)',
     'shell.keys': 'Keys',
     'shell.key.places': '1 – 5',
-    'shell.key.places.does': 'the places: Findings, Situations, Ways & deals, Doubts & outlook, Share',
+    'shell.key.places.does': 'the places',
     'shell.key.model': 'M',
     'shell.key.model.does': 'show or hide the model',
     'shell.key.today': 'T',
@@ -75,7 +75,7 @@ export default {
     'shell.key.save': 'Ctrl S',
     'shell.key.save.does': 'save now; a change is saved after a moment anyway',
     'shell.key.undo': 'Ctrl Z, Ctrl Shift Z',
-    'shell.key.undo.does': 'undo and redo, whatever was changed',
+    'shell.key.undo.does': 'undo and redo',
     'shell.key.tabs': '← →',
     'shell.key.tabs.does': 'the next part, tab or level; in tables of buttons all arrows',
     'shell.key.rows': 'Alt ↑ ↓',
@@ -98,11 +98,11 @@ export default {
     'shell.split': 'Width of the model',
     'shell.opening': 'Opening …',
     'shell.solving': 'Solving …',
-    'shell.wrong': 'There are no results before the errors in the model are mended.',
+    'shell.wrong': 'The model has errors: there are no results.',
     'shell.no-result': 'There is no result.',
     'shell.again': 'Solve again',
-    'shell.stale': 'These are the results of the last model without errors.',
-    'shell.stale.stopped': 'These are the results from before.',
+    'shell.stale': 'Results of the last model without errors.',
+    'shell.stale.stopped': 'Results from before.',
     'shell.close': 'Close',
     'shell.refused': 'Not taken over:',
     'shell.refused.more': { one: 'and {n} more', other: 'and {n} more' },
@@ -125,23 +125,21 @@ export default {
     'shell.menu.theme': 'Change the colours',
     'shell.menu.tour': 'A tour of five steps',
     'shell.tour.step': '{n} of {of}: {place}',
-    'shell.tour.findings': 'The first sentence says what was found. ' +
-        'Each ✓, ✗, ▲ and ▼ of the cards gives its reason.',
-    'shell.tour.situations': 'Click the levels on the board to set up any situation: whether it can occur, ' +
-        'whether it holds, for whom, and why.',
+    'shell.tour.findings': 'The first sentence says what was found. Each ✓, ✗, ▲ and ▼ gives its reason.',
+    'shell.tour.situations': 'Set up any situation on the board: whether it can occur, whether it holds, for ' +
+        'whom, and why.',
     'shell.tour.ways': 'How it could get from today to a situation, who would have to begin at a loss, and the ' +
         'least that would have to change.',
-    'shell.tour.doubts': 'How firm each conclusion is, given how sure the author is of every line, and where the ' +
-        'conflict may stand later.',
-    'shell.tour.share': 'The brief for readers, what they reply, and everything as a file. Press M for the ' +
-        'model: every change is answered at once.',
+    'shell.tour.doubts': 'How firm each conclusion is, given how sure the author is of every line, and where it ' +
+        'may stand later.',
+    'shell.tour.share': 'The brief for readers, their replies, and everything as a file. Press M for the model: ' +
+        'every change is answered at once.',
     'shell.tour.back': 'Back',
     'shell.tour.next': 'Next',
     'shell.tour.leave': 'Leave the tour',
     'shell.tour.end': 'That was all',
     'shell.conflict': 'Changed elsewhere',
-    'shell.conflict.what': '{bold}, in another tab perhaps: version {n} was saved meanwhile. Nothing is lost; ' +
-        'which text should stay?',
+    'shell.conflict.what': '{bold}, in another tab perhaps: version {n} was saved meanwhile. Which text should stay?',
     'shell.conflict.bold': 'This model was changed elsewhere',
     'shell.conflict.both': 'Keep both: mine as a variant',
     'shell.conflict.theirs': 'Take the other',

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
     'welcome.head': 'Who could move, what would hold, and what could be agreed?',
-    'welcome.see': 'Write down who is involved, what each can do and what each wants. truce works out which '
-        + 'situations would last, and gives the reason for every answer. Everything stays on this machine.',
+    'welcome.see': 'Write down who is involved, what each can do and wants. truce works out which situations ' +
+        'would last, and why. Everything stays on this machine.',
     'welcome.doors': 'How to begin',
     'welcome.door.examples': 'Open an example',
     'welcome.door.examples.see': 'Thirty cases: conflicts from the literature, and games of the textbooks.',
     'welcome.door.article': 'Start from an article',
-    'welcome.door.article.see': 'Paste a text. Its paragraphs become numbered sources for every line you write.',
+    'welcome.door.article.see': 'Its paragraphs become numbered sources for every line you write.',
     'welcome.door.file': 'Bring a file',
     'welcome.door.file.see': 'A model of truce (YAML or JSON), of GMCR+, or a table of situations (CSV).',
     'welcome.models': 'Models that are here',
     'welcome.new': 'New model',
     'welcome.own': 'Begin your own',
 
-    'welcome.looking': 'Looking for examples …',
+    'welcome.looking': 'Looking …',
     'welcome.open': 'Open',
     'welcome.open.what': 'Open {title}',
     'welcome.group.conflict': 'Conflicts',
@@ -23,8 +23,8 @@ export default {
 
     'welcome.paste': 'The text of the article',
     'welcome.paste.hint': 'Paste it here',
-    'welcome.paste.see': 'Each line that is not empty is a paragraph; the first becomes the title. They are '
-        + 'kept in the model’s text, as comments.',
+    'welcome.paste.see': 'A line is a paragraph; the first becomes the title. They are kept in the model’s text, ' +
+        'as comments.',
     'welcome.begin': { one: 'Begin with {n} paragraph', other: 'Begin with {n} paragraphs' },
     'welcome.begun': {
         one: 'The model is begun, with {n} paragraph.',
@@ -33,8 +33,8 @@ export default {
     'welcome.anew': 'Begin another way',
     'welcome.findings': 'What follows from it',
     'welcome.paragraphs': 'The article, paragraph by paragraph',
-    'welcome.paragraphs.see': 'Select words that speak of a party, of something one can do, or of what one wants. Or '
-        + 'choose ¶ to take the whole paragraph.',
+    'welcome.paragraphs.see': 'Select words that speak of a party, of what it can do or wants, or take a whole ' +
+        'paragraph by its ¶.',
     'welcome.mark': 'Take ¶{n}',
     'welcome.cited': 'In the model: {what}',
     'welcome.marking': 'What is marked',
@@ -66,7 +66,7 @@ export default {
     'welcome.make.quote': 'Add the quote',
     'welcome.made.party': 'A party is added, from ¶{n}.',
     'welcome.made.option': 'An option is added, from ¶{n}.',
-    'welcome.made.wish': 'A wish is added, from ¶{n}; wishes are ordered in the model.',
+    'welcome.made.wish': 'A wish is added, from ¶{n}.',
     'welcome.made.today': 'Today is as ¶{n} says.',
     'welcome.made.quote': 'The quote of ¶{n} is added.',
     'welcome.quoted': 'It has a quote: “{quote}”.',
@@ -74,19 +74,18 @@ export default {
     'welcome.cancel': 'Leave it',
 
     'welcome.file.choose': 'Drop a file here, or choose one',
-    'welcome.file.hint': '.yaml, .json, .gmcr, .csv; up to 16 MiB. A model with errors is taken in all the same, and '
-        + 'they are shown in place.',
+    'welcome.file.hint': '.yaml, .json, .gmcr, .csv; up to 16 MiB. Errors are shown in place.',
     'welcome.file.unread': '{name} is no text.',
-    'welcome.file.reply': 'This is a reply to a brief. Open its model, and then the file under Share, Replies.',
+    'welcome.file.reply': 'This is a reply to a brief. Open it under Share, Replies of its model.',
     'welcome.file.taken': 'The file is here.',
     'welcome.file.wrong': { one: 'The file is here, with {n} error.', other: 'The file is here, with {n} errors.' },
     'welcome.file.problems': {
-        one: '{name} has {n} error. It is marked in the text.',
-        other: '{name} has {n} errors. They are marked in the text.',
+        one: '{name} has {n} error, marked in the text.',
+        other: '{name} has {n} errors, marked in the text.',
     },
 
     'welcome.new.made': 'The model is made. Next: what each party wants.',
-    'welcome.new.see': 'Who are the parties, and what can each of them do? Everything can be changed later.',
+    'welcome.new.see': 'Who are the parties, and what can each do? All can be changed later.',
     'welcome.new.title': 'Title',
     'welcome.new.party': 'Party {n}',
     'welcome.new.name': 'Name of party {n}',
@@ -105,7 +104,7 @@ export default {
     'welcome.restore.it': 'Bring it back',
     'welcome.restored': '{name} is back.',
     'welcome.bin': { one: 'Bin: {n} removed model', other: 'Bin: {n} removed models' },
-    'welcome.bin.see': 'What was removed is kept for {n} days, with all its versions.',
+    'welcome.bin.see': 'It is kept for {n} days, with all its versions.',
     'welcome.bin.until': '{name}, removed {removed}, kept until {until}',
     'welcome.restore': 'Bring back',
     'welcome.restore.what': 'Bring back {name}',
