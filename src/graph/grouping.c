@@ -2,8 +2,9 @@
 /*
  * Groups are split by one question after the other: is this outcome the case, at which level is that option. A pass
  * gives each state the number of its group and answer, in the order in which these first come, so numbers stay below
- * TRUCE__MOST_GROUPS and a byte holds them. Then every state's moves are walked once; each thread counts for itself
- * and adds what it found at the end, so the sums are the same for any number of threads.
+ * TRUCE__MOST_GROUPS and a byte holds them. Then every state's moves are walked once, or, where a party moves freely
+ * within large blocks, each block is sorted by rank, which tells of all its pairs at once. Each thread counts for
+ * itself and adds what it found at the end, so the sums are the same for any number of threads.
  *
  * Patterns may overlap. A state belongs to the first that holds it, and each holds a state that no other does: so no
  * group is empty.
@@ -115,12 +116,6 @@ static truce_status find_patterns(const truce__grouping *g, by_patterns *found) 
     return TRUCE_OK;
 }
 
-static uint32_t first_that_holds(const truce__grouping *g, const truce_patterns *patterns, uint64_t cell) {
-    uint32_t last = alike_of(patterns) - 1, i = 0;
-    while (i < last && !truce__pattern_holds(&g->graph->space, patterns, i, cell)) i++;
-    return i;
-}
-
 /* Of the others that a long list leaves all levels are allowed. */
 static void note_pattern(const truce__grouping *g, const by_patterns *found, uint32_t was, uint32_t pattern) {
     uint32_t n_options = g->graph->model->n_options, group = g->count - 1;
@@ -142,7 +137,8 @@ static truce_status split_by_found(truce__grouping *g, const by_patterns *found)
     for (uint64_t cell = 0; cell < g->graph->space.n_cells; cell++) {
         if (truce__stops_at(g->ctx, cell)) return TRUCE_E_CANCELLED;
         if (!g->of[cell]) continue;
-        uint32_t was = g->of[cell] - 1u, pattern = first_that_holds(g, found->of[was], cell);
+        uint32_t was = g->of[cell] - 1u, last = alike_of(found->of[was]) - 1;
+        uint32_t pattern = truce__pattern_first(&g->graph->space, found->of[was], last, cell);
         uint16_t *group = &became[found->first[was] + pattern];
         if (!*group) {
             *group = (uint16_t)++g->count;
@@ -209,58 +205,134 @@ enum { WORTH = 1024 /* cells, for threads */ };
 
 typedef struct counting {
     const truce__grouping *g;
+    uint32_t party;
+    truce__blocks blocks;
+    bool is_free; /* the party's moves are those within its blocks */
     _Atomic uint64_t *moves, *better;
     _Atomic bool *is_out; /* of memory */
 } counting;
 
-static void count_from(const truce__grouping *g, uint64_t cell, uint64_t *moves, uint64_t *better) {
-    for (uint32_t party = 0; party < g->graph->model->n_parties; party++) {
-        const truce__ranks *ranks = &g->graph->ranks[party];
-        uint32_t here = truce__rank_at(ranks, cell);
-        truce__walk walk;
-        truce__walk_from(&walk, &g->graph->space, party, cell);
-        for (uint64_t to; truce__walk_next(&walk, &to);) {
-            if (!g->of[to] || g->of[to] == g->of[cell]) continue;
-            size_t place = truce__between(g, party, g->of[cell] - 1u, g->of[to] - 1u);
-            moves[place]++;
-            better[place] += truce__rank_at(ranks, to) > here;
-        }
+/* What one range of cells or blocks adds. */
+typedef struct sums {
+    uint64_t *moves, *better; /* [from][to] */
+    uint64_t *lower;          /* of each group so many cells of the block have a lower rank */
+    struct member *members;   /* of a block */
+} sums;
+
+typedef struct member {
+    uint32_t rank, group;
+} member;
+
+static void count_from(const counting *job, uint64_t cell, const sums *s) {
+    const truce__grouping *g = job->g;
+    const truce__ranks *ranks = &g->graph->ranks[job->party];
+    uint32_t here = truce__rank_at(ranks, cell);
+    truce__walk walk;
+    truce__walk_from(&walk, &g->graph->space, job->party, cell);
+    for (uint64_t to; truce__walk_next(&walk, &to);) {
+        if (!g->of[to] || g->of[to] == g->of[cell]) continue;
+        size_t place = truce__between(g, 0, g->of[cell] - 1u, g->of[to] - 1u);
+        s->moves[place]++;
+        s->better[place] += truce__rank_at(ranks, to) > here;
     }
 }
 
-static size_t pairs_of(const truce__grouping *g) {
-    return (size_t)g->graph->model->n_parties * g->count * g->count;
+static int by_rank(const void *a, const void *b) {
+    const member *x = a, *y = b;
+    return (x->rank > y->rank) - (x->rank < y->rank);
+}
+
+static size_t list_members(const counting *job, uint64_t block, member *members) {
+    const truce__grouping *g = job->g;
+    uint64_t size = g->graph->space.n_cells / job->blocks.count, first = truce__block_first(&job->blocks, block);
+    size_t count = 0;
+    for (uint64_t i = 0; i < size; i++) {
+        uint64_t cell = truce__block_cell(&job->blocks, first, i);
+        if (g->of[cell])
+            members[count++] = (member){truce__rank_at(&g->graph->ranks[job->party], cell), g->of[cell] - 1u};
+    }
+    return count;
+}
+
+/* From each cell of a block a move leads to each other. Those that improve come from lower ranks. */
+static truce_status count_within(const counting *job, uint64_t block, const sums *s) {
+    const truce__grouping *g = job->g;
+    size_t n = list_members(job, block, s->members);
+    TRY(truce__sort(g->ctx, s->members, n, sizeof *s->members, by_rank));
+    memset(s->lower, 0, g->count * sizeof *s->lower);
+    for (size_t begin = 0, end; begin < n; begin = end) {
+        for (end = begin; end < n && s->members[end].rank == s->members[begin].rank; end++)
+            for (uint32_t from = 0; from < g->count; from++)
+                s->better[truce__between(g, 0, from, s->members[end].group)] += s->lower[from];
+        for (size_t i = begin; i < end; i++) s->lower[s->members[i].group]++;
+    }
+    for (uint32_t from = 0; from < g->count; from++)
+        for (uint32_t to = 0; to < g->count; to++)
+            s->moves[truce__between(g, 0, from, to)] += s->lower[from] * s->lower[to];
+    return TRUCE_OK;
+}
+
+static bool count_part(const counting *job, uint64_t first, uint64_t end, const sums *s) {
+    for (uint64_t at = first; at < end && !truce__is_cancelled(job->g->ctx); at++) {
+        if ((at - first) % 1024 == 0) truce__progress_part(job->g->ctx, at - first, end - first);
+        if (!job->is_free) {
+            if (job->g->of[at]) count_from(job, at, s);
+        } else if (count_within(job, at, s) == TRUCE_E_NOMEM) return false;
+    }
+    return true;
+}
+
+static void add_up(const counting *job, const sums *s) {
+    uint32_t count = job->g->count;
+    for (uint32_t from = 0; from < count; from++)
+        for (uint32_t to = 0; to < count; to++) {
+            size_t i = truce__between(job->g, 0, from, to), sum = truce__between(job->g, job->party, from, to);
+            if (from == to) continue;
+            atomic_fetch_add_explicit(&job->moves[sum], s->moves[i], memory_order_relaxed);
+            atomic_fetch_add_explicit(&job->better[sum], s->better[i], memory_order_relaxed);
+        }
 }
 
 static void count_range(const void *ud, uint64_t first, uint64_t end) {
     const counting *job = ud;
-    const truce__grouping *g = job->g;
-    size_t n = pairs_of(g);
-    uint64_t *own = truce__calloc(g->ctx, 2 * n + 1, sizeof *own);
-    if (!own) {
-        atomic_store(job->is_out, true);
-        return;
-    }
-    for (uint64_t cell = first; cell < end && !truce__is_cancelled(g->ctx); cell++) {
-        if ((cell - first) % 1024 == 0) truce__progress_part(g->ctx, cell - first, end - first);
-        if (g->of[cell]) count_from(g, cell, own, own + n);
-    }
-    for (size_t i = 0; i < n; i++) {
-        atomic_fetch_add_explicit(&job->moves[i], own[i], memory_order_relaxed);
-        atomic_fetch_add_explicit(&job->better[i], own[n + i], memory_order_relaxed);
-    }
-    truce__free(g->ctx, own);
+    truce_ctx *ctx = job->g->ctx;
+    size_t n = (size_t)job->g->count * job->g->count;
+    uint64_t size = job->is_free ? job->g->graph->space.n_cells / job->blocks.count : 0;
+    sums s = {.moves = truce__calloc(ctx, 2 * n + job->g->count + 1, sizeof *s.moves),
+              .members = truce__big_alloc(ctx, size * sizeof *s.members + 1)};
+    s.better = s.moves + n;
+    s.lower = s.better + n;
+    if (!s.moves || !s.members || !count_part(job, first, end, &s)) atomic_store(job->is_out, true);
+    else add_up(job, &s);
+    truce__free(ctx, s.moves);
+    truce__big_free(ctx, s.members);
+}
+
+/* Whether the party moves within blocks and nowhere else, and these are larger than what sorting them tells. */
+static bool is_crowded(const counting *job) {
+    const truce__space *space = &job->g->graph->space;
+    truce__blocks fibres;
+    if (!truce__is_transitive(space, job->party)) return false;
+    truce__fibres_of(space, job->party, &fibres);
+    return fibres.count == job->blocks.count && space->n_cells / fibres.count > job->g->count;
 }
 
 static truce_status count_moves(truce__grouping *g) {
-    size_t n = pairs_of(g);
+    const truce__space *space = &g->graph->space;
+    size_t n = (size_t)g->graph->model->n_parties * g->count * g->count;
     _Atomic bool is_out = false;
     g->moves = truce__calloc(g->ctx, n + 1, sizeof *g->moves);
     g->better = truce__calloc(g->ctx, n + 1, sizeof *g->better);
     if (!g->moves || !g->better) return TRUCE_E_NOMEM;
-    counting job = {g, (_Atomic uint64_t *)g->moves, (_Atomic uint64_t *)g->better, &is_out};
-    truce__progress(g->ctx, "counting moves between groups", 0, 1);
-    truce__for_ranges(g->ctx, g->graph->space.n_cells > WORTH, g->graph->space.n_cells, count_range, &job);
+    counting job = {.g = g, .moves = (_Atomic uint64_t *)g->moves, .better = (_Atomic uint64_t *)g->better,
+                    .is_out = &is_out};
+    for (job.party = 0; job.party < g->graph->model->n_parties; job.party++) {
+        truce__progress(g->ctx, "counting moves between groups", job.party, g->graph->model->n_parties);
+        if (space->is_product) truce__blocks_of(space, job.party, &job.blocks);
+        job.is_free = is_crowded(&job);
+        truce__for_ranges(g->ctx, space->n_cells > WORTH, job.is_free ? job.blocks.count : space->n_cells,
+                          count_range, &job);
+    }
     if (atomic_load(&is_out)) return TRUCE_E_NOMEM;
     return truce__go_on(g->ctx);
 }

@@ -41,8 +41,8 @@ typedef struct truce__grouping {
 /* Groups the states of `among` (NULL: all of them) and counts the moves between them.
  * Errors: TRUCE_E_LIMIT with a diagnostic when there are more than TRUCE__MOST_GROUPS; TRUCE_E_USAGE where ranks are
  * not held, and by patterns of a plain graph; TRUCE_E_NOMEM; TRUCE_E_CANCELLED. Time O(states x (outcomes + options
- * + verdicts) + moves) beside that of truce_patterns_of(), memory a byte a cell and 16 x parties x groups^2 a
- * thread. */
+ * + verdicts) + moves) beside that of truce_patterns_of(); where moves are free, O(states x parties x (groups + log
+ * states)) instead of moves. Memory a byte a cell and 16 x groups^2 a thread. */
 truce_status truce__grouping_new(truce_ctx *ctx, const truce_graph *graph, const truce_set *among,
                                  const truce__group_by *by, truce__grouping **grouping);
 void truce__grouping_free(truce__grouping *grouping);

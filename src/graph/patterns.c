@@ -262,7 +262,7 @@ static bool holds(const truce_patterns *patterns, size_t i, const uint32_t *leve
 }
 
 /* In a listed space a state may have several members; one in the pattern is enough. */
-bool truce__pattern_holds(const truce__space *space, const truce_patterns *patterns, size_t i, uint64_t cell) {
+static bool holds_state(const truce__space *space, const truce_patterns *patterns, size_t i, uint64_t cell) {
     uint32_t levels[TRUCE__MAX_OPTIONS];
     uint64_t first = space->is_product ? 0 : space->first_member[cell],
              end = space->is_product ? 1 : space->first_member[cell + 1];
@@ -273,13 +273,21 @@ bool truce__pattern_holds(const truce__space *space, const truce_patterns *patte
     return false;
 }
 
+uint32_t truce__pattern_first(const truce__space *space, const truce_patterns *patterns, uint32_t last,
+                              uint64_t cell) {
+    uint32_t levels[TRUCE__MAX_OPTIONS], i = 0;
+    if (space->is_product) truce__space_levels(space, cell, levels);
+    while (i < last && !(space->is_product ? holds(patterns, i, levels) : holds_state(space, patterns, i, cell))) i++;
+    return i;
+}
+
 static truce_status count_listed(const truce_set *set, truce_patterns *patterns) {
     const truce__space *space = &set->graph->space;
     for (uint64_t cell = 0; cell < space->n_cells; cell++) {
         if (truce__stops_at(patterns->ctx, cell)) return TRUCE_E_CANCELLED;
         if (!truce__bits_get(set->bits, cell)) continue;
         for (size_t i = 0; i < patterns->count; i++)
-            patterns->states[i] += truce__pattern_holds(space, patterns, i, cell);
+            patterns->states[i] += holds_state(space, patterns, i, cell);
     }
     return TRUCE_OK;
 }
@@ -430,7 +438,7 @@ truce_status truce__pattern_members(truce_ctx *ctx, const truce_set *set, const 
     for (uint64_t cell = truce__bits_next(set->bits, space->n_cells, 0); cell != UINT64_MAX;
          cell = truce__bits_next(set->bits, space->n_cells, cell + 1)) {
         if (truce__stops_at(ctx, n++)) break;
-        if (!truce__pattern_holds(space, patterns, pattern, cell))
+        if (!holds_state(space, patterns, pattern, cell))
             found->bits[cell / 64] &= ~((uint64_t)1 << cell % 64);
     }
     truce_status status = truce__set_recount(found);

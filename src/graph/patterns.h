@@ -12,8 +12,9 @@ typedef enum truce__points_shape { TRUCE__POINTS_DENSE, TRUCE__POINTS_FEW, TRUCE
 truce_status truce__patterns_by(truce_ctx *ctx, const truce_set *set, truce__points_shape shape,
                                 truce_patterns **patterns);
 
-/* Whether a pattern holds the state of a cell. O(members x options). */
-bool truce__pattern_holds(const truce__space *space, const truce_patterns *patterns, size_t pattern, uint64_t cell);
+/* The first pattern that holds the state of a cell, `last` where none before it does. O(last x members x options). */
+uint32_t truce__pattern_first(const truce__space *space, const truce_patterns *patterns, uint32_t last,
+                              uint64_t cell);
 
 /* Those states of the set that a pattern of its holds, as a new set. O(states of the set x options). */
 truce_status truce__pattern_members(truce_ctx *ctx, const truce_set *set, const truce_patterns *patterns,

@@ -69,5 +69,14 @@ static inline uint64_t truce__block_first(const truce__blocks *blocks, uint64_t 
         block = block / blocks->runs[i].stride * blocks->runs[i].end + block % blocks->runs[i].stride;
     return block;
 }
+/* One of the cells of a block that begins with `first`. */
+static inline uint64_t truce__block_cell(const truce__blocks *blocks, uint64_t first, uint64_t place) {
+    for (uint32_t i = 0; i < blocks->n_runs; i++) {
+        uint64_t width = blocks->runs[i].end / blocks->runs[i].stride;
+        first += place % width * blocks->runs[i].stride;
+        place /= width;
+    }
+    return first;
+}
 
 #endif

@@ -62,6 +62,9 @@ def compare(claims, graph, found, weak, where, asked=None, every_state=False):
     told = [(e["concept"], e["state"], members_of(graph, e), e["stable"]) for e in found["coalitions"]]
     claims.same(told, expected, f"{where}: verdicts")
     claims.same(found["coalition_stable"], stable, f"{where}: stable for all of them")
+    claims.same((found["coalition_stable_counts"], found["strong_count"]),
+                ({concept: len(states) for concept, states in stable.items()}, len(found["strong"])),
+                f"{where}: so many")
     for entry in found["coalitions"]:
         if entry["stable"]:
             claims.claim(not entry["path"], f"{where}: a coalition that stays has no path", entry)

@@ -143,6 +143,26 @@ def try_sizes(claims, truce):
                 (2, "truce solve: there is no option 'o1'; did you mean 'o01'?"), "an option that is not there")
 
 
+CROWD = """truce: 1
+parties:
+  - {id: p, options: [{id: a, levels: [x, y, z]}, {id: b}, {id: c, moves: none}, {id: d}, {id: e}]}
+  - {id: q, options: [{id: f}, {id: g, moves: up}]}
+feasible: [not (b and d and f), e or not a = z]
+outcomes: {one: a = x and f, two: d or e}
+preferences: {p: {order: [a = y, b iff f, d or e]}, q: {order: [f, b]}}
+"""
+
+
+def try_crowd(claims, truce):
+    """Of a party that moves freely within more states than there are groups, as of the others."""
+    listed = json.loads(drive.run(truce, "states", CROWD, "--moves", "--limit", "0", "--format", "json"))
+    solved = drive.solve(truce, CROWD, "--limit", "0", concepts=CONCEPTS)
+    found = drive.solve(truce, CROWD, "--groups", "outcomes", concepts=CONCEPTS)
+    groups, moves = counted(solved, listed, lambda row: {"outcomes": row["outcomes"], "levels": {}})
+    claims.same((found["groups"], found["group_moves"]), (groups, moves), "moves within blocks")
+    claims.same({arc["party"] for arc in moves}, {"p", "q"}, "both move between groups")
+
+
 def try_long(claims, truce):
     """What is in none of the twelve largest patterns of a verdict is one group; a plain graph has none."""
     text, ids = independent(8)
@@ -162,6 +182,7 @@ def main():
     options = drive.options(__doc__, models=250, seed=1)
     claims = drive.Claims()
     try_sizes(claims, options.truce)
+    try_crowd(claims, options.truce)
     try_long(claims, options.truce)
     have_moves = sum(try_model(claims, options.truce, seed)
                      for seed in range(options.seed, options.seed + options.models))

@@ -310,6 +310,14 @@ export async function large_models_do_not_stop_the_page(desk) {
         desk.claim(await results(page).getByRole('progressbar').isVisible(), `${name} shows how far it is`);
     }
     await page.unroute('**/api/run');
+    await place(page, 'Situations', 'Reasons');
+    await place(page, 'Situations', 'Together');
+    const together = await desk.api('POST', 'run', { command: 'solve', text, wait_ms: 9000,
+        options: { coalitions: 'all', concepts: 'seq', rows: 'none', limit: 1 } });
+    const { strong_count: strong, coalition_stable_counts: { seq: stable } } = together.result;
+    for (const n of [strong, stable])
+        await results(page).getByText(`${(n - 20).toLocaleString('en')} more`, { exact: true }).first().waitFor();
+    desk.claim(stable > 200, 'what the lists leave out is counted by the engine');
     await place(page, 'Situations', 'List');
     const found = (words) => results(page).getByText(words).first().waitFor();
     await page.getByRole('button', { name: 'Option form' }).click();

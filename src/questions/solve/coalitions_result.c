@@ -146,7 +146,9 @@ GET(told_to, truce__state_of(TOLD->to))
 GET(step_party, truce__member(at, &truce__party_domain, TOLD->steps[at->index].party))
 GET(step_to, truce__state_of(TOLD->steps[at->index].to))
 GET(stable_states, truce__set_of(FOUND(at)->stable[at->index]))
+GET(stable_count, truce__number(truce_set_count(FOUND(at)->stable[at->index])))
 GET(strong, truce__set_of(FOUND(at)->strong))
+GET(strong_count, FOUND(at)->strong ? truce__number(truce_set_count(FOUND(at)->strong)) : truce__none())
 static uint64_t count_steps(const truce__at *at) { return TOLD->count; }
 
 /* "north to 4; south to 7" */
@@ -231,10 +233,14 @@ const truce__field truce__coalition_json_fields[] = {
               "shortest path to the nearest improvement that the others cannot answer"},
     {"coalition_stable", MAP, IN_JSON, .domain = &slot_domain, .of = ITEM(STATES, .get = stable_states),
      .when = truce__has_coalitions, .about = "of these states those that are stable for every coalition asked for"},
+    {"coalition_stable_counts", MAP, IN_JSON, .domain = &slot_domain, .of = ITEM(NUMBER, .get = stable_count),
+     .when = truce__has_coalitions, .about = "how many these are"},
     {"jumps", LIST, IN_JSON, TRUCE__TALL, .next = truce__next_jump, .of = &truce__jump_csv_row,
      .when = truce__has_coalitions, .about = "from one equilibrium to another that a coalition prefers"},
     {"strong", STATES, IN_JSON, TRUCE__NULLABLE, .get = strong, .when = truce__has_coalitions,
      .about = "states from which no coalition has an improvement; null: it would take too long to find out"},
+    {"strong_count", NUMBER, IN_JSON, TRUCE__NULLABLE, .get = strong_count, .when = truce__has_coalitions,
+     .about = "how many these are"},
     {"coalition_reading", TEXT, IN_JSON, TRUCE__OMIT, .get = coalition_reading, .one_of = first_only,
      .when = truce__has_coalitions,
      .about = "where preferences are open: coalitions are looked at in the first completion"},

@@ -22,12 +22,13 @@ export function Situation({ view, state }) {
     );
 }
 
-const Some = ({ view, states }) => (
+/** Situations, the first of `count`. */
+const Some = ({ view, states, count = states.length }) => (
     <>
         <ul class="plainly">
             {states.slice(0, MOST).map((state) => <li key={state}><Situation view={view} state={state} /></li>)}
         </ul>
-        {states.length > MOST && <p class="hint">{say('situations.more', { n: states.length - MOST })}</p>}
+        {count > MOST && <p class="hint">{say('situations.more', { n: count - MOST })}</p>}
     </>
 );
 
@@ -35,22 +36,24 @@ const Members = ({ view, members }) =>
     members.map((id, i) => [i > 0 && ' + ', <Party key={id} view={view} id={id} />]);
 
 export function Together({ view, concept }) {
-    const answer = useAnswer('solve', view.text, { coalitions: 'all', concepts: concept.id, rows: 'equilibria',
-        limit: 200 });
+    const answer = useAnswer('solve', view.text, { coalitions: 'all', concepts: concept.id, rows: 'none',
+        limit: MOST + 1 });
     return (
         <Answered answer={answer}>
-            {({ coalition_reading: isFirst, strong, coalition_stable: stable, jumps = [] }) => (
+            {({ coalition_reading: isFirst, strong, strong_count: n, coalition_stable: stable,
+                coalition_stable_counts: counts, jumps = [] }) => (
                 <>
                     {isFirst && <p class="hint">{say('situations.together.first')}</p>}
                     <section class="card">
                         <h3>{say('situations.together.strong')}</h3>
                         {strong === null ? <p>{say('situations.together.long')}</p>
-                            : strong.length ? <Some view={view} states={strong} />
+                            : strong.length ? <Some view={view} states={strong} count={n} />
                                 : <p>{say('situations.together.weak')}</p>}
                     </section>
                     <section class="card">
                         <h3>{say('situations.together.stable', { concept: concept.label })}</h3>
-                        {stable?.[concept.id]?.length ? <Some view={view} states={stable[concept.id]} />
+                        {stable?.[concept.id]?.length 
+                            ? <Some view={view} states={stable[concept.id]} count={counts[concept.id]} />
                             : <p>{say('situations.together.none')}</p>}
                     </section>
                     <Jumps view={view} jumps={jumps} />
@@ -71,7 +74,7 @@ const Jumps = ({ view, jumps }) => (
                        <Situation view={view} state={jump.to} />, jump.path.map((step, k) => [k > 0 && ' → ',
                            <Party key={k} view={view} id={step.party} />])] }))} />
         )}
-        {jumps.length > MOST && <p class="hint">{say('situations.more', { n: jumps.length - MOST })}</p>}
+        {jumps.length > MOST && <p class="hint">{say('situations.jumps.more')}</p>}
     </section>
 );
 

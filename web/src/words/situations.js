@@ -227,6 +227,7 @@ export default {
     'situations.together.stable': 'What holds under {concept} and no coalition would leave',
     'situations.together.none': 'None.',
     'situations.jumps': 'Who could lead from one that holds to another',
+    'situations.jumps.more': 'There are more.',
     'situations.jumps.none': 'Nobody can.',
     'situations.jumps.who': 'Together',
     'situations.jumps.from': 'From',
