@@ -1,6 +1,5 @@
-# cmake -DOUTPUT=FILE.c -DWORK=FOLDER "-DPAGE=FILE;..." "-DMANUAL=FILE;..." -P embed.cmake
-# Writes C tables of files' bytes: those of the page with a compressed copy FILE.gz where WORK has one, and parts of
-# the manual.
+# cmake -DOUTPUT=FILE.c "-DPAGE=FILE;..." "-DMANUAL=FILE;..." -P embed.cmake
+# Writes C tables of files' bytes: those of the page with FILE.gz, the same compressed, and parts of the manual.
 include(${CMAKE_CURRENT_LIST_DIR}/../cmake/bytes.cmake)
 
 function(write_table name entries)
@@ -16,11 +15,8 @@ foreach(file ${PAGE})
   file(SHA256 ${file} hash)
   string(SUBSTRING ${hash} 0 16 hash)
   truce_write_bytes("static const unsigned char page_${number}" ${file})
-  set(gzip "NULL, sizeof page_${number} - 1, 0")
-  if(EXISTS ${WORK}/${name}.gz)
-    truce_write_bytes("static const unsigned char gzip_${number}" ${WORK}/${name}.gz)
-    set(gzip "gzip_${number}, sizeof page_${number} - 1, sizeof gzip_${number} - 1")
-  endif()
+  truce_write_bytes("static const unsigned char gzip_${number}" ${file}.gz)
+  set(gzip "gzip_${number}, sizeof page_${number} - 1, sizeof gzip_${number} - 1")
   string(APPEND entries "    {\"/${name}\", \"\\\"${hash}\\\"\", page_${number}, ${gzip}},\n")
   math(EXPR number "${number} + 1")
 endforeach()

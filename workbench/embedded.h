@@ -8,7 +8,7 @@
 typedef struct embedded {
     const char *name; /* "/app.js"; of a part of the manual "language" */
     const char *etag; /* with its quotes */
-    const unsigned char *bytes, *gzip; /* gzip: the same bytes compressed; NULL: there was no gzip at build time */
+    const unsigned char *bytes, *gzip; /* gzip: the same bytes compressed; NULL: parts of the manual */
     size_t length, gzip_length;
 } embedded;
 

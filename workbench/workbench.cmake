@@ -31,30 +31,19 @@ else()
   list(APPEND TRUCE_WORKBENCH_LIBRARIES Threads::Threads)
 
   # The page becomes part of the program; web/dist/ is kept built, so that nothing of the web is needed here.
-  file(GLOB TRUCE_PAGE CONFIGURE_DEPENDS web/dist/*)
+  file(GLOB TRUCE_PACKED CONFIGURE_DEPENDS web/dist/*.gz)
+  list(TRANSFORM TRUCE_PACKED REPLACE "\\.gz$" "" OUTPUT_VARIABLE TRUCE_PAGE)
   set(TRUCE_MANUAL)
   foreach(name language definitions tutorial)
     list(APPEND TRUCE_MANUAL ${CMAKE_SOURCE_DIR}/docs/${name}.md)
   endforeach()
   set(TRUCE_EMBEDDED ${CMAKE_BINARY_DIR}/workbench)
   file(MAKE_DIRECTORY ${TRUCE_EMBEDDED})
-  set(TRUCE_COMPRESSED)
-  find_program(TRUCE_GZIP gzip)
-  foreach(file ${TRUCE_PAGE})
-    get_filename_component(name ${file} NAME)
-    if(TRUCE_GZIP)
-      add_custom_command(
-        OUTPUT ${TRUCE_EMBEDDED}/${name}.gz
-        COMMAND ${TRUCE_GZIP} -9nc ${file} > ${TRUCE_EMBEDDED}/${name}.gz
-        DEPENDS ${file} VERBATIM)
-      list(APPEND TRUCE_COMPRESSED ${TRUCE_EMBEDDED}/${name}.gz)
-    endif()
-  endforeach()
   add_custom_command(
     OUTPUT ${TRUCE_EMBEDDED}/embedded.c
-    COMMAND ${CMAKE_COMMAND} -DOUTPUT=${TRUCE_EMBEDDED}/embedded.c -DWORK=${TRUCE_EMBEDDED} "-DPAGE=${TRUCE_PAGE}"
+    COMMAND ${CMAKE_COMMAND} -DOUTPUT=${TRUCE_EMBEDDED}/embedded.c "-DPAGE=${TRUCE_PAGE}"
             "-DMANUAL=${TRUCE_MANUAL}" -P ${CMAKE_SOURCE_DIR}/workbench/embed.cmake
-    DEPENDS workbench/embed.cmake cmake/bytes.cmake ${TRUCE_PAGE} ${TRUCE_COMPRESSED} ${TRUCE_MANUAL}
+    DEPENDS workbench/embed.cmake cmake/bytes.cmake ${TRUCE_PAGE} ${TRUCE_PACKED} ${TRUCE_MANUAL}
             VERBATIM)
 
   file(GLOB TRUCE_WORKBENCH_SOURCES CONFIGURE_DEPENDS workbench/*.c)
