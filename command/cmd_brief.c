@@ -15,8 +15,8 @@ static int pick(session *s, const truce_comments *comments, truce_brief_options 
     for (size_t i = 0; i < comments->count; i++) {
         const truce_comment *r = &comments->at[i];
         if (r->state && strcmp(r->state, "approved") != 0) continue;
-        shown[options->n_comments++] = (truce_brief_comment){r->name, r->date ? r->date : "", r->input, r->text,
-                                                          r->edits, r->edit_count};
+        shown[options->n_comments++] = (truce_brief_comment){
+            r->name, r->date ? r->date : "", r->input, r->claim, r->text, r->edits, r->edit_count};
     }
     options->comments = shown;
     return 0;

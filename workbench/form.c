@@ -268,8 +268,8 @@ static void put_form(bytes *page, const form *f, form_field wrong) {
 
 /* The field of the form in which a member of the object is filled in. */
 static form_field field_of(const form *f, const char *member) {
-    static const char *const members[] = {"name", "email", "input", "comment"};
-    static const form_field fields[] = {FORM_NAME, FORM_EMAIL, FORM_ABOUT, FORM_COMMENT};
+    static const char *const members[] = {"name", "email", "input", "claim", "comment"};
+    static const form_field fields[] = {FORM_NAME, FORM_EMAIL, FORM_ABOUT, FORM_ABOUT, FORM_COMMENT};
     if (!member) return FORM_FIELDS;
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         if (strcmp(members[i], member) == 0) return fields[i];

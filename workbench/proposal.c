@@ -7,6 +7,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { MOST_CLAIM = 2001 }; /* bytes of a verdict's name */
 
 static bool refuse(proposal *p, unsigned status, const char *why) {
     snprintf(p->why, sizeof p->why, "%s", why);
@@ -38,6 +41,32 @@ static bool has_input(truce_ctx *ctx, const char *text, size_t length, const cha
     return is_there;
 }
 
+/* A verdict: a state of the graph, a party and a concept, as in "138 israel nash". */
+static bool is_verdict(const truce_graph *graph, const char *claim) {
+    const truce_model *model = truce_graph_model(graph);
+    char state[MOST_CLAIM], party[MOST_CLAIM], concept[MOST_CLAIM], rest[2];
+    return strlen(claim) < MOST_CLAIM &&
+           sscanf(claim, "%2000s %2000s %2000s %1s", state, party, concept, rest) == 3 &&
+           truce_graph_state_find(graph, state) && truce_concept_find(concept) != UINT32_MAX &&
+           truce_model_party_find(model, party) < truce_model_party_count(model);
+}
+
+/* What is too large to be built is not looked at. */
+static bool has_verdict(proposal *p, const char *claim) {
+    truce_graph *graph = NULL;
+    truce_status status = truce_graph_build(p->ctx, p->before, &graph);
+    if (status == TRUCE_E_CANCELLED) return proposal_refuse(p, status, "the verdict");
+    truce_diags_clear(p->ctx);
+    bool is_known = status != TRUCE_OK || is_verdict(graph, claim);
+    truce_graph_free(graph);
+    if (is_known) return true;
+    p->field = "claim";
+    snprintf(p->why, sizeof p->why, "the model has no verdict '%.200s': write the number of a situation, a party and "
+             "a concept, as in '1 %.100s nash'", claim, truce_model_party_id(p->before, 0));
+    p->status = 422;
+    return false;
+}
+
 static bool change(proposal *p, const model_row *model, const char *list) {
     response r = {0};
     size_t count = 0;
@@ -58,19 +87,25 @@ static bool change(proposal *p, const model_row *model, const char *list) {
     return is_good;
 }
 
-bool proposal_read(proposal *p, truce_ctx *ctx, const model_row *model, const char *input, const char *list) {
-    *p = (proposal){.ctx = ctx, .status = 200};
-    truce_status status = truce_parse(ctx, model->text, model->length, "the model", &p->before);
-    p->is_of_model = status != TRUCE_OK;
-    if (p->is_of_model) return proposal_refuse(p, status, "the model");
-    bool is_good = !list || change(p, model, list);
-    if (!input || !*input || has_input(ctx, model->text, model->length, input) ||
-        (is_good && p->text && has_input(ctx, p->text, p->length, input)))
-        return is_good;
+static bool has_place(proposal *p, const model_row *model, const char *input) {
+    if (has_input(p->ctx, model->text, model->length, input) ||
+        (p->after && has_input(p->ctx, p->text, p->length, input)))
+        return true;
     p->field = "input";
     snprintf(p->why, sizeof p->why, "the model has no input '%.300s'", input);
     p->status = 422;
     return false;
+}
+
+bool proposal_read(proposal *p, truce_ctx *ctx, const model_row *model, const comment_row *comment) {
+    const char *input = comment->input, *claim = comment->claim;
+    *p = (proposal){.ctx = ctx, .status = 200};
+    truce_status status = truce_parse(ctx, model->text, model->length, "the model", &p->before);
+    p->is_of_model = status != TRUCE_OK;
+    if (p->is_of_model) return proposal_refuse(p, status, "the model");
+    bool is_good = !comment->change || change(p, model, comment->change);
+    if (input && *input && !has_place(p, model, input)) return false;
+    return claim && *claim && !has_verdict(p, claim) ? false : is_good;
 }
 
 void proposal_free(proposal *p) {
@@ -89,7 +124,7 @@ static void check(proposal *p, const model_row *model, const comment_row *commen
         return;
     }
     if (watch->attend) watch->attend(watch->ud, ctx);
-    if (!proposal_read(p, ctx, model, comment->input, comment->change) && p->is_of_model && !p->was_cancelled)
+    if (!proposal_read(p, ctx, model, comment) && p->is_of_model && !p->was_cancelled)
         p->status = 200;
     if (watch->attend) watch->attend(watch->ud, NULL);
     proposal_free(p);
@@ -97,12 +132,16 @@ static void check(proposal *p, const model_row *model, const comment_row *commen
     p->ctx = NULL;
 }
 
+static bool names_something(const comment_row *comment) {
+    return comment->change || (comment->input && *comment->input) || (comment->claim && *comment->claim);
+}
+
 store_status proposal_check(proposal *p, store *s, const comment_row *comment, const watcher *watch) {
     model_row model = {0};
     *p = (proposal){.status = 200};
     store_status status = store_model(s, comment->model, 0, &model);
     if (status == STORE_OK && model.is_deleted) status = STORE_NONE;
-    if (status == STORE_OK && (comment->change || (comment->input && *comment->input)))
+    if (status == STORE_OK && names_something(comment))
         check(p, &model, comment, watch);
     model_row_free(&model);
     return status;

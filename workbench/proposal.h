@@ -17,13 +17,14 @@ typedef struct proposal {
     unsigned status;   /* 200, or the status of the error answer; 503: cancelled */
     bool was_cancelled;
     bool is_of_model;  /* the error is the model's own, and not the comment's */
-    const char *field; /* of the comment, where the error is: "input", "change"; NULL: none */
+    const char *field; /* of the comment, where the error is: "input", "claim", "change"; NULL: none */
     char why[512];     /* the error as a sentence */
 } proposal;
 
-/* Makes the change, a JSON list of edits, to the model: it has to give a model. The input, a path, has to be there
- * before or after it. NULL or "": none. False: refused. To be freed in any case; the context stays the caller's. */
-bool proposal_read(proposal *p, truce_ctx *ctx, const model_row *model, const char *input, const char *change);
+/* Makes the comment's change, a JSON list of edits, to the model: it has to give a model. Its input, a path, has to
+ * be there before or after it; its claim has to name a verdict. False: refused. To be freed in any case; the context
+ * stays the caller's. */
+bool proposal_read(proposal *p, truce_ctx *ctx, const model_row *model, const comment_row *comment);
 void proposal_free(proposal *p);
 
 /* Refuses with the library's first error, behind what was done. Gives false. */

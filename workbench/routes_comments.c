@@ -240,7 +240,7 @@ static void add(visit *v, json_object *body) {
     }
     row.name = lend(texts[0]), row.email = lend(texts[1]), row.input = lend(texts[2] ? texts[2] : "");
     row.claim = lend(texts[3]), row.change = lend(texts[4]), row.text = lend(texts[5]);
-    if (!row.change && !*row.input) {
+    if (!row.change && !*row.input && !(row.claim && *row.claim)) {
         answer_found(v, keep(&(intake){v->w->store, row, NULL}));
         json_object_put(body);
         return;

@@ -29,7 +29,8 @@ static bool save(trial *t, store *s, const model_row *model, const comment_row *
 static bool take_up(trial *t, store *s, const model_row *model, const comment_row *comment) {
     proposal *p = &t->proposal;
     if (!comment->change) return refuse(t, 422, "this reply proposes no change");
-    if (!proposal_read(p, t->ctx, model, NULL, comment->change)) return refuse(t, p->status, p->why);
+    const comment_row change = {.change = comment->change};
+    if (!proposal_read(p, t->ctx, model, &change)) return refuse(t, p->status, p->why);
     truce_status status = truce_try(t->ctx, p->before, p->after, &t->found);
     if (status == TRUCE_OK) return save(t, s, model, comment);
     proposal_refuse(p, status, "the models cannot be compared");

@@ -21,6 +21,7 @@ typedef struct truce_brief_comment {
     const char *date;    /* "2025-05-14" */
     const char *input;   /* the path of the input it disputes ("preferences.us.order.2"); NULL or "": none in
                             particular */
+    const char *claim;   /* the verdict it disputes: state, party, concept ("138 israel nash"); NULL or "": none */
     const char *text; /* NULL or "": none */
     const truce_edit *edits; /* the change it proposes, told in words */
     size_t edit_count;

@@ -480,6 +480,8 @@ const truce_concept *truce__grade_concept(const truce__brief *b, uint32_t grade)
 size_t truce__verdict_number(truce__brief *b, truce_state state, uint32_t party, uint32_t grade);
 /* A link to it, "V3". */
 const char *truce__verdict_mark(truce__brief *b, size_t verdict);
+/* It as a reply names it, "138 israel nash". */
+const char *truce__claim_of(truce__brief *b, const truce__verdict *verdict);
 /* Links to the verdicts on all parties at that state, "V3 V4". */
 const char *truce__verdict_marks(truce__brief *b, truce_state state, uint32_t grade);
 /* "For Hamas, none of the 3 possible moves is an improvement V3": how the party is held in the state, or what it

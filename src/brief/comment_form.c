@@ -55,11 +55,19 @@ static const char *proposal(truce__brief *b, const truce_brief_comment *comment)
     return truce__and_list(b, parts, count);
 }
 
+/* The mark of that verdict, or where the page has none (any more) what was written. */
+static const char *verdict_of(truce__brief *b, const char *claim) {
+    for (size_t i = 0; i < b->verdicts.count; i++)
+        if (strcmp(truce__claim_of(b, &b->verdicts.at[i]), claim) == 0) return truce__verdict_mark(b, i + 1);
+    return code(b, claim);
+}
+
 static void put_comment(truce__brief *b, const truce_brief_comment *comment) {
     putf(b, "<li><p><strong>%s</strong>",
          words(b, COMMENT_BY, H(truce__name_words(b, comment->name)), H(truce__date_words(b, comment->date))));
     if (is_said(comment->input))
         putf(b, " %s", words(b, COMMENT_ON, H(code(b, comment->input)), H(mark_of(b, comment->input))));
+    if (is_said(comment->claim)) putf(b, " %s", words(b, COMMENT_ON_CLAIM, H(verdict_of(b, comment->claim))));
     putf(b, ".%s%s</p>", comment->edit_count ? " " : "",
          comment->edit_count ? words(b, COMMENT_PROPOSES, H(proposal(b, comment))) : "");
     if (is_said(comment->text)) putf(b, "<p class=comment>%s</p>", truce__name_words(b, comment->text));
@@ -72,16 +80,6 @@ static void put_approved(truce__brief *b) {
     put(b, "<ol class=replies>\n");
     for (size_t i = 0; i < b->options->n_comments; i++) put_comment(b, &b->options->comments[i]);
     put(b, "</ol>\n");
-}
-
-/* --------------------------------------------------------------- what about */
-
-/* The button by which a reader marks what is disputed. It belongs to the form, wherever it stands, so that it works
- * without a script. */
-void truce__put_dispute(truce__brief *b, const char *about, const char *data) {
-    if (b->options->form != TRUCE_BRIEF_HTML) return;
-    putf(b, " <label><input type=radio name=about form=say value=\"%s\"%s>%s</label>", about, data,
-         word(b, DISPUTE));
 }
 
 /* -------------------------------------------------------------------- form */
@@ -112,13 +110,25 @@ static void put_fields(truce__brief *b) {
            "required></textarea>\n");
 }
 
+static const char *claim_example(truce__brief *b) {
+    return b->verdicts.count ? truce__claim_of(b, &b->verdicts.at[0]) : "1 id nash";
+}
+
+static const char *change_example(truce__brief *b) {
+    const truce__entry *told = NULL;
+    for (size_t i = 0; i < b->entries.count && !told; i++)
+        if (b->entries.at[i].item && b->entries.at[i].path) told = &b->entries.at[i];
+    return truce__fragment(b, "[{op: remove, path: %s}]", told ? truce__escaped(b, told->path) : "ID");
+}
+
 /* What can be written by hand: the same file, as YAML. */
 static void put_template(truce__brief *b) {
     putf(b, "<details>\n<summary>%s</summary>\n<p>%s</p>\n<pre>", word(b, TEMPLATE_HEAD), word(b, TEMPLATE_INTRO));
     putf(b, "schema: truce.reply.v1\nmodel: {sha256: %s}\n", truce_model_sha256(b->model));
     putf(b, "name:      # %s\nemail:     # %s\ninput:     # %s\nclaim:     # %s\nchange:    # %s\ncomment:   # %s\n",
-         word(b, FIELD_NAME), word(b, FIELD_EMAIL), word(b, TEMPLATE_INPUT), word(b, TEMPLATE_CLAIM),
-         word(b, TEMPLATE_CHANGE), word(b, FIELD_COMMENT));
+         word(b, FIELD_NAME), word(b, FIELD_EMAIL), word(b, TEMPLATE_INPUT),
+         words(b, TEMPLATE_CLAIM, H(claim_example(b))), words(b, TEMPLATE_CHANGE, H(change_example(b))),
+         word(b, FIELD_COMMENT));
     put(b, "</pre>\n</details>\n");
 }
 

@@ -187,3 +187,11 @@ const char *truce__why(truce__brief *b, const char *id) {
     if (b->options->summary_only) return "";
     return truce__fragment(b, "<a class=why href=#%s>%s</a>", id, word(b, WHY_MARK));
 }
+
+/* The button by which a reader marks what is disputed. It belongs to the form, wherever it stands, so that it works
+ * without a script. */
+void truce__put_dispute(truce__brief *b, const char *about, const char *data) {
+    if (b->options->form != TRUCE_BRIEF_HTML) return;
+    putf(b, " <label><input type=radio name=about form=say value=\"%s\"%s>%s</label>", about, data,
+         word(b, DISPUTE));
+}

@@ -186,6 +186,11 @@ static const char *verdict_words(truce__brief *b, const truce__verdict *v) {
     return truce__spoken(b);
 }
 
+const char *truce__claim_of(truce__brief *b, const truce__verdict *v) {
+    return truce__fragment(b, "%llu %s %s", (unsigned long long)v->state, b->model->parties[v->party].id,
+                           truce__grade_concept(b, v->grade)->id);
+}
+
 static void put_verdict(truce__brief *b, size_t number) {
     const truce__verdict v = b->verdicts.at[number - 1];
     const char *head = words(b, VERDICT_NUMBER, N(number));
@@ -193,9 +198,7 @@ static void put_verdict(truce__brief *b, size_t number) {
     truce__speaker s = truce__brief_speaker(b);
     truce__speak_ground(&s, &v.reason);
     put(b, truce__spoken(b));
-    truce__put_dispute(b, truce__fragment(b, "claim %llu %s %s", (unsigned long long)v.state,
-                                          b->model->parties[v.party].id, truce__grade_concept(b, v.grade)->id),
-                       "");
+    truce__put_dispute(b, truce__fragment(b, "claim %s", truce__claim_of(b, &v)), "");
     if (v.witness->claim_count) put_improvements(b, &v.reason);
     put(b, "</li>\n");
 }

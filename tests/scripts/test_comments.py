@@ -13,6 +13,7 @@ import csv
 import io
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -79,6 +80,11 @@ def life_claims(claims, truce):
     claims.claim("Read it again." in page and "<strong>Ann, " in page and "by hand" not in page,
                  "an approved reply is shown with its name")
     claims.same(list(test_brief.structure(test_brief.Page(page))), [], "and the page is whole")
+    desk("replies", "approve", "2")
+    page = shown()
+    mark = re.search(r"on the verdict <a class=mark href=#v1>V1</a>", page)
+    claims.claim(mark and 'value="claim 138 israel nash"' in page, "the verdict that a reply disputes is named")
+    claims.claim("on the verdict V1." in shown("--format", "md"), "in Markdown, too")
     status, out, err = desk("replies", "apply", "1", "--format", "json")
     flips = [(f["outcome"], f["concept"], f["before"], f["after"]) for f in json.loads(out)["flips"]]
     claims.same(flips, [("pause_release", "nash", True, False), ("pause_release", "seq", True, False)],
@@ -117,6 +123,11 @@ MISFITS = [
     ({"input": "preferences.nobody.order.1"}, "input"),
     ({"input": "preferences.israel.order.99", "change": None}, "input"),
     ({"input": "frobs"}, "input"),
+    ({"claim": "V12", "change": None}, "claim"),
+    ({"claim": "138 nobody nash"}, "claim"),
+    ({"claim": "138 israel nice"}, "claim"),
+    ({"claim": "769 israel nash"}, "claim"),
+    ({"claim": "138 israel nash and more"}, "claim"),
 ]
 
 
@@ -135,7 +146,8 @@ def fit_claims(claims, truce):
                               text=reply(**{"input": path, "change": None, **wrong}))
         claims.claim(status == 1 and not out, f"an address that would be shown, or is none, is refused: {out}")
     claims.same(desk("replies", "list")[1], "There are no replies.\n", "nothing of that is kept")
-    for fitting in ({}, {"change": None}, {"change": None, "input": None}, {"input": f"{path}.confidence", "change": [
+    for fitting in ({}, {"change": None}, {"change": None, "input": None}, {"claim": "768 israel nash"},
+                    {"input": f"{path}.confidence", "change": [
             {"op": "set", "path": f"{path}.confidence", "value": 0.5}]}):
         status, out, err = desk("replies", "add", "-", "--model", number,
                                 text=reply(**{"input": path, "change": change, **fitting}))

@@ -189,7 +189,7 @@ static void check_language(const char *what, const char *model_of) {
                                 {TRUCE_EDIT_SET, "T1", "\"T2\"", 0},
                                 {TRUCE_EDIT_INSERT, "T3", "{T4: 1}", 0},
                                 {TRUCE_EDIT_MOVE, "preferences.a.order.1", NULL, 2}};
-    const truce_brief_comment comment = {"R1", "2025-06-01", "preferences.a.order.1", "C1", edits, 4};
+    const truce_brief_comment comment = {"R1", "2025-06-01", "preferences.a.order.1", "1 a nash", "C1", edits, 4};
     const truce_brief_options options = {.comments = &comment, .n_comments = 1};
     CLAIM(write_page(ctx, model_of, &language, &options, &page) == TRUCE_OK, "%s: a page in another language", what);
     CLAIM(page.bytes && strstr(page.bytes, "<html lang=\"he\" dir=\"rtl\">"),
