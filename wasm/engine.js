@@ -11,8 +11,9 @@ const KEPT_MEMORY = 256 * 2 ** 20; // memory never shrinks: an instance that has
 const [LIMIT, BUG] = [3, 70]; // exit statuses
 const NO_FILE = 8; // EBADF: to WASI's questions about files, all of which libfyaml asks only when something is wrong
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true }); // a mark at the beginning is part of the text
+const encoder = /* @__PURE__ */ new TextEncoder();
+// A mark at the beginning is part of the text.
+const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** `source`: the bytes of truce.wasm, or its compiled module. */
 export async function load(source) {
@@ -182,7 +183,8 @@ function texts(list) {
     return encoder.encode(list.map((text) => `${String(text).replaceAll('\0', '\ufffd')}\0`).join(''));
 }
 
-function joined(pieces) {
+/** Bytes, or lists of them, one behind another. */
+export function joined(pieces) {
     const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
     let at = 0;
     for (const piece of pieces) {

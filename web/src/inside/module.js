@@ -2,6 +2,8 @@
 // The engine's module from its pieces in truce.html. Functions that the start calls are unpacked first, and the page
 // begins with a module in which all others end the call (wasm/client.js then takes the whole one). Nothing else
 // differs: functions keep their numbers.
+import { joined } from '../../../wasm/engine.js';
+
 export const CODE = 10; // the section
 const STUB = [3, 0, 0, 11]; // a function's size; no locals, unreachable, end
 
@@ -36,12 +38,5 @@ export function assembled({ head, marks, first, others, tail }) {
     const kinds = [others && functionsOf(others), functionsOf(first)];
     const code = [written(marks.length), ...Array.from(marks, (mark) => kinds[mark]?.next().value ?? STUB)];
     const size = code.reduce((sum, piece) => sum + piece.length, 0);
-    const pieces = [head, [CODE, ...written(size)], ...code, tail];
-    const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-    let at = 0;
-    for (const piece of pieces) {
-        all.set(piece, at);
-        at += piece.length;
-    }
-    return all;
+    return joined([head, [CODE, ...written(size)], ...code, tail]);
 }

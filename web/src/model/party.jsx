@@ -21,7 +21,7 @@ export function Party({ party, at, isOpen }) {
     const id = useId();
     const { items } = doc.preferences[party.id];
     return (
-        <details class={`card party of-${at % 6}`} role="group" aria-labelledby={id} open={isOpen}
+        <details class={`card party party-${at % 6}`} role="group" aria-labelledby={id} open={isOpen}
                  onToggle={(event) => setShown(event.currentTarget.open)}>
             <summary>
                 <h3><Mark at={at} /><span id={id}><Name>{party.name}</Name></span></h3>

@@ -35,7 +35,7 @@ function Chip({ option, levels, relation, isNot }) {
     const isExcept = relation === '!=' && others.length === 1;
     const isOff = known.isPlain && levels[0] === 'no';
     return (
-        <span class={`piece of-${at % 6}`}>
+        <span class={`piece party-${at % 6}`}>
             {isNot !== isOff && <i>{say('model.not')} </i>}
             <Name>{known.name}</Name>
             {!known.isPlain && (

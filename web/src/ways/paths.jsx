@@ -28,7 +28,7 @@ function Rung({ view, step }) {
     const others = view.parties.filter(({ id }) => id !== party);
     return (
         <li class={`rung ${own ?? 'same'}`}>
-            <span class={`dot of-${at % 6}`}>{at >= 0 && <Mark at={at} />}</span>
+            <span class={`dot party-${at % 6}`}>{at >= 0 && <Mark at={at} />}</span>
             <div>
                 <p>
                     <b><Name>{at >= 0 ? view.parties[at].name : say('ways.lapses')}</Name></b>
