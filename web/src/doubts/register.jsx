@@ -17,7 +17,8 @@ function Says({ doc, input: { kind, id, text }, stands }) {
     const at = option && doc.parties.findIndex((party) => party.id === option.party);
     return option ? (
         <span class="chips-of">
-            {option.levels.map((level) => <span key={level} class={`piece party-${at % 6}`}><Name>{level}</Name></span>)}
+            {option.levels.map((level) =>
+                <span key={level} class={`piece party-${at % 6}`}><Name>{level}</Name></span>)}
         </span>
     ) : kind !== 'party' && <Statement text={stands ?? text} />;
 }
