@@ -6,7 +6,7 @@ import { say } from './say.js';
 import { levelText } from './situations.js';
 import { bench } from './workbench.js';
 
-export function Evolution({ view, from, path, caption, ends = '' }) {
+export function Evolution({ view, from, path, caption }) {
     const states = [from, ...path.map((step) => step.to)];
     const rows = states.map((state) => view.byState.get(state));
     const nameOf = (id) => view.parties.find((party) => party.id === id)?.name ?? id;
@@ -29,7 +29,6 @@ export function Evolution({ view, from, path, caption, ends = '' }) {
                                         ({say(step.for_mover === 'worse' ? 'ways.sacrifice' : 'ways.no-improvement')})
                                     </span>
                                 )}
-                                {i === path.length - 1 && ends}
                             </th>,
                         ])}
                     </tr>

@@ -277,6 +277,39 @@ export async function narrow_screens(desk) {
     }
 }
 
+const caseText = (name) => readFileSync(new URL(`../../cases/${name}/model.yaml`, import.meta.url), 'utf8');
+/** In the page: what can be scrolled sideways. */
+const wider = () => [...document.querySelectorAll('main .scroll')].filter((one) =>
+    one.scrollWidth > one.clientWidth + 1).map((one) => one.getAttribute('aria-label'));
+
+/** Tables of words stand row below row on a phone, and nothing is told by keys of the text. */
+export async function tables_fit_a_phone(desk) {
+    for (const [name, told] of [['elmira-1991', {
+        Register: ['Situations that count as one, 1', 'Pending appeal, Insist on the original order: yes'],
+        Deals: ['As good as no deal for everybody'],
+        'Ready to talk?': ['How it came to today The model does not say.'],
+    }], ['doha-2025', {
+        Register: ['Who must agree at home, Israeli government', 'Who pays for backing down, 1'],
+        'Ready to talk?': ['Military action against Hamas: campaign or truce'],
+    }]]) {
+        const page = await desk.open(name, caseText(name), { width: 390, height: 844 });
+        await settled(page);
+        for (const at of ['Situations: List', 'Situations: Stability', 'Ways & deals: Deals',
+            'Ways & deals: Ready to talk?', 'Doubts & outlook: Register']) {
+            const [of, name] = at.split(': ');
+            await place(page, of, name);
+            for (const words of told[name] ?? [])
+                await page.waitForFunction((wanted) => document.querySelector('main').textContent.replace(/\s+/g, ' ')
+                    .includes(wanted), words).catch(() => desk.claim(false, `${at} says: ${words}`));
+            const shown = { List: '.in-words', Stability: '.stability' }[name] ?? '.part-shown';
+            await results(page).locator(shown).first().waitFor();
+            const wide = await page.evaluate(wider);
+            desk.claim(!wide.length, `${at}: ${wide} is wider than the phone`);
+        }
+        await page.context().close();
+    }
+}
+
 export async function paper(desk) {
     const page = await desk.page();
     await page.goto(desk.at());

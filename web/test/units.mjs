@@ -15,7 +15,7 @@ import { cycle, cyclePayoff, flips, levelWord, noFilter, shownRows, situations }
 import { completions } from '../src/model/complete.js';
 import { blank, nodesAt } from '../src/model/schema.js';
 import { partsOf, textOf, treeOf } from '../src/model/statement.js';
-import { removeAll, usesOf } from '../src/model/uses.js';
+import { closeUp, moved, removeAll, usesOf } from '../src/model/uses.js';
 import { archiveOf } from '../src/share/archive.js';
 import { inWords, tellClaim, tellEdit, tellPath, withIds } from '../src/telling.js';
 import { numbered } from '../words.mjs';
@@ -575,6 +575,29 @@ export function what_uses_a_thing_is_found(claims, truce) {
                    hint: "did you mean 'pump'?" };
     claims.claim(mended('a: pmup', diag)?.text === 'a: pump', 'a hint is made by a button');
     claims.claim(mended('a: pmup', { ...diag, hint: 'choose another id' }) === null, 'no other hint is');
+}
+
+export function changes_follow_what_they_are_about(claims) {
+    const order = 'preferences.a.order';
+    const doc = readDocument({
+        parties: [{ id: 'a' }],
+        preferences: { a: { order: ['p', 'q', 'r', 's'] } },
+        perceives: { b: { changes: [{ remove: `${order}.1` }, { set: `${order}.2.confidence`, to: 0.5 }] } },
+        levers: [{ id: 'l', changes: [{ move: `${order}.4`, to: 2 }, { insert: `${order}.5`, value: 'x' }] }],
+        events: [{ id: 'e', changes: [{ remove: `${order}.2` }] },
+                 { id: 'f', changes: [{ set: `${order}.2`, to: 'y' }] }],
+    });
+    const told = (edits) => edits.map(({ path, value }) => `${path}: ${value}`);
+    const without = (n) => told(closeUp(doc, [...order.split('.'), n]));
+    claims.claim(same(without('2'), [`perceives.b.changes.2.set: ${order}.1.confidence`,
+        `levers.l.changes.1.move: ${order}.3`, `levers.l.changes.2.insert: ${order}.4`]),
+        `where the second wish goes: ${without('2')}`);
+    claims.claim(same(without('1'), [`levers.l.changes.1.move: ${order}.3`, 'levers.l.changes.1.to: 1',
+        `levers.l.changes.2.insert: ${order}.4`, `events.e.changes.1.remove: ${order}.1`,
+        `events.f.changes.1.set: ${order}.1`]), `where the first goes: ${without('1')}`);
+    claims.claim(told(moved(doc, order.split('.'), 3, 0))[2] === `levers.l.changes.1.move: ${order}.1`,
+        `where the last becomes the first: ${told(moved(doc, order.split('.'), 3, 0))}`);
+    claims.claim(!closeUp(doc, ['levers', 'l']).length, 'what has an id has no place');
 }
 
 export function the_text_is_completed_by_the_schema(claims) {

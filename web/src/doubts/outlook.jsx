@@ -91,7 +91,6 @@ export function Outlook({ view }) {
                     </>
                 )}
             </Answered>
-            <p class="hint">{say('doubts.write-down')}</p>
         </>
     );
 }

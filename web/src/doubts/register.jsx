@@ -2,11 +2,13 @@
 // Everything that was put in: what it is, what it says, how sure it is, where it was read and why it stands there.
 // What is least sure comes first.
 import { childOf, statementOf } from '../document.js';
+import { useSchema } from '../model/asked.js';
+import { placeOf } from '../model/uses.js';
 import { Rests } from '../model/why.jsx';
 import { Mark, Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
 import { Reading, Statement } from '../share/changes.jsx';
-import { keysOf, sentence, tellPath } from '../telling.js';
+import { keysOf } from '../telling.js';
 import { Table } from '../ways/table.jsx';
 
 const sureness = ({ confidence }) => confidence ?? 2;
@@ -24,18 +26,19 @@ function Says({ doc, input: { kind, id, text }, stands }) {
 }
 
 function Input({ doc, input }) {
-    const { words } = tellPath(doc, input.path);
+    const schema = useSchema();
     const at = doc.parties.findIndex(({ id }) => id === input.party);
     return (
         <>
             {at >= 0 && <Mark at={at} />}
-            <span data-told>{sentence(words === input.path ? input.kind.replace('_', ' ') : words)}</span>
+            <span data-told>{schema && placeOf(doc, schema, input.path).words}</span>
         </>
     );
 }
 
 export function Register({ view: { doc }, check }) {
-    const inputs = [...check.inputs].sort((a, b) => sureness(a) - sureness(b));
+    const inputs = check.inputs.filter(({ kind, because }) => kind !== 'party' || because)
+        .sort((a, b) => sureness(a) - sureness(b));
     return (
         <Reading>
             <Table label={say('doubts.part.register')}
@@ -46,7 +49,7 @@ export function Register({ view: { doc }, check }) {
                        return { key: input.path, cells: [
                            <Input doc={doc} input={input} />,
                            <Says doc={doc} input={input} stands={statementOf(raw)?.that ?? null} />,
-                           <Rests doc={doc} note={note} />, <Name>{input.because}</Name>,
+                           <Rests doc={doc} note={note} />, input.because && <Name>{input.because}</Name>,
                        ] };
                    })} />
         </Reading>

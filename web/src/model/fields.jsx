@@ -12,7 +12,7 @@ import { useSchema } from './asked.js';
 import { choose } from './edits.js';
 import { Sentence, Told } from './sentence.jsx';
 import { treeAt } from './statement.js';
-import { placeOf, problemsAt, removeAll, usesOf } from './uses.js';
+import { closeUp, placeOf, problemsAt, removeAll, usesOf } from './uses.js';
 import { Grounds } from './why.jsx';
 
 /** A button that makes an edit. */
@@ -68,7 +68,8 @@ export function Remove({ name, path }) {
     const [errors, setErrors] = useState(null);
     const [asks, setAsks] = useState(null);
     const act = async (isForced, users = []) => {
-        const refused = await edit([...removeAll(users), model.remove(model.wholeOf(doc, path))], isForced);
+        const refused = await edit([...closeUp(doc, path), ...removeAll(users),
+                                    model.remove(model.wholeOf(doc, path))], isForced);
         setErrors(refused);
         setAsks(null);
         if (refused || isDraft) return;

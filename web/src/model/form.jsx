@@ -20,7 +20,7 @@ import { Ordered } from './ordered.jsx';
 import { Sentence, Told } from './sentence.jsx';
 import { blank, caseKey, isScalar, namesOf, nodesAt, recordOf, withIdsIn } from './schema.js';
 import { partsOf, treeAt } from './statement.js';
-import { OPS, editOf, nounOf, placesOf, titleOf, titled } from './uses.js';
+import { OPS, editOf, moved, nounOf, placesOf, titleOf, titled } from './uses.js';
 import { Grounds } from './why.jsx';
 import { Weights, Wishes } from './wishes.jsx';
 
@@ -246,7 +246,7 @@ function Listing({ path, label, items: of, hint, value }) {
     return (
         <>
             {hint && <><b><Name>{label}</Name></b><p class="hint">{hint}</p></>}
-            <Ordered noun={noun} items={items} onMove={(from, to) => edit(model.move(path, from, to))}>
+            <Ordered noun={noun} items={items} onMove={(from, to) => edit(moved(doc, path, from, to))}>
                 {(item, i, controls) => {
                     const own = { path: [...path, item?.id || String(i + 1)] };
                     const name = say('model.nth', { noun, n: i + 1 });

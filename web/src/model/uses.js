@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What of a model is about what else: the places that name a thing, the problems of a place.
-import { childOf, remove } from '../document.js';
+import { childOf, itemsAt, move, remove } from '../document.js';
 import { say } from '../say.js';
 import { keysOf, sentence, tellPath, wordsIn } from '../telling.js';
 import { namesOf, nodesAt, recordOf } from './schema.js';
@@ -86,6 +86,56 @@ export function placeOf(doc, schema, path) {
 /** Removes them from the last to the first, so that places in lists stay those that they were. */
 export const removeAll = (paths) => [...paths].reverse().map((path) => remove(keysOf(path)));
 
+/** Where changes stand that are made one after the other: those of all events, of each lever and of each view. */
+function changeLists(raw) {
+    const listOf = (part) => stepsOf(raw[part] ?? {}).map(([step, of]) =>
+        itemsAt(of?.changes).map((change, i) => ({ change, at: [part, step, 'changes', String(i + 1)] })));
+    return [...listOf('perceives'), ...listOf('levers'), listOf('events').flat()];
+}
+
+/** The places of a list, from 1. */
+const placesIn = (doc, list) => itemsAt(list.reduce(childOf, doc.raw)).map((_, i) => i + 1);
+
+/** Edits by which changes stay about what they were about when the elements of a list stand anew: `now` has the place
+ *  that each had, from 1. Changes of what is gone are left alone. */
+const END = 0; // what comes behind the last
+function renumber(doc, list, now) {
+    const edits = [];
+    for (const changes of changeLists(doc.raw)) {
+        const was = [...placesIn(doc, list), END], is = [...now, END];
+        for (const { change, at } of changes) {
+            const { op, path, to: end } = editOf(change), keys = keysOf(path), place = Number(keys[list.length]);
+            if (!place || !isBelow(path, pathOf(list))) continue;
+            const isNew = op === 'insert', one = was[place - 1];
+            const here = is.indexOf(one), rest = keys.slice(list.length + 1);
+            const put = (key, value) => edits.push({ op: 'set', path: pathOf([...at, key]), value });
+            if (here >= 0 && here !== place - 1) put(op, pathOf([...list, String(here + 1), ...rest]));
+            if (op === 'set' || rest.length) continue;
+            if (!isNew) (was.splice(place - 1, 1), here >= 0 && is.splice(here, 1));
+            if (op === 'remove' || here < 0) continue; // what goes takes the change with it
+            const to = isNew ? place : Number(end), added = isNew ? {} : one;
+            const then = is.indexOf(was.slice(to - 1).find((other) => is.includes(other)));
+            was.splice(to - 1, 0, added);
+            is.splice(then, 0, added);
+            if (!isNew && then !== to - 1) put('to', then + 1);
+        }
+    }
+    return edits;
+}
+
+/** Edits that move an element of a list, from 0. */
+export function moved(doc, path, from, to) {
+    const now = placesIn(doc, path);
+    now.splice(to, 0, ...now.splice(from, 1));
+    return [...renumber(doc, path, now), move(path, from, to)];
+}
+
+/** Edits that keep the places of changes when the element at `path` goes. */
+export function closeUp(doc, path) {
+    const list = path.slice(0, -1);
+    return renumber(doc, list, placesIn(doc, list).filter((one) => one !== Number(path.at(-1))));
+}
+
 /** Those about the value at `path`. */
 export const problemsAt = (diagnostics, path) =>
     diagnostics.filter((diag) => diag.path && isBelow(diag.path, path));
@@ -93,7 +143,7 @@ export const problemsAt = (diagnostics, path) =>
 export const OPS = ['set', 'insert', 'remove', 'move'];
 /** A change as the model has it, as an edit. */
 export const editOf = (change) => {
-    const op = OPS.find((one) => one in change);
+    const op = OPS.find((one) => one in Object(change));
     return { op, path: String(change[op]), value: op === 'set' ? change.to : change.value, to: change.to };
 };
 

@@ -12,6 +12,7 @@ import { Act, Adder, Item, Problems, Remove } from './fields.jsx';
 import { About, Parts, Value } from './form.jsx';
 import { Ordered } from './ordered.jsx';
 import { Sentence, Told } from './sentence.jsx';
+import { moved } from './uses.js';
 import { Grounds } from './why.jsx';
 
 /** `of`: what the preference at `path` is an alternative of, for labels. */
@@ -115,7 +116,7 @@ function Order({ party, path, of, isRank, isPart }) {
         <div ref={box}>
             {isRank && <About path={path} />}
             {!items.length && <p class="hint">{say('model.no-wish')}</p>}
-            <Ordered noun={noun} items={items} onMove={(from, to) => edit(model.move(path, from, to))}>
+            <Ordered noun={noun} items={items} onMove={(from, to) => edit(moved(doc, path, from, to))}>
                 {(item, i, controls) => (
                     <Statement path={Array.isArray(raw) ? [...path, String(i + 1)] : path} item={item} i={i}
                                noun={noun} controls={controls} canOpen={!isRank && !isPart} isPart={isPart}

@@ -12,10 +12,13 @@ import { sentence, tellPath, withNames } from '../telling.js';
 import { bench } from '../workbench.js';
 import { Effects, effectsOf } from './trial.jsx';
 
-/** Statements below it are read as the open model has them. */
-export function Reading({ children }) {
-    const { doc, check } = bench.state;
-    const told = useMemo(() => ({ doc, trees: doc ? readTrees(check, doc, new Map()) : new Map() }), [doc, check]);
+/** Statements below it are read as the open model has them, or else as another one. */
+export function Reading({ other, children }) {
+    const { doc, check, view } = bench.state;
+    const told = useMemo(() => {
+        const trees = doc ? readTrees(check, doc, new Map()) : new Map();
+        return { doc, view, trees: other?.doc ? readTrees(other.check, other.doc, trees) : trees };
+    }, [doc, check, view]);
     return <Told.Provider value={told}>{children}</Told.Provider>;
 }
 
@@ -78,11 +81,6 @@ export function Changes({ result, doc }) {
 export function InWords({ base, changed, view, other }) {
     const [answer, setAnswer] = useState(null);
     const [effects, setEffects] = useState(null);
-    const { doc, check } = bench.state;
-    const told = useMemo(() => {
-        const trees = doc ? readTrees(check, doc, new Map()) : new Map();
-        return { doc, trees: other.view?.doc ? readTrees(other.view.check, other.view.doc, trees) : trees };
-    }, []);
     useEffect(() => {
         bench.attempt(() => differ(base, changed)).then((found) => {
             setAnswer(found ?? null);
@@ -93,9 +91,9 @@ export function InWords({ base, changed, view, other }) {
         <section class="card" aria-label={say('share.inwords')}>
             <h2>{say('share.from-to', { a: <Name>{base.name}</Name>, b: <Name>{changed.name}</Name> })}</h2>
             <Working answer={answer} />
-            <Told.Provider value={told}>
-                {answer?.result && <Changes result={answer.result} doc={doc} />}
-            </Told.Provider>
+            <Reading other={other.view}>
+                {answer?.result && <Changes result={answer.result} doc={bench.state.doc} />}
+            </Reading>
             {effects && (
                 <>
                     <h3>{say('share.trial')}</h3>

@@ -65,8 +65,6 @@ export function Change({ state }) {
         <section class="change" role="status" aria-label={say(tried ? 'ways.tried.head' : 'shell.change')}
                  tabIndex={-1} ref={box}>
             <p><b>{tried ? say('ways.tried', { words: <Name>{tried.words}</Name> }) : say('shell.change')}</b></p>
-            {effects && <Effects trial={effects} nothing={<p>{say('share.trial.nothing')}</p>} />}
-            {flips?.length > 0 && <Flips view={view} flips={flips} />}
             <p class="tries">
                 <button type="button" disabled={!history.past.length} onClick={() => (bench.undo(), dismiss())}>
                     {say('shell.change.undo')}
@@ -74,6 +72,8 @@ export function Change({ state }) {
                 {tried && <button type="button" onClick={keepIt}>{say('ways.keep')}</button>}
                 <button type="button" class="quiet" onClick={dismiss}>{say('shell.dismiss')}</button>
             </p>
+            {effects && <Effects trial={effects} nothing={<p>{say('share.trial.nothing')}</p>} />}
+            {flips?.length > 0 && <Flips view={view} flips={flips} />}
         </section>
     );
 }

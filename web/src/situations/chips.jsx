@@ -10,7 +10,7 @@ import { Table } from '../ways/table.jsx';
 export function Chip({ view, option, levels }) {
     const at = view.parties.findIndex((party) => party.id === option.party);
     const isNot = option.isBinary && levels.length === 1 && levels[0] === 0;
-    return (
+    return [ // lines break between chips, not within them
         <span class={`chip party-${at % 6}`}>
             {isNot && <b class="not">{say('situations.not')} </b>}
             <Name>{option.name}</Name>
@@ -19,8 +19,8 @@ export function Chip({ view, option, levels }) {
                     {levels.map((level) => spoken(option, level)).join(` ${say('situations.or')} `)}
                 </Name></b></>
             )}
-        </span>
-    );
+        </span>, ' ',
+    ];
 }
 
 /** What the numbers of a drawing or a tableau stand for. */

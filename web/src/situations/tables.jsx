@@ -115,7 +115,7 @@ function InWords({ view, filter, board, concept }) {
             )}
             <Pager total={rows.length} size={ROWS} from={from} onGo={setFrom} unit={say('situations.unit')} />
             <div class="scroll" role="region" aria-label={say('situations.part.list')} tabIndex={0} onKeyDown={rove}>
-                <table class="plain in-words">
+                <table class="plain in-words stacks">
                     <caption class="sr">{say('situations.list.caption')}</caption>
                     <thead>
                         <tr>
@@ -154,8 +154,8 @@ function InWords({ view, filter, board, concept }) {
                                     </button>
                                 </th>
                                 {hasToday(view) && <td><Differences view={view} row={row} /></td>}
-                                {view.concepts.map(({ id: one }) => (
-                                    <td key={one} class={row.equilibrium[one] ? 'yes' : 'none'}>
+                                {view.concepts.map(({ id: one, label }) => (
+                                    <td key={one} class={row.equilibrium[one] ? 'yes' : 'none'} data-head={label}>
                                         {row.equilibrium[one] ? '✓' : row.maybeEquilibrium[one] ? '?' : '–'}
                                         <span class="sr"> {say(row.equilibrium[one] ? 'situations.yes'
                                             : row.maybeEquilibrium[one] ? 'situations.kind.maybe'
@@ -184,10 +184,10 @@ const sortWords = (filter, party) => {
 /** What the situation is to a party beside today. */
 function Gain({ view, row, party }) {
     const today = view.byState.get(view.today)?.rank[party.id];
-    if (today === undefined) return <td class="number">{row.rank[party.id]}</td>;
+    if (today === undefined) return <td class="number" data-head={party.name}>{row.rank[party.id]}</td>;
     const by = Math.sign(row.rank[party.id] - today) + 1;
     return (
-        <td class={['no', 'none', 'yes'][by]}>
+        <td class={['no', 'none', 'yes'][by]} data-head={party.name}>
             {['▼', '=', '▲'][by]}
             <span class="sr"> {party.name}: {say(`situations.gain.${['worse', 'same', 'better'][by]}`)}</span>
         </td>
@@ -329,15 +329,10 @@ export function Stability({ view, filter }) {
                 tabIndex={0}
                 onKeyDown={rove}
             >
-                <table class="grid stability">
+                <table class="grid stability stacks" style={{ '--of': view.parties.length }}>
                     <caption class="sr">
                         {say('situations.stability.caption')}
                     </caption>
-                    <colgroup span={1} />
-                    {chosen.map((concept) => (
-                        <colgroup key={concept.id} span={view.parties.length + 1} />
-                    ))}
-                    {hasToday(view) && <colgroup span={1} />}
                     <thead>
                         <tr>
                             <th scope="col" rowSpan={2}>
@@ -348,9 +343,6 @@ export function Stability({ view, filter }) {
                                     <bdi>{concept.label}</bdi>
                                 </th>
                             ))}
-                            {hasToday(view) && (
-                                <th scope="col" rowSpan={2} class="group">{say('situations.against')}</th>
-                            )}
                         </tr>
                         <tr>
                             {chosen.map((concept) => [
@@ -367,13 +359,7 @@ export function Stability({ view, filter }) {
                     </thead>
                     <tbody>
                         {page.map((row, y) => (
-                            <tr
-                                key={row.state}
-                                class={
-                                    `${mark(view, row)} ` +
-                                    (chosen.some((c) => row.equilibrium[c.id]) ? 'holds' : '')
-                                }
-                            >
+                            <tr key={row.state} class={mark(view, row)}>
                                 <th scope="row">
                                     <button
                                         type="button"
@@ -406,9 +392,6 @@ export function Stability({ view, filter }) {
                                         )}
                                     </td>,
                                 ])}
-                                {hasToday(view) && (
-                                    <td class="names group"><Differences view={view} row={row} /></td>
-                                )}
                             </tr>
                         ))}
                     </tbody>
@@ -436,7 +419,7 @@ function short(view, party) {
 function Verdict({ view, row, party, concept, isFirst }) {
     const verdict = verdictOf(row, concept.id, party.id);
     return (
-        <td class={isFirst ? 'group' : ''}>
+        <td class={isFirst ? 'group' : ''} data-head={`${isFirst ? `${concept.label} ` : ''}${short(view, party)}`}>
             <button
                 type="button"
                 class={`verdict ${verdict}`}

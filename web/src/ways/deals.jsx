@@ -104,6 +104,7 @@ function Deal({ view, deal, votes }) {
                 )}
                 <ul class="checks">
                     <Check is>{deal.gains.length === view.parties.length ? say('ways.balance.all')
+                        : !deal.gains.length ? say('ways.balance.none')
                         : say('ways.balance.some', { who: <Series items={parties(view, deal.gains)} /> })}</Check>
                     <Check is={deal.holds.length > 0}><Holding view={view} deal={deal} /></Check>
                     {'turns_into' in deal && <Check is={lasts}><Lasting view={view} deal={deal} /></Check>}

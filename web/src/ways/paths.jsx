@@ -218,7 +218,7 @@ function Paths({ view, result, to, chosen, onChoose }) {
                         )}
                         <Ladder view={view} from={result.from} path={target.path} />
                         <p>
-                            <Situation view={view} state={target.state} />:{' '}
+                            <Situation view={view} state={target.state} />{' '}
                             {view.byState.has(target.state)
                                 && <Holds view={view} row={view.byState.get(target.state)} />}
                         </p>

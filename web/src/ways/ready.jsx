@@ -2,10 +2,12 @@
 // Whether it is ripe for talks, who has to say yes at home, what words spoken in public cost, how it came to today.
 import { nearest } from '../called.js';
 import { statementOf } from '../document.js';
+import { useTree } from '../model/composer.jsx';
+import { Sentence } from '../model/sentence.jsx';
 import { Rests, Why } from '../model/why.jsx';
 import { Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
-import { Reading, Said } from '../share/changes.jsx';
+import { Reading } from '../share/changes.jsx';
 import { Answered, Asked, Bar, Fold, NoToday, useAnswer } from './asking.jsx';
 import { Series, Situation, useRows } from './called.jsx';
 import { Check, Gains } from './deals.jsx';
@@ -140,6 +142,12 @@ function Timeline({ view, result: { moments, concepts, parties: all } }) {
     );
 }
 
+/** A statement that the engine has to read first. */
+function Clause({ words, said }) {
+    const tree = useTree(said);
+    return <>{words} {tree && <Sentence tree={tree} />}</>;
+}
+
 /** What backing down in public costs a party, and what it would do at each cost. */
 const Audience = ({ view, result }) => (
     <section class="card stack">
@@ -148,8 +156,8 @@ const Audience = ({ view, result }) => (
             <Reading key={`${party} ${escalated}`}>
                 <p>
                     <b><Party view={view} id={party} /></b>:{' '}
-                    <Said words={say('ways.public.up')} value={escalated} stands={null} />;{' '}
-                    <Said words={say('ways.public.down')} value={down} stands={null} />
+                    <Clause words={say('ways.public.up')} said={escalated} />;{' '}
+                    <Clause words={say('ways.public.down')} said={down} />
                 </p>
                 <p class="answer">
                     {found.tempted ? say('ways.public.tied', { n: found.ties_hands, tempted: found.tempted, all })
@@ -175,7 +183,7 @@ const Audience = ({ view, result }) => (
 
 /** A question, if the model says something about it. */
 const Question = ({ view, command, member, children }) => (view.doc?.raw[member] ? children
-    : <p class="card">{say('ways.unsaid', { what: say(`ways.about.${command}`), member })}</p>);
+    : <p class="card"><b>{say(`ways.about.${command}`)}</b> {say('ways.unsaid')}</p>);
 
 /** Its answer as `Shown` puts it into words. */
 const InWords = ({ view, command, Shown }) => (

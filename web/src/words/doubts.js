@@ -108,5 +108,4 @@ export default {
     'doubts.reckoned.move': 'It makes its best move that no answer spoils under {concept}, or stays.',
     'doubts.reckoned.slip': 'In {of} of 100 decisions it slips: {what}.',
     'doubts.bands': 'The bands show doubt about the model, not what it leaves out.',
-    'doubts.write-down': 'On the command line forecasts are kept and scored: truce forecast --register.',
 };

@@ -157,8 +157,7 @@ export default {
     'situations.outcomes.head': 'Outcomes',
     'situations.outcome': 'Outcome: {outcome}',
     'situations.list.caption': 'What differs from today, what it holds under, what it is to each party',
-    'situations.list.key': '▲ better, ▼ worse, = as good as today. Buttons above columns filter (any, Y, N) and ' +
-        'sort.',
+    'situations.list.key': '▲ better, ▼ worse, = as good as today. Buttons filter (any, Y, N) and sort.',
     'situations.against': 'Against today',
     'situations.sort': 'Sort by what {party} prefers: {order}',
     'situations.sort.-': 'not sorted',
@@ -171,13 +170,12 @@ export default {
     'situations.payoff': 'Payoff for: {party}',
     'situations.equilibrium': 'Equilibrium: it holds',
     'situations.equilibrium.short': 'Eq',
-    'situations.stability.key': '✓ stays, · would move, ? depends on what is open; E: holds. Each mark gives its ' +
-        'reason.',
+    'situations.stability.key': '✓ stays, · would move, ? depends on what is open; E: holds.',
     'situations.stability.region': 'Stability by concept and party',
     'situations.stability.caption': 'Stability by concept and party',
     'situations.tableau.key': 'r: no better move; s: every better move is deterred; u: would move. E: holds, x: ' +
         'does not. From best to worst; ties in brackets.',
-    'situations.tableau.many': 'A tableau shows up to {n} situations. Search, filter or pin until no more are left.',
+    'situations.tableau.many': 'A tableau shows up to {n} situations. Search, filter or pin.',
     'situations.tableau.of': 'Tableau of {party}',
     'situations.tableau.all': 'Overall',
     'situations.tableau.improvements': 'Better moves',

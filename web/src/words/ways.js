@@ -79,6 +79,7 @@ export default {
     'ways.how': 'Each rung is one party’s move; none moves twice in a row. A sacrifice pays only if the next step ' +
         'follows. A ladder says what is possible, not what will happen.',
     'ways.balance.some': 'Better than no deal for {who}, and worse for nobody',
+    'ways.balance.none': 'As good as no deal for everybody',
     'ways.balance.all': 'Better than no deal for everybody',
     'ways.changes': 'What changes',
     'ways.today': 'Today',
@@ -146,7 +147,7 @@ export default {
     'ways.timeline.before': 'Before',
     'ways.timeline.held': 'Held under {concepts}.',
     'ways.timeline.flips': { one: '{n} situation flips.', other: '{n} situations flip.' },
-    'ways.unsaid': '{what}: the model does not say ({member}).',
+    'ways.unsaid': 'The model does not say.',
     'ways.home': 'Who has to say yes at home',
     'ways.home.unanimity': '{who} needs the consent of {actors}.',
     'ways.home.majority': '{who} needs the consent of a majority of {actors}.',
@@ -186,8 +187,7 @@ export default {
     'ways.unlock.edit.insert': 'one more wish, the least of all',
     'ways.unlock.edit.flip': 'a wish becomes its opposite',
     'ways.unlock.use-levers': 'The levers of the model may be used',
-    'ways.unlock.hint': 'Each change costs 1. “More questions” sets costs and limits, and has the proof that ' +
-        'nothing is cheaper.',
+    'ways.unlock.hint': 'Each change costs 1. “More questions” sets costs and has the proof.',
     'ways.unlock.answers': 'Answers',
     'ways.unlock.free': 'It is so already.',
     'ways.unlock.changes': { one: 'One change does it.', other: '{n} changes do it, and no fewer.' },
