@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading results: the first start, tables, reasons, drawings, comparing, jobs.
 import {
-    currentText, large, menu, model, part, place, results, settled, tabTo, textbox, titled, verify, well,
+    counted, currentText, large, menu, model, part, place, results, settled, tabTo, textbox, titled, verify, well,
 } from './harness.mjs';
 
 export async function first_start_shows_a_result(desk) {
@@ -413,6 +413,29 @@ expires: [{when: offer, becomes: {offer: no}}]
     await results(page).getByText('Step by step to it').first().click();
     const steps = results(page).getByRole('region', { name: 'From today to the deal' });
     await steps.first().getByText('lapses by itself').waitFor();
+}
+
+/** In a model of which not all situations are at hand. */
+export async function unlocking_a_large_model_is_asked_for(desk) {
+    const options = (p) => Array.from({ length: 7 }, (_, i) => `{id: ${p}${i}}`).join(', ');
+    const page = await desk.open('large', `truce: 1
+parties: [{id: a, options: [${options('a')}]}, {id: b, options: [${options('b')}]}]
+status_quo: {a1: yes}
+outcomes: {peace: a0}
+preferences: {a: {order: [not a0, a1]}, b: {order: [b0 iff a0, b1]}}
+`);
+    await counted(page, '16,384');
+    await place(page, 'Ways & deals', 'Unlock');
+    await results(page).getByLabel('It holds').selectOption({ label: 'peace' });
+    await results(page).getByRole('button', { name: 'Work it out' }).click();
+    await results(page).locator('.answers').getByRole('button', { name: /^Try it/ }).first().click();
+    const bar = page.getByRole('status', { name: 'What was tried' });
+    await bar.getByRole('button', { name: 'Take it back' }).waitFor();
+    await settled(page);
+    await bar.getByRole('button', { name: 'Take it back' }).click();
+    await results(page).locator('.answers').getByRole('button', { name: /^Try it/ }).first().waitFor();
+    desk.claim(await results(page).getByRole('button', { name: 'Work it out' }).isHidden(),
+        'it is asked for once: after what was tried is taken back, the answer stands');
 }
 
 export async function the_least_that_unlocks_is_tried_undone_and_kept(desk) {
