@@ -1,1 +1,1 @@
-import{Ua as a,a as e,c as m}from"./chunk.js";m(e(a,null),document.getElementById("app"));
+import{a,c as e,ib as m}from"./chunk.js";e(a(m,null),document.getElementById("app"));
