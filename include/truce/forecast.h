@@ -38,6 +38,8 @@ typedef struct truce_forecast_query {
     uint64_t seed;        /* of the variants, and of the simulation */
     uint64_t simulate;    /* runs of a simulation beside the computation; 0: none */
     bool with_rest;       /* behind the outcomes of the model one more: the states that have none of them */
+    const truce_state *states; /* behind these one more for each: that state alone */
+    uint32_t state_count;
 } truce_forecast_query;
 
 /* seq, the usual horizons, a slip in fifty decisions that can be taken back, no initiative, 1,000 variants, seed
@@ -53,6 +55,7 @@ typedef struct truce_horizon {
 typedef struct truce_outlook {
     double p;                 /* the forecast: the mean of the variants */
     double low, high;         /* of ten variants one lies below and one above; the same as p where none are drawn */
+    double error;             /* standard error of p as a mean of variants; 0 where none are drawn */
     double slip0, slip_high;  /* without slips; with two and a half times as many */
     double reference;         /* if nothing changes: 0 or 1 */
     uint64_t simulated;       /* runs in which it was so */
@@ -67,6 +70,7 @@ typedef struct truce_likely_state {
 /* A probability: the mean of the variants, and its band; NAN: not known. */
 typedef struct truce_share {
     double p, low, high;
+    double error; /* standard error of p; 0 where no variants are drawn */
 } truce_share;
 
 /* States that are never left again once they are reached. */
@@ -83,7 +87,7 @@ enum { TRUCE_LIKELY_STATES = 10 };
 typedef struct truce_forecast {
     truce_ctx *ctx;
     const truce_graph *graph;
-    truce_forecast_query query; /* `horizons` is not kept */
+    truce_forecast_query query; /* `horizons` and `states` are not kept */
     bool is_calendar;           /* days; else rounds */
     const double *tempo;        /* of parties: days between two decisions; NULL: rounds */
     const bool *lapses;         /* of entries of `expires`: whether it has a clock */
@@ -93,7 +97,7 @@ typedef struct truce_forecast {
     uint32_t statements, unsaid; /* statements about preferences, and how many carry no confidence */
     truce_horizon *horizons;
     size_t horizon_count;
-    uint32_t outcome_count;      /* of the model, and one where the query has the rest */
+    uint32_t outcome_count;      /* of the model, of the rest and of single states, as far as they are asked for */
     truce_outlook *outlooks;     /* [horizon * outcomes + outcome] */
     truce_likely_state *likely;  /* [horizon * TRUCE_LIKELY_STATES + place]; state 0: no more */
     double *stays;               /* by horizon: of standing where it stands today */

@@ -2,7 +2,12 @@
 /* The annex: the states that were mentioned, how it was worked out, the words used. */
 #include "brief/brief.h"
 
+#include "graph/graph.h"
+#include "questions/deal/pareto.h"
+
 #include <stdlib.h>
+
+enum { COMPARED = 1 << 16 }; /* situations up to which it is asked which are efficient */
 
 /* ------------------------------------------------------------------ states */
 
@@ -11,16 +16,23 @@ static int by_number(const void *a, const void *b) {
     return *x < *y ? -1 : *x > *y;
 }
 
-/* The strictest concept under which it holds; where that needs answers, to whom. */
-static const char *holding_words(truce__brief *b, truce_state state) {
-    uint32_t grade = truce__equilibrium_grade(b, state);
-    const char **names = truce__fragments(b, b->model->n_parties);
-    size_t count = 0;
-    if (grade == TRUCE__LEAVES || !names) return word(b, NONE_MARK);
-    const char *label = truce__escaped(b, truce__grade_concept(b, grade)->label);
-    for (uint32_t p = 0; p < b->model->n_parties; p++)
-        if (truce__grade(b, state, p) != TRUCE__AT_REST) names[count++] = truce__party_words(b, p);
-    return count ? words(b, HOLDS_FOR, H(label), H(truce__and_list(b, names, count))) : label;
+/* The concepts by which the set of each has the state. */
+static const char *concepts_with(truce__brief *b, truce_state state, uint32_t party) {
+    const char *all = "";
+    for (uint32_t g = 0; g < TRUCE__N_GRADES; g++) {
+        const truce_set *set = party == TRUCE__NONE ? truce_solution_equilibria(b->solution, g)
+                                                    : truce_solution_stable(b->solution, g, party);
+        const char *label = truce__escaped(b, truce__grade_concept(b, g)->label);
+        if (truce_set_contains(set, state)) all = *all ? words(b, CONCEPTS, H(all), H(label)) : label;
+    }
+    return *all ? all : word(b, NONE_MARK);
+}
+
+/* Its place for the party; where answers are needed, or do not help, with the concepts by which it is stable. */
+static const char *place_words(truce__brief *b, truce_state state, uint32_t party) {
+    const char *place = words(b, NUMBER, N(truce_graph_rank(b->graph, party, state)));
+    if (truce__grade(b, state, party) == TRUCE__AT_REST) return place;
+    return words(b, PLACE_STABLE, H(place), H(concepts_with(b, state, party)));
 }
 
 static void put_state(truce__brief *b, truce_state state, const char *name) {
@@ -30,8 +42,8 @@ static void put_state(truce__brief *b, truce_state state, const char *name) {
          truce__escaped(b, truce_graph_state_code(b->graph, state, code)),
          truce__capital(b, name));
     for (uint32_t p = 0; p < b->model->n_parties; p++)
-        putf(b, "<td>%lu</td>", (unsigned long)truce_graph_rank(b->graph, p, state));
-    putf(b, "<td>%s</td></tr>\n", holding_words(b, state));
+        putf(b, "<td>%s</td>", place_words(b, state, p));
+    putf(b, "<td>%s</td></tr>\n", concepts_with(b, state, TRUCE__NONE));
 }
 
 static void put_states_head(truce__brief *b) {
@@ -69,6 +81,32 @@ static void put_deciding(truce__brief *b) {
     if (!truce__is_open_model(b->model)) truce__element(b, "p", word(b, ORDERS_TOTAL));
 }
 
+/* How many situations are efficient, and which of those on the page. `bits` of cells. */
+static void tell_efficient(truce__brief *b, const uint64_t *bits) {
+    const truce__space *space = &b->graph->space;
+    const char **named = truce__fragments(b, b->states.count);
+    uint64_t count = 0, of = truce_graph_state_count(b->graph);
+    size_t told = 0;
+    for (size_t w = 0; w < truce__bits_words(space->n_cells); w++) count += (uint64_t)__builtin_popcountll(bits[w]);
+    for (size_t i = 0; named && i < b->states.count; i++)
+        if (truce__bits_get(bits, truce__space_cell(space, b->states.at[i])))
+            named[told++] = words(b, NUMBER, N(b->states.at[i]));
+    const char *says = words(b, EFFICIENT, N(count), N(of));
+    truce__element(b, "p", told ? words(b, EFFICIENT_HERE, H(says), H(truce__and_list(b, named, told)))
+                                : words(b, EFFICIENT_NOT_HERE, H(says)));
+}
+
+static void put_efficient(truce__brief *b) {
+    size_t words_of = truce__bits_words(b->graph->space.n_cells);
+    uint64_t *bits = truce_graph_state_count(b->graph) <= COMPARED
+                         ? truce__calloc(b->ctx, 2 * words_of, sizeof *bits) : NULL;
+    if (!bits) return;
+    truce_status status = truce__pareto(b->ctx, b->graph, bits, bits + words_of);
+    truce__out_note(&b->out, status);
+    if (status == TRUCE_OK) tell_efficient(b, bits);
+    truce__free(b->ctx, bits);
+}
+
 void truce__brief_states(truce__brief *b) {
     if (b->states.count == 0) return;
     qsort(b->states.at, b->states.count, sizeof *b->states.at, by_number);
@@ -81,6 +119,7 @@ void truce__brief_states(truce__brief *b) {
     for (size_t i = 0; names && i < b->states.count && !truce__out_failed(&b->out); i++)
         put_state(b, b->states.at[i], names[i]);
     put(b, "</tbody></table>\n</section>\n");
+    put_efficient(b);
     put_deciding(b);
     put(b, "</details>\n");
 }
@@ -95,9 +134,8 @@ static void define_concept(truce__brief *b, uint32_t grade) {
     static const truce__message meanings[] = {TRUCE__M_BRIEF_MEANS_NASH, TRUCE__M_BRIEF_MEANS_SEQ,
                                               TRUCE__M_BRIEF_MEANS_SMR, TRUCE__M_BRIEF_MEANS_GMR};
     const truce_concept *concept = truce__grade_concept(b, grade);
-    putf(b, "<dt id=\"c%lu\">%s</dt><dd>%s <cite>%s</cite></dd>\n", (unsigned long)grade + 1,
-         truce__escaped(b, concept->label), truce__words(b, meanings[grade], NULL),
-         truce__escaped(b, concept->reference));
+    putf(b, "<dt id=c%lu>%s</dt><dd>%s</dd>\n", (unsigned long)grade + 1, truce__escaped(b, concept->label),
+         truce__words(b, meanings[grade], NULL));
 }
 
 /* ------------------------------------------------------------------ method */
@@ -133,7 +171,7 @@ static void put_drawing(truce__brief *b) {
                                           [TRUCE__UNSURE_WEIGHT] = TRUCE__M_BRIEF_METHOD_WEIGHT,
                                           [TRUCE__UNSURE_OPTION] = TRUCE__M_BRIEF_METHOD_OPTION,
                                           [TRUCE__UNSURE_RULE] = TRUCE__M_BRIEF_METHOD_RULE};
-    putf(b, "<p>%s", words(b, METHOD_READINGS, N(of)));
+    putf(b, "<p>%s", words(b, METHOD_READINGS, N(of), N(b->sample.unknowns.count)));
     for (size_t kind = 0; kind < sizeof laws / sizeof *laws; kind++) {
         bool is_there = false;
         for (uint32_t u = 0; u < b->sample.unknowns.count; u++) is_there |= b->sample.unknowns.at[u].kind == kind;
@@ -141,6 +179,16 @@ static void put_drawing(truce__brief *b) {
     }
     putf(b, " %s", words(b, METHOD_ERROR, H(tenths(b, interval.low)), H(tenths(b, interval.high))));
     if (b->told_losses) putf(b, " %s", word(b, METHOD_LOSS));
+    put(b, "</p>\n");
+}
+
+/* How the outlook was made, and the error of an average. */
+static void put_running(truce__brief *b) {
+    const truce__outlook *o = &b->outlook;
+    const char *label = truce__escaped(b, truce_concept_at(o->concept)->label);
+    if (!o->is_told) return;
+    putf(b, "<p>%s", words(b, METHOD_OUTLOOK, H(label), N(1 + o->is_calendar), N(2 - o->has_endings)));
+    if (o->readings) putf(b, " %s", words(b, METHOD_OUTLOOK_READINGS, N(o->readings), H(tenths(b, 1.96 * o->error))));
     put(b, "</p>\n");
 }
 
@@ -172,10 +220,13 @@ static void put_literature(truce__brief *b) {
 
 void truce__brief_method(truce__brief *b) {
     truce__fold(b, "method", word(b, METHOD_HEAD));
-    truce__element(b, "p", words(b, METHOD_MODEL, N(truce_graph_state_count(b->graph))));
+    uint64_t states = truce_graph_state_count(b->graph), combinations = truce_graph_combination_count(b->graph);
+    const char *of = combinations > states ? words(b, OF_COMBINATIONS, N(combinations)) : "";
+    truce__element(b, "p", words(b, METHOD_MODEL, N(states), H(of)));
     truce__element(b, "p", word(b, METHOD_STEPS));
     truce__element(b, "p", word(b, METHOD_CHECK));
     if (b->sample.variants) put_drawing(b);
+    put_running(b);
     if (b->model->behaviour) put_behaviour(b);
     if (has_strong_marks(b->model)) truce__element(b, "p", word(b, METHOD_STRENGTH));
     truce__element(b, "p", words(b, MADE_BY, H(truce__escaped(b, truce_version())),

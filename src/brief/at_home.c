@@ -58,11 +58,9 @@ static void put_home(truce__brief *b, const truce_ratification *r, size_t i) {
     const truce_home *home = &r->homes[i];
     const truce__home *said = &b->model->homes[i];
     const truce__note *note = &said->note;
-    const char *why = truce__note_words(b, note);
-    putf(b, "<p>%s %s", words(b, HOME_RULE, H(truce__party_words(b, home->party)), H(truce__rule_words(b, said)),
-                              N(home->actor_count)), truce__entry_mark(b, note));
-    if (*why) putf(b, "<span class=note>%s</span>", truce__capital(b, why));
-    put(b, "</p>\n");
+    putf(b, "<p>%s %s</p>\n", words(b, HOME_RULE, H(truce__party_words(b, home->party)),
+                                    H(truce__rule_words(b, said)), N(home->actor_count)),
+         truce__entry_mark(b, note));
     put_actors(b, home, said);
     uint64_t ratified = truce_set_count(home->win_set);
     uint64_t states = home->voted ? truce_set_count(home->voted) : truce_graph_state_count(b->graph);

@@ -123,6 +123,14 @@ typedef struct truce__alternative {
     uint32_t grades[TRUCE__OF_THIRD + 1]; /* by what hangs: how firmly it then holds */
 } truce__alternative;
 
+/* How the forecast on the page was made. */
+typedef struct truce__outlook {
+    bool is_told, is_calendar, has_endings;
+    uint32_t concept;
+    uint64_t slips, more_slips, readings; /* of 100 decisions; 0: the model as written */
+    double error;                         /* the largest standard error of a mean */
+} truce__outlook;
+
 typedef struct truce__brief {
     truce_ctx *ctx;
     const truce_graph *graph;
@@ -151,6 +159,7 @@ typedef struct truce__brief {
     bool is_said[TRUCE__N_MESSAGES]; /* the message stands on the page so far */
     uint64_t told_findings;
     bool told_losses; /* a share of a loss stands on the page */
+    truce__outlook outlook;
     truce__leaving leaving[1 + TRUCE__TARGETS]; /* today and the targets, as far as they hold */
     size_t n_leaving;
     truce__omissions omissions;
@@ -355,8 +364,13 @@ const char *truce__note_words(truce__brief *b, const truce__note *note);
 /* "12 May 2025"; with or without a time of day; what is no date stays as it is. */
 const char *truce__date_words(truce__brief *b, const char *date);
 const char *truce__decimal_words(truce__brief *b, truce__decimal value);
-/* A link from the text to the input that the note belongs to, "I7"; "" when it is none. */
+/* A link from the text to the input that the note belongs to, "I7"; "" when it is none; the same of that path. */
 const char *truce__entry_mark(truce__brief *b, const truce__note *note);
+const char *truce__path_mark(truce__brief *b, const char *path);
+/* "I7 should say that further hostages are free": what an edit of a reply proposes. */
+const char *truce__proposal_words(truce__brief *b, const truce_edit *edit);
+/* "I7 then says that ...; I9 falls away": what an event changes. */
+const char *truce__changes_words(truce__brief *b, const truce__edits *changes);
 
 /* --------------------------------------------------------------- results */
 

@@ -16,42 +16,10 @@ static const char *code(truce__brief *b, const char *text) {
     return truce__fragment(b, "<code>%s</code>", truce__escaped(b, text));
 }
 
-/* The mark of the input at that path, "" where there is none (any more). */
-static const char *mark_of(truce__brief *b, const char *path) {
-    for (size_t i = 0; i < b->entries.count; i++)
-        if (b->entries.at[i].path && strcmp(b->entries.at[i].path, path) == 0)
-            return truce__entry_mark(b, b->entries.at[i].note);
-    return "";
-}
-
-/* What an edit is about: the mark of its input, or else its path. */
-static const char *place_of(truce__brief *b, const char *path) {
-    const char *mark = mark_of(b, path);
-    return *mark ? mark : code(b, path);
-}
-
-/* A value as it is written; of a plain text the text. */
-static const char *value_of(truce__brief *b, const char *value) {
-    size_t length = strlen(value);
-    bool is_text = length > 2 && *value == '"' && strcspn(value + 1, "\"\\") == length - 2;
-    return code(b, is_text ? truce__fragment(b, "%.*s", (int)(length - 2), value + 1) : value);
-}
-
-static const char *edit_words(truce__brief *b, const truce_edit *edit) {
-    const char *place = place_of(b, edit->path);
-    switch (edit->op) {
-    case TRUCE_EDIT_SET: return words(b, EDIT_SET, H(place), H(value_of(b, edit->value)));
-    case TRUCE_EDIT_INSERT: return words(b, EDIT_INSERT, H(code(b, edit->path)), H(value_of(b, edit->value)));
-    case TRUCE_EDIT_MOVE: return words(b, EDIT_MOVE, H(place), N(edit->to));
-    case TRUCE_EDIT_REMOVE: break;
-    }
-    return words(b, EDIT_REMOVE, H(place));
-}
-
 static const char *proposal(truce__brief *b, const truce_brief_comment *comment) {
     const char **parts = truce__fragments(b, comment->edit_count);
     size_t count = parts ? comment->edit_count : 0;
-    for (size_t i = 0; i < count; i++) parts[i] = edit_words(b, &comment->edits[i]);
+    for (size_t i = 0; i < count; i++) parts[i] = truce__proposal_words(b, &comment->edits[i]);
     return truce__and_list(b, parts, count);
 }
 
@@ -66,7 +34,7 @@ static void put_comment(truce__brief *b, const truce_brief_comment *comment) {
     putf(b, "<li><p><strong>%s</strong>",
          words(b, COMMENT_BY, H(truce__name_words(b, comment->name)), H(truce__date_words(b, comment->date))));
     if (is_said(comment->input))
-        putf(b, " %s", words(b, COMMENT_ON, H(code(b, comment->input)), H(mark_of(b, comment->input))));
+        putf(b, " %s", words(b, COMMENT_ON, H(code(b, comment->input)), H(truce__path_mark(b, comment->input))));
     if (is_said(comment->claim)) putf(b, " %s", words(b, COMMENT_ON_CLAIM, H(verdict_of(b, comment->claim))));
     putf(b, ".%s%s</p>", comment->edit_count ? " " : "",
          comment->edit_count ? words(b, COMMENT_PROPOSES, H(proposal(b, comment))) : "");

@@ -5,11 +5,8 @@
 #include "words/ending.h"
 
 static void put_expiry(truce__brief *b, const truce__expiry *expiry) {
-    const char *why = truce__note_words(b, &expiry->note);
-    putf(b, "<li>%s %s", words(b, SENTENCE, H(truce__capital(b, truce__expiry_words(b, expiry)))),
+    putf(b, "<li>%s %s</li>\n", words(b, SENTENCE, H(truce__capital(b, truce__expiry_words(b, expiry)))),
          truce__entry_mark(b, &expiry->note));
-    if (*why) putf(b, "<span class=note>%s</span>", truce__capital(b, why));
-    put(b, "</li>\n");
 }
 
 /* The entry that alone applies in a state; NULL: none does, or several do. */
@@ -89,7 +86,6 @@ void truce__brief_expiring(truce__brief *b) {
     const truce_state *candidates;
     if (b->model->n_expiries == 0) return;
     truce__fold(b, "lapsing", word(b, EXPIRING_HEAD));
-    truce__element(b, "p", word(b, EXPIRING_INTRO));
     put(b, "<ul>\n");
     for (uint32_t i = 0; i < b->model->n_expiries; i++) put_expiry(b, &b->model->expiries[i]);
     put(b, "</ul>\n");

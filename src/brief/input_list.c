@@ -152,6 +152,13 @@ static const char *lever_words(truce__brief *b, const truce__lever *lever) {
     return words(b, INPUT_LEVER, H(*who ? words(b, LETTER, H(who), H(name)) : name), N(lever->cost));
 }
 
+static const char *event_words(truce__brief *b, const truce__event *event) {
+    const char *date = truce__date_words(b, event->date), *changes = truce__changes_words(b, &event->changes);
+    bool is_named = strcmp(event->name, event->id) != 0;
+    const char *text = is_named ? words(b, LETTER, H(date), H(truce__name_words(b, event->name))) : date;
+    return *changes ? words(b, LETTER, H(text), H(changes)) : text;
+}
+
 /* What an input states, in words; "" where its author's text has to do. */
 static const char *stated_words(truce__brief *b, const truce__entry *e) {
     const truce_model *model = b->model;
@@ -159,6 +166,8 @@ static const char *stated_words(truce__brief *b, const truce__entry *e) {
     if (*of_party) return of_party;
     for (uint32_t i = 0; i < model->n_levers; i++)
         if (&model->levers[i].note == e->note) return lever_words(b, &model->levers[i]);
+    for (uint32_t i = 0; i < model->n_events; i++)
+        if (&model->events[i].note == e->note) return event_words(b, &model->events[i]);
     for (uint32_t i = 0; i < model->n_facts; i++)
         if (&model->facts[i].note == e->note) return truce__position_words(b, &model->facts[i]);
     for (uint32_t i = 0; i < model->n_expiries; i++)
@@ -176,7 +185,7 @@ static const char *entry_text(truce__brief *b, const truce__entry *e, const char
     const char *item = item_text(b, e);
     if (*item) return item;
     const char *stated = stated_words(b, e);
-    static const char *const plain[] = {"status_quo", "actor", "tempo"}; /* whose place or words say it */
+    static const char *const plain[] = {"status_quo", "actor", "tempo", "event"}; /* whose place or words say it */
     bool is_plain = false;
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) is_plain |= strcmp(e->kind, plain[i]) == 0;
     if (*stated && !is_plain) *written = truce__fragment(b, ": %s", truce__escaped(b, e->written));
@@ -243,12 +252,38 @@ static const char *heading_of(truce__brief *b, const truce__entry *e) {
     return truce__capital(b, *party ? words(b, KIND_OF, H(kind), H(party)) : kind);
 }
 
+/* That nothing on the page comes from inputs of the kind; "" where something does. */
+static const char *unused_words(truce__brief *b, const char *kind) {
+    bool has_tempo = b->outlook.is_told && b->outlook.is_calendar;
+    const struct {
+        const char *kind;
+        bool is_used;
+    } kinds[] = {{"audience", false},
+                 {"lever", false},
+                 {"utility", false},
+                 {"tempo", has_tempo},
+                 {"pain", b->is_said[TRUCE__M_BRIEF_RIPE_INTRO]},
+                 {"ratify", truce__has_homes(b)},
+                 {"actor", truce__has_homes(b)},
+                 {"actor_preference", truce__has_homes(b)}};
+    if (strcmp(kind, "event") == 0) return word(b, INPUTS_LATER);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i].kind, kind) == 0 && !kinds[i].is_used) return word(b, INPUTS_UNUSED);
+    return "";
+}
+
+static void put_heading(truce__brief *b, const char *before, const char *heading, const char *kind) {
+    const char *unused = unused_words(b, kind);
+    putf(b, "%s<h4>%s</h4>\n", before ? "</ul>\n" : "", heading);
+    if (*unused) truce__element(b, "p", unused);
+    put(b, "<ul>\n");
+}
+
 static void put_entries(truce__brief *b) {
     const char *before = NULL;
     for (size_t i = 1; i <= b->entries.count && !truce__out_failed(&b->out); i++) {
         const char *heading = heading_of(b, &b->entries.at[i - 1]);
-        if (!before || strcmp(heading, before) != 0)
-            putf(b, "%s<h4>%s</h4>\n<ul>\n", before ? "</ul>\n" : "", heading);
+        if (!before || strcmp(heading, before) != 0) put_heading(b, before, heading, b->entries.at[i - 1].kind);
         put_entry(b, i);
         before = heading;
     }

@@ -7,8 +7,11 @@
 
 #include <truce/forecast.h>
 
-/* Situations and readings that are forecast; horizons and outcomes that are told. */
-enum { STATES = 1 << 12, READINGS = 100, HORIZONS = 3, ROWS = 6 };
+#include <math.h>
+
+/* Situations that are forecast; readings times situations, within bounds of readings; horizons and outcomes that are
+ * told. */
+enum { STATES = 1 << 12, WORK = 1 << 19, LEAST_READINGS = 100, MOST_READINGS = 1000, HORIZONS = 3, ROWS = 6 };
 
 /* From the lowest to the highest of the averages at the rates of slips, and of the middle eight in ten readings;
  * within it the average at the middle rate. */
@@ -29,34 +32,47 @@ static band band_of(const truce_forecast *f, size_t horizon, uint32_t outcome) {
 
 static uint64_t hundredths(double share) { return (uint64_t)(100 * share + 0.5); }
 
-/* Outcomes with a chance of at least a hundredth, the rest behind them. */
-static size_t choose(const truce_forecast *f, uint32_t *outcomes) {
-    size_t count = 0;
-    for (uint32_t k = 0; k < f->outcome_count; k++) {
-        bool has_chance = false, is_rest = k + 1 == f->outcome_count;
-        for (size_t h = 0; h < f->horizon_count; h++) has_chance |= hundredths(band_of(f, h, k).high) > 0;
-        if (has_chance && (is_rest || count < ROWS)) outcomes[count++] = k;
+static size_t told_horizons(const truce_forecast *f) {
+    return f->horizon_count < HORIZONS ? f->horizon_count : HORIZONS;
+}
+
+/* Outcomes that at some horizon are there in a run of a hundred on average, and the rest if it is; behind them today
+ * and the targets, each alone. `*is_rare`: all others are rarer. */
+static size_t choose(const truce__brief *b, const truce_forecast *f, uint32_t *rows, bool *is_rare) {
+    uint32_t named = b->model->n_outcomes;
+    size_t count = 0, n_rare = 0;
+    for (uint32_t k = 0; k <= named; k++) {
+        double most = 0;
+        for (size_t h = 0; h < told_horizons(f); h++) most = fmax(most, f->outlooks[h * f->outcome_count + k].p);
+        n_rare += k < named && most < 0.01;
+        if (most >= 0.01 && (k == named || count < ROWS)) rows[count++] = k;
+        else if (k < named && most >= 0.01) *is_rare = false;
+    }
+    *is_rare &= n_rare > 0;
+    for (uint32_t k = named + 1; k < f->outcome_count; k++) rows[count++] = k;
+    return count;
+}
+
+/* Today and the targets that are no outcome by themselves. */
+static uint32_t singles(const truce__brief *b, truce_state *states) {
+    uint32_t count = 0;
+    for (size_t i = 0; i <= b->chosen.n_targets; i++) {
+        truce_state state = i ? b->chosen.targets[i - 1].state : b->now;
+        bool is_outcome = false;
+        for (size_t k = 0; k < b->findings.count; k++)
+            is_outcome |= b->findings.at[k].states == 1 && b->findings.at[k].nearest == state;
+        if (!is_outcome) states[count++] = state;
     }
     return count;
 }
 
-/* The signs of today and the targets that are of the outcome, where several are: runs there may be in any. */
-static const char *signs_within(truce__brief *b, uint32_t outcome) {
-    const char *signs = "";
-    uint32_t count = 0;
-    for (size_t i = 0; i <= b->chosen.n_targets; i++) {
-        truce_state state = i ? b->chosen.targets[i - 1].state : b->now;
-        if (!truce_graph_has_outcome(b->graph, state, outcome)) continue;
-        const char *sign = i ? truce__target_sign(b, state) : word(b, SIGN_TODAY);
-        signs = count++ ? words(b, SIGNS, H(signs), H(sign)) : sign;
-    }
-    return count > 1 ? signs : "";
-}
-
-static const char *row_name(truce__brief *b, uint32_t outcome) {
-    if (outcome == b->model->n_outcomes) return word(b, NO_OUTCOME);
-    const char *name = truce__capital(b, truce__outcome_called(b, outcome)), *signs = signs_within(b, outcome);
-    return *signs ? words(b, NAME_WITH_SIGN, H(name), H(signs)) : name;
+static const char *row_name(truce__brief *b, const truce_state *states, uint32_t row) {
+    uint32_t named = b->model->n_outcomes;
+    if (row < named) return truce__capital(b, truce__outcome_called(b, row));
+    if (row == named) return word(b, NO_OUTCOME);
+    truce_state state = states[row - named - 1];
+    const char *name = state == b->now ? word(b, TODAYS_SITUATION) : truce__called_words(b, state);
+    return words(b, ALONE, H(truce__capital(b, name)));
 }
 
 static const char *horizon_words(truce__brief *b, const truce_forecast *f, size_t horizon) {
@@ -75,15 +91,16 @@ static void put_cell(truce__brief *b, band of) {
          100 * of.low > 99 ? 99 : 100 * of.low, wide, band_words(b, of));
 }
 
-static void put_table(truce__brief *b, const truce_forecast *f, const uint32_t *outcomes, size_t count) {
-    size_t horizons = f->horizon_count < HORIZONS ? f->horizon_count : HORIZONS;
+static void put_table(truce__brief *b, const truce_forecast *f, const truce_state *states, const uint32_t *rows,
+                      size_t count) {
+    size_t horizons = told_horizons(f);
     putf(b, "<table class=bands>\n<caption>%s</caption>\n<thead><tr><th scope=col>%s</th>",
          word(b, BANDS_CAPTION), word(b, COLUMN_OUTCOME));
     for (size_t h = 0; h < horizons; h++) putf(b, "<th scope=col>%s</th>", horizon_words(b, f, h));
     put(b, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < count; i++) {
-        putf(b, "<tr><th scope=row>%s</th>", row_name(b, outcomes[i]));
-        for (size_t h = 0; h < horizons; h++) put_cell(b, band_of(f, h, outcomes[i]));
+        putf(b, "<tr><th scope=row>%s</th>", row_name(b, states, rows[i]));
+        for (size_t h = 0; h < horizons; h++) put_cell(b, band_of(f, h, rows[i]));
         put(b, "</tr>\n");
     }
     put(b, "</tbody></table>\n");
@@ -91,20 +108,21 @@ static void put_table(truce__brief *b, const truce_forecast *f, const uint32_t *
 
 /* The section's heading: whether what holds today's name stays the most frequent. */
 static const char *head(truce__brief *b, const truce_forecast *f) {
-    size_t last = (f->horizon_count < HORIZONS ? f->horizon_count : HORIZONS) - 1;
+    size_t last = told_horizons(f) - 1;
     uint32_t today = truce__naming_outcome(b->graph, b->now);
     bool stays = today != TRUCE__NONE;
-    for (uint32_t k = 0; stays && k < f->outcome_count; k++)
+    for (uint32_t k = 0; stays && k <= b->model->n_outcomes; k++)
         if (k == b->model->n_outcomes || !truce_graph_has_outcome(b->graph, b->now, k))
             stays = band_of(f, last, k).high < band_of(f, last, today).low;
     return stays ? words(b, OUTLOOK_HEAD_STAYS, H(truce__outcome_called(b, today))) : word(b, OUTLOOK_HEAD);
 }
 
-/* Whether what ends by itself does so in the runs; "" where nothing does in the model. */
+/* Whether what ends by itself does so in the runs, and why not; "" where nothing does in the model. */
 static const char *ending_words(truce__brief *b, const truce_forecast *f) {
     uint32_t count = b->model->n_expiries, n_running = 0;
     for (uint32_t i = 0; i < count; i++) n_running += f->lapses && f->lapses[i];
     if (count == 0) return "";
+    if (n_running == 0 && !f->is_calendar) return word(b, OUTLOOK_NOTHING_ENDS_IN_ROUNDS);
     if (n_running == 0) return word(b, OUTLOOK_NOTHING_ENDS);
     return n_running < count ? word(b, OUTLOOK_SOME_ENDS) : word(b, OUTLOOK_ALL_ENDS);
 }
@@ -123,14 +141,14 @@ static bool overlap(const truce__brief *b, uint32_t first, uint32_t second, bool
     return is_shared;
 }
 
-/* That rows overlap, and which include others; "" where none do. */
+/* That outcomes overlap, and which include others; "" where none do. */
 static const char *overlap_words(truce__brief *b, const uint32_t *outcomes, size_t count) {
     const char *all = "", *names[ROWS];
     bool is_shared = false, includes;
     for (size_t i = 0; i < count; i++) {
         size_t n_included = 0;
         for (size_t k = 0; k < count; k++) {
-            if (i == k || outcomes[i] == b->model->n_outcomes || outcomes[k] == b->model->n_outcomes) continue;
+            if (i == k || outcomes[i] >= b->model->n_outcomes || outcomes[k] >= b->model->n_outcomes) continue;
             is_shared |= overlap(b, outcomes[i], outcomes[k], &includes);
             if (includes) names[n_included++] = truce__outcome_called(b, outcomes[k]);
         }
@@ -142,20 +160,40 @@ static const char *overlap_words(truce__brief *b, const uint32_t *outcomes, size
     return is_shared ? truce__fragment(b, " %s%s", word(b, OUTLOOK_OVERLAPS), all) : "";
 }
 
-static void tell(truce__brief *b, const truce_forecast *f) {
-    uint32_t outcomes[ROWS + 1];
-    size_t count = f->horizon_count ? choose(f, outcomes) : 0;
+/* What the method tells of it. */
+static void keep(truce__brief *b, const truce_forecast *f, const uint32_t *rows, size_t count) {
+    truce__outlook *told = &b->outlook;
+    *told = (truce__outlook){.is_told = true, .is_calendar = f->is_calendar, .concept = f->query.concept,
+                             .slips = hundredths(f->query.slip), .more_slips = hundredths(f->slip_high),
+                             .readings = f->variants};
+    for (uint32_t i = 0; f->lapses && i < b->model->n_expiries; i++) told->has_endings |= f->lapses[i];
+    for (size_t i = 0; i < count; i++)
+        for (size_t h = 0; h < told_horizons(f); h++)
+            told->error = fmax(told->error, f->outlooks[h * f->outcome_count + rows[i]].error);
+}
+
+static void tell(truce__brief *b, const truce_forecast *f, const truce_state *states) {
+    uint32_t rows[ROWS + 1 + 1 + TRUCE__TARGETS];
+    bool is_rare = true;
+    size_t count = f->horizon_count ? choose(b, f, rows, &is_rare) : 0;
     if (count == 0) return;
+    keep(b, f, rows, count);
     truce__section(b, "outlook", head(b, f));
-    const truce_forecast_query *q = &f->query;
-    putf(b, "<p>%s", words(b, OUTLOOK_INTRO, N(hundredths(q->slip)), N(hundredths(f->slip_high))));
+    putf(b, "<p>%s", words(b, OUTLOOK_INTRO, N(b->outlook.slips), N(b->outlook.more_slips)));
     if (!f->is_calendar) putf(b, " %s", word(b, WHAT_A_ROUND_IS));
     put(b, "</p>\n");
-    put_table(b, f, outcomes, count);
+    put_table(b, f, states, rows, count);
     const char *ending = ending_words(b, f);
-    putf(b, "<p>%s%s%s%s</p>\n", word(b, OUTLOOK_MEANS), overlap_words(b, outcomes, count), *ending ? " " : "",
-         ending);
+    putf(b, "<p>%s%s%s%s%s%s</p>\n", word(b, OUTLOOK_MEANS), overlap_words(b, rows, count), is_rare ? " " : "",
+         is_rare ? word(b, OUTLOOK_OTHERS_RARE) : "", *ending ? " " : "", ending);
     put(b, "</section>\n");
+}
+
+static uint64_t readings(const truce__brief *b) {
+    uint64_t count = WORK / truce_graph_state_count(b->graph);
+    if (count < LEAST_READINGS) count = LEAST_READINGS;
+    if (count > MOST_READINGS) count = MOST_READINGS;
+    return b->sample.variants < count ? b->sample.variants : count;
 }
 
 /* What limits forbid is not told, and what the forecast remarks on is no matter of the brief. */
@@ -165,12 +203,15 @@ void truce__brief_outlook(truce__brief *b) {
     bool is_wanted = !b->options->has_variants || b->options->variants > 0;
     if (!b->now || !is_wanted || b->findings.count == 0 || truce_graph_state_count(b->graph) > STATES) return;
     if (truce__out_failed(&b->out)) return;
+    truce_state states[1 + TRUCE__TARGETS];
     query.with_rest = true;
-    query.variants = b->sample.variants < READINGS ? b->sample.variants : READINGS;
+    query.states = states;
+    query.state_count = singles(b, states);
+    query.variants = readings(b);
     truce__diags_mark mark = truce__diags_here(b->ctx);
     truce_status status = truce_forecast_make(b->ctx, b->graph, &query, &f);
     if (status == TRUCE_OK || status == TRUCE_E_LIMIT) truce__diags_forget(b->ctx, mark);
     if (status != TRUCE_E_LIMIT) truce__out_note(&b->out, status);
-    if (status == TRUCE_OK) tell(b, f);
+    if (status == TRUCE_OK) tell(b, f, states);
     truce_forecast_free(f);
 }

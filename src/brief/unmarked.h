@@ -3,7 +3,7 @@
  * A brief without its markup. Sections write HTML of a small closed set of elements (the tests list them) with all
  * text escaped; this sink reads it as it comes and writes the same sentences as Markdown or plain text. So a section
  * says a thing once, and no form can say more or less than another. Figures are left out, for the text and tables
- * beside them say the same, and so are links to press ("why", "Dispute this").
+ * beside them say the same, and so are links to press ("why", "Dispute").
  *
  * It keeps one block of text at a time.
  */

@@ -94,7 +94,6 @@ TRUCE__BRIEF_MSG(NAME_WITH, 2, "{1} in which {2}")
 TRUCE__BRIEF_MSG(NAME_AS_TODAY, 1, "{1} with all else as today")
 TRUCE__BRIEF_MSG(NAME_WITH_SIGN, 2, "{1} ({2})")
 TRUCE__BRIEF_MSG(SIGN_AND_NUMBER, 2, "{1}, {2}")
-TRUCE__BRIEF_MSG(SIGNS, 2, "{1}, {2}")
 TRUCE__BRIEF_MSG(NAME_AND_CODE, 2, "{1} ({2})")
 TRUCE__BRIEF_MSG(BESIDE_MORE, 2, "{1}, beside {2w} more {2|change|changes}")
 TRUCE__BRIEF_MSG(UNNAMED_SITUATION, 0, "a situation without a name")
@@ -396,6 +395,8 @@ TRUCE__BRIEF_MSG(OUTLOOK_INTRO, 2,
                  "The model was also run from today on. Each party decides now and then, takes its best step that no "
                  "answer spoils, and slips by a neighbouring level in none, {1} or {2} of 100 decisions. These rates "
                  "are assumed.")
+TRUCE__BRIEF_MSG(ALONE, 1, "{1} alone")
+TRUCE__BRIEF_MSG(OUTLOOK_OTHERS_RARE, 0, "No other outcome reaches 1 of 100 on average.")
 TRUCE__BRIEF_MSG(WHAT_A_ROUND_IS, 0, "In a round each party decides once on average.")
 TRUCE__BRIEF_MSG(BANDS_CAPTION, 0,
                  "In how many of 100 runs each outcome is there, on average at the middle rate of slips; in "
@@ -408,8 +409,12 @@ TRUCE__BRIEF_MSG(OUTLOOK_MEANS, 0, "Runs are no chances of an event.")
 TRUCE__BRIEF_MSG(OUTLOOK_OVERLAPS, 0,
                  "Rows overlap: a run counts in each that fits.")
 TRUCE__BRIEF_MSG(OUTLOOK_INCLUDES, 2, "{1} is there in every run that has come to {2}.")
-TRUCE__BRIEF_MSG(OUTLOOK_NOTHING_ENDS, 0, "Nothing ends by itself in these runs.")
-TRUCE__BRIEF_MSG(OUTLOOK_SOME_ENDS, 0, "Not everything that ends by itself does so in these runs.")
+TRUCE__BRIEF_MSG(OUTLOOK_NOTHING_ENDS, 0,
+                 "Nothing ends by itself in these runs: the model does not say after how many days.")
+TRUCE__BRIEF_MSG(OUTLOOK_NOTHING_ENDS_IN_ROUNDS, 0,
+                 "Nothing ends by itself in these runs: they are counted in rounds, not in days.")
+TRUCE__BRIEF_MSG(OUTLOOK_SOME_ENDS, 0,
+                 "In these runs only that ends by itself of which the model says after how many days.")
 TRUCE__BRIEF_MSG(OUTLOOK_ALL_ENDS, 0, "What ends by itself does so in these runs too.")
 TRUCE__BRIEF_MSG(LIMITS_HEAD, 0, "What this brief cannot say")
 TRUCE__BRIEF_MSG(LEAVES_OUT, 1, "Its author names what the model leaves out: {1}.")
@@ -420,9 +425,10 @@ TRUCE__BRIEF_MSG(NOT_WHAT_HAPPENS, 0,
 
 /* annex: method */
 TRUCE__BRIEF_MSG(METHOD_HEAD, 0, "How it was worked out")
-TRUCE__BRIEF_MSG(METHOD_MODEL, 1,
+TRUCE__BRIEF_MSG(METHOD_MODEL, 2,
                  "The author of the model lists who decides on what, which combinations are possible, and what each "
-                 "party wants. That gives {1} {1|situation|situations} and, for each party, an order of them.")
+                 "party wants. That gives {1} {1|situation|situations}{2} and, for each party, an order of them.")
+TRUCE__BRIEF_MSG(OF_COMBINATIONS, 1, " (of {1} combinations)")
 TRUCE__BRIEF_MSG(METHOD_STEPS, 0,
                  "Then every situation is asked about every party: is there a step of its own that it would like "
                  "better, and if so, would the answers of the others make it a mistake? A situation holds if nobody "
@@ -430,9 +436,10 @@ TRUCE__BRIEF_MSG(METHOD_STEPS, 0,
                  "something holds. This is the Graph Model for Conflict Resolution (Fang and others 1993).")
 TRUCE__BRIEF_MSG(METHOD_CHECK, 0,
                  "Each reason was found by one program and checked by another, which shares only the definitions.")
-TRUCE__BRIEF_MSG(METHOD_READINGS, 1,
-                 "To see how far findings depend on doubtful lines, {1} readings were drawn, with the seed 1. In "
-                 "each, a line stands as written with the probability of its confidence.")
+TRUCE__BRIEF_MSG(METHOD_READINGS, 2,
+                 "To see how far findings depend on {2|the one doubtful line, {1} readings were|the {2} doubtful "
+                 "lines, {1} readings were} drawn, with the seed 1. In each, a line stands as written with the "
+                 "probability of its confidence.")
 TRUCE__BRIEF_MSG(METHOD_STATEMENT, 0,
                  "A wish that does not is left out half of the time; else it moves up or down its list, alike: by "
                  "one place with probability 1/2, by two with 1/4, and so on, to its end.")
@@ -449,6 +456,15 @@ TRUCE__BRIEF_MSG(METHOD_ERROR, 2,
                  "between two words, the weaker is used.")
 TRUCE__BRIEF_MSG(METHOD_LOSS, 0,
                  "How many readings leave somebody worse off after something has ended is reckoned, not drawn.")
+TRUCE__BRIEF_MSG(METHOD_OUTLOOK, 3,
+                 "For the outlook, each party decides at random times, {2|once in a round on average|as often on "
+                 "average as the model says}. It makes the best of its improvements that no answer spoils ({1}), of "
+                 "equals any; without one it stays. So what holds under {1} is left only by slips{3| and by what ends "
+                 "by itself|}. A slip changes one option by one level, if that can be taken back. Shares are computed "
+                 "from these rules, not drawn.")
+TRUCE__BRIEF_MSG(METHOD_OUTLOOK_READINGS, 2,
+                 "They are averages over {1} of the readings; each at the middle rate is right to within {2} of 100 "
+                 "(95% interval).")
 TRUCE__BRIEF_MSG(LITERATURE, 0, "Literature:")
 TRUCE__BRIEF_MSG(METHOD_BEHAVIOUR, 1,
                  "The model says by which concept each party judges: {1}. The brief uses the same four for all.")
@@ -546,6 +562,19 @@ TRUCE__BRIEF_MSG(
     "least.")
 TRUCE__BRIEF_MSG(OUTCOMES_CAPTION_NONE, 0,
                  "How many situations hold, by how the parties are taken to reckon: Nash asks most, GMR least.")
+TRUCE__BRIEF_MSG(PARTIES_CAPTION, 0,
+                 "For each party: its moves from today; its moves from all situations together, and how many of these "
+                 "are improvements; the places in its order; and the situations that are stable for it")
+TRUCE__BRIEF_MSG(PARTIES_CAPTION_NO_TODAY, 0,
+                 "For each party: its moves from all situations together, and how many of these are improvements; the "
+                 "places in its order; and the situations that are stable for it")
+TRUCE__BRIEF_MSG(PARTIES_CAPTION_UNCOUNTED, 0,
+                 "For each party: the places in its order, and the situations that are stable for it")
+TRUCE__BRIEF_MSG(COLUMN_PARTY, 0, "Party")
+TRUCE__BRIEF_MSG(COLUMN_MOVES_TODAY, 0, "Moves today")
+TRUCE__BRIEF_MSG(COLUMN_MOVES, 0, "Moves")
+TRUCE__BRIEF_MSG(COLUMN_IMPROVEMENTS, 0, "Improvements")
+TRUCE__BRIEF_MSG(COLUMN_PLACES, 0, "Places")
 TRUCE__BRIEF_MSG(COLUMN_OUTCOME, 0, "Outcome")
 TRUCE__BRIEF_MSG(COLUMN_STATES, 0, "Situations")
 TRUCE__BRIEF_MSG(ALL_STATES, 0, "All situations")
@@ -650,9 +679,6 @@ TRUCE__BRIEF_MSG(WOULD_BE_ENOUGH, 1, " The consent of {1} would be enough.")
 
 /* what is temporary */
 TRUCE__BRIEF_MSG(EXPIRING_HEAD, 0, "What does not last by itself")
-TRUCE__BRIEF_MSG(
-    EXPIRING_INTRO, 0,
-    "Some arrangements are temporary. They end without anybody’s move.")
 TRUCE__BRIEF_MSG(EXPIRING_STATES, 1,
                  "{1w} {1|situation|situations} that would hold by some way of reckoning with replies {1|ends|end} "
                  "by {1|itself|themselves}; of those named here:")
@@ -786,8 +812,16 @@ TRUCE__BRIEF_MSG(MORE_IMPROVEMENTS, 1, "{1w} more {1|improvement is|improvements
 TRUCE__BRIEF_MSG(STATES_HEAD, 0, "The situations mentioned")
 TRUCE__BRIEF_MSG(STATES_INTRO, 0,
                  "Each with its number and its code in the model, which has a sign for each option in the order "
-                 "of the inputs; with its place for each party, 1 being the worst; and with the strictest concept "
-                 "under which it holds, and who has a better move there that only answers deter.")
+                 "of the inputs; with its place in each party’s order, 1 being the worst, and behind it, where the "
+                 "party has an improvement, the concepts by which the situation is stable for it all the same; and "
+                 "with the concepts by which it holds. Without an improvement it is stable by all four.")
+TRUCE__BRIEF_MSG(CONCEPTS, 2, "{1}, {2}")
+TRUCE__BRIEF_MSG(PLACE_STABLE, 2, "{1} ({2})")
+TRUCE__BRIEF_MSG(EFFICIENT, 2,
+                 "{2|The one situation there is cannot be bettered|{1} of the {2} situations cannot be bettered} for "
+                 "anybody without loss to another (efficient, after Pareto)")
+TRUCE__BRIEF_MSG(EFFICIENT_HERE, 2, "{1}; of those in the table: {2}.")
+TRUCE__BRIEF_MSG(EFFICIENT_NOT_HERE, 1, "{1}, none of those in the table.")
 TRUCE__BRIEF_MSG(DECIDES_INTRO, 0, "The first line of each list on which a situation differs from today:")
 TRUCE__BRIEF_MSG(DECIDES_FOR, 2, "{1} {2}")
 TRUCE__BRIEF_MSG(DECIDES_ALIKE, 1, "{1} as good")
@@ -795,7 +829,6 @@ TRUCE__BRIEF_MSG(DECIDES_OPEN, 1, "{1} left open")
 TRUCE__BRIEF_MSG(DECIDES_OTHERWISE, 1, "{1} by no single line")
 TRUCE__BRIEF_MSG(DECIDES, 2, "{1}: {2}.")
 TRUCE__BRIEF_MSG(ORDERS_TOTAL, 0, "Every order is total (situations may tie), and nothing in it is open.")
-TRUCE__BRIEF_MSG(HOLDS_FOR, 2, "{1} (by answers to: {2})")
 TRUCE__BRIEF_MSG(COLUMN_NUMBER, 0, "No.")
 TRUCE__BRIEF_MSG(COLUMN_CODE, 0, "Code")
 TRUCE__BRIEF_MSG(INPUTS_HEAD, 0, "What it rests on: every input")
@@ -816,7 +849,9 @@ TRUCE__BRIEF_MSG(INPUTS_BEHAVIOUR, 0, "By what each judges a step")
 TRUCE__BRIEF_MSG(INPUTS_TEMPO, 0, "How often each decides")
 TRUCE__BRIEF_MSG(INPUTS_VIEWS, 0, "What some see otherwise")
 TRUCE__BRIEF_MSG(INPUTS_LEVERS, 0, "What could be changed, by whom and at what cost")
-TRUCE__BRIEF_MSG(INPUTS_EVENTS, 0, "What happened when")
+TRUCE__BRIEF_MSG(INPUTS_EVENTS, 0, "What happened afterwards")
+TRUCE__BRIEF_MSG(INPUTS_UNUSED, 0, "No finding of this brief uses this.")
+TRUCE__BRIEF_MSG(INPUTS_LATER, 0, "The brief is about the situation before this.")
 TRUCE__BRIEF_MSG(INPUT_BEHAVIOUR, 3, "{1} {3|judges|judge} by {2}")
 TRUCE__BRIEF_MSG(INPUT_BEHAVIOUR_REST, 1, "all others judge by {1}")
 TRUCE__BRIEF_MSG(INPUT_TEMPO, 3, "{1} {3|decides|decide} every {2}")
@@ -840,7 +875,7 @@ TRUCE__BRIEF_MSG(INPUT_REVERSION, 2, "{1}; without an agreement, {2}")
 TRUCE__BRIEF_MSG(INPUT_AGREEMENTS, 2, "{1}; what counts as an agreement: {2}")
 TRUCE__BRIEF_MSG(KIND_OF, 2, "{1} of {2}")
 TRUCE__BRIEF_MSG(PLACE_OF, 3, "{1} of {2}: {3}")
-TRUCE__BRIEF_MSG(DISPUTE, 0, "Dispute this")
+TRUCE__BRIEF_MSG(DISPUTE, 0, "Dispute")
 TRUCE__BRIEF_MSG(SOURCES_HEAD, 0, "Sources")
 
 /* appendix: definitions */
@@ -862,15 +897,18 @@ TRUCE__BRIEF_MSG(
     "“holds nowhere” mean that not even GMR keeps it.")
 TRUCE__BRIEF_MSG(
     MEANS_NASH, 0,
-    "No replies count: stable is what leaves no improvement at all. In the text: with no better move for anybody.")
+    "No replies count: stable is what leaves no improvement at all (Nash 1951). In the text: with no better move for "
+    "anybody.")
 TRUCE__BRIEF_MSG(MEANS_SEQ, 0,
-                 "Replies count if each step is an improvement for whoever takes it. In the text: replies in the "
-                 "interest of those who make them.")
+                 "Replies count if each step is an improvement for whoever takes it (Fraser and Hipel 1984). In the "
+                 "text: replies in the interest of those who make them.")
 TRUCE__BRIEF_MSG(
     MEANS_SMR, 0,
-    "All replies count if the first party cannot escape from them by one more move. In the text: by caution.")
+    "All replies count if the first party cannot escape from them by one more move (Howard 1971). In the text: by "
+    "caution.")
 TRUCE__BRIEF_MSG(MEANS_GMR, 0,
-                 "All replies count, also those that harm their authors. In the text: by great caution.")
+                 "All replies count, also those that harm their authors (Howard 1971). In the text: by great "
+                 "caution. For graphs, all four: Kilgour and Hipel 2005.")
 TRUCE__BRIEF_MSG(TERM_CONFIDENCE, 0, "Confidence")
 TRUCE__BRIEF_MSG(MEANS_CONFIDENCE, 0,
                  "How sure the author of the model is that a statement belongs where it stands, above 0 and up to 1. "
@@ -893,14 +931,19 @@ TRUCE__BRIEF_MSG(EDIT_SET, 2, "{1} should say {2}")
 TRUCE__BRIEF_MSG(EDIT_INSERT, 2, "{2} should be put in at {1}")
 TRUCE__BRIEF_MSG(EDIT_MOVE, 2, "{1} should stand at place {2} of its list")
 TRUCE__BRIEF_MSG(EDIT_REMOVE, 1, "{1} should not be there")
+TRUCE__BRIEF_MSG(CHANGE_SAYS, 2, "{1} then says {2}")
+TRUCE__BRIEF_MSG(CHANGE_ADDS, 2, "{2} comes in at {1}")
+TRUCE__BRIEF_MSG(CHANGE_MOVES, 2, "{1} goes to place {2} of its list")
+TRUCE__BRIEF_MSG(CHANGE_ENDS, 1, "{1} falls away")
+TRUCE__BRIEF_MSG(SEMICOLON, 2, "{1}; {2}")
 TRUCE__BRIEF_MSG(COMMENT_INTRO_FILE, 0,
-                 "You know better what a source says, or think that something was read wrongly? Mark “Dispute "
-                 "this” at any input or reason above. The form makes a file, reply.json, for you to send to "
+                 "You know better what a source says, or think that something was read wrongly? Mark “Dispute” "
+                 "at any input or reason above. The form makes a file, reply.json, for you to send to "
                  "whoever gave you this page; nothing is sent by itself. An approved reply is printed here, and "
                  "the analysis can be run again with the change that it proposes.")
 TRUCE__BRIEF_MSG(COMMENT_INTRO_SERVED, 0,
-                 "You know better what a source says, or think that something was read wrongly? Mark “Dispute "
-                 "this” at any input or reason above. Replies are read before they are shown, and the analysis "
+                 "You know better what a source says, or think that something was read wrongly? Mark “Dispute” "
+                 "at any input or reason above. Replies are read before they are shown, and the analysis "
                  "can be run again with the change that they propose.")
 TRUCE__BRIEF_MSG(COMMENT_PRIVATE, 0, "Your e-mail address will not be published. Required fields are marked *")
 TRUCE__BRIEF_MSG(FIELD_NAME, 0, "Name")

@@ -668,7 +668,7 @@ def annex_claims(claims, truce):
         ("offer", "Two situations that would hold by some way of reckoning with replies end by themselves; of "
          "those named here: Today’s situation (state 2) "
          "turns into a refusal with all else as today (state 1)."),
-        ("prisoners-dilemma", "SEQ (by answers to: the first prisoner and the second prisoner)"),
+        ("prisoners-dilemma", "3 (SEQ, SMR, GMR) 3 (SEQ, SMR, GMR) SEQ, SMR, GMR"),
         ("village", "The first line of each list on which a situation differs from today: A deal: North farm I14, "
          "South farm I15 and the business partners I21. Every order is total (situations may tie), and nothing in it "
          "is open."),
@@ -1162,8 +1162,8 @@ def rest_claims(claims, truce):
     rest = bare.replace("called: giving on both sides}", "called: giving on both sides}, other: not (x and y)")
     rows = [re.findall(r"<tr><th scope=row>(.*?)</th>(.*)</tr>", section(Page(brief(truce, text)), "outlook"))
             for text in (bare, rest)]
-    claims.claim(rows[0] and rows[0][-1][0] == "None of these" and rows[0][-1][1] == rows[1][-1][1],
-                 f"the row of no outcome: {rows}")
+    found = [[cells for name, cells in of if name in ("None of these", "“other”")] for of in rows]
+    claims.claim(len(found[0]) == 1 and found[0] == found[1], f"the row of no outcome: {rows}")
 
 
 LAPSING = """truce: 1
@@ -1225,8 +1225,12 @@ def ending_claims(claims, truce):
     """The outlook says whether what ends by itself does so in the runs, where anything does."""
     running = "  - {when: pause, becomes: {pause: no}, after: 60 days}\n"
     standing = "  - {when: stop, becomes: {stop: no}, after: as long as it takes}\n"
-    for text, words in ((LAPSING + standing, "Nothing ends by itself in these runs."),
-                        (LAPSING + running + standing, "Not everything that ends by itself does so in these runs."),
+    for text, words in ((LAPSING + standing, "Nothing ends by itself in these runs: the model does not say after "
+                         "how many days."),
+                        (LAPSING.replace("tempo: {a: 7d, b: 7d}\n", "") + running, "Nothing ends by itself in these "
+                         "runs: they are counted in rounds, not in days."),
+                        (LAPSING + running + standing, "In these runs only that ends by itself of which the model "
+                         "says after how many days."),
                         (LAPSING + running, "What ends by itself does so in these runs too."),
                         (LAPSING.replace("expires:\n", ""), "")):
         said = Page(section(Page(brief(truce, text)), "outlook")).said()
@@ -1383,10 +1387,10 @@ def situation_claims(claims, truce):
     told in words beside its number."""
     said = Page(brief(truce, SHARED)).said()
     for words in ("1. Today’s situation does not hold.", "2. A situation in which x is open can be reached",
-                  "Ann: today’s situation (state 1)", "The calm (●, ◆)"):
+                  "Ann: today’s situation (state 1)", "Today’s situation alone"):
         claims.claim(words in said, f"a name: {words}\n{said}")
     claims.claim("the calm," not in said and not re.search(r"(?:with|of|in|to|:) state \d", said) and
-                 re.search(r"The calm \(●, ◆\) ?\d+ \(\d+ to \d+\)", said), f"names alone\n{said}")
+                 re.search(r"The calm ?\d+ \(\d+ to \d+\)", said), f"names alone\n{said}")
 
 
 HANGING = """truce: 1

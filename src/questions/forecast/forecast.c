@@ -30,13 +30,22 @@ static double quantile(const double *sorted, uint64_t count, double share) {
     return sorted[below] + (at - (double)below) * (sorted[below + 1] - sorted[below]);
 }
 
+/* The standard error of a mean of independent values, by their own scatter. */
+static double error_of(const double *values, uint64_t count, double mean) {
+    double sum = 0;
+    for (uint64_t i = 0; i < count; i++) sum += (values[i] - mean) * (values[i] - mean);
+    return count > 1 ? sqrt(sum / (double)(count - 1) / (double)count) : 0;
+}
+
 /* What the readings give in a column of their rows. */
 static truce_status share_of(const maker *m, size_t column, double *room, truce_share *share) {
     double sum = 0;
     for (uint64_t i = 0; i < m->readings; i++) sum += room[i] = m->rows[i * m->width + column];
     share->p = sum / (double)m->readings;
     share->low = share->high = NAN;
+    share->error = 0;
     if (isnan(sum)) return TRUCE_OK;
+    share->error = error_of(room, m->readings, share->p);
     TRY(truce__sort(m->ctx, room, m->readings, sizeof *room, by_size));
     share->low = quantile(room, m->readings, 0.1);
     share->high = quantile(room, m->readings, 0.9);
@@ -56,7 +65,7 @@ static truce_status find_outlook(const maker *m, size_t place, double *room) {
     uint64_t possible = 0;
     TRY(share_of(m, WITH * outlooks + place, room, &share));
     for (uint64_t i = 0; i < m->readings; i++) possible += m->rows[i * m->width + place] > 0;
-    *o = (truce_outlook){.p = share.p, .low = share.low, .high = share.high};
+    *o = (truce_outlook){.p = share.p, .low = share.low, .high = share.high, .error = share.error};
     o->slip0 = mean_of(m, WITHOUT * outlooks + place);
     o->slip_high = mean_of(m, MORE * outlooks + place);
     o->fraction = (double)possible / (double)m->readings;
@@ -133,7 +142,7 @@ static truce_status find_agreement(maker *m, const reading *written) {
     const uint64_t start = m->f->graph->space.status_quo;
     truce_status status = truce__absorb(m->ctx, &written->chain, start, written->agreements, TRUCE__TIMES, &ends);
     double ever = ends.is_known ? ends.hit : NAN;
-    m->f->ever = (truce_share){ever, ever, ever};
+    m->f->ever = (truce_share){ever, ever, ever, 0};
     m->f->mean = ends.is_known ? ends.mean : NAN;
     m->f->agreed_today = truce__bits_get(written->agreements, start);
     truce__absorption_free(&ends);
@@ -185,7 +194,7 @@ static truce_status plan_clocks(maker *m) {
     const truce_graph *graph = m->f->graph;
     truce__clocks_needs(m->ctx, graph, m->tempi.lapse_rates, &needs);
     TRY(truce__worth_needs(m->ctx, graph, &needs));
-    truce__needs_arrays(m->ctx, &needs, m->f->outcome_count + 3, (double)truce__cells_of(m) / 8);
+    truce__needs_arrays(m->ctx, &needs, m->f->outcome_count + 2, (double)truce__cells_of(m) / 8);
     return truce__plan_needs(m->ctx, graph->model->source.file, "this forecast", needs);
 }
 
@@ -272,7 +281,7 @@ static truce_status make(maker *m, reading *written, const char *horizons, truce
                            &m->clocks));
     lay_out(m);
     TRY(plan_readings(m));
-    TRY(truce__outcomes_mark(m->ctx, f->graph, &m->outcomes));
+    TRY(truce__outcomes_mark(m, f->graph, &m->outcomes));
     TRY(truce__reading_prepare(m, 0, NULL, written));
     TRY(tell_written(m, written));
     lay_out(m);
@@ -295,13 +304,14 @@ truce_status truce_forecast_make(truce_ctx *ctx, const truce_graph *graph, const
     *f = (truce_forecast){.ctx = ctx, .graph = graph, .query = *query};
     f->query.horizons = NULL;
     f->slip_high = fmin(MORE_SLIPS * query->slip, 1 - query->initiative);
-    f->outcome_count = graph->model->n_outcomes + query->with_rest;
+    f->outcome_count = graph->model->n_outcomes + query->with_rest + query->state_count;
     maker m = {.ctx = ctx, .f = f, .slips = {0, query->slip, f->slip_high, query->slip}};
     truce__arena_init(&arena, ctx);
     truce_status status = make(&m, &written, query->horizons, &arena);
+    f->query.states = NULL;
     truce__reading_free(&m, &written);
     truce__clocks_free(&m.clocks);
-    truce__outcomes_free(ctx, graph, m.outcomes);
+    truce__outcomes_free(&m, m.outcomes);
     truce__unknowns_free(&m.unknowns);
     truce__free(ctx, m.rows);
     truce__free(ctx, m.simulated);

@@ -68,10 +68,10 @@ truce_status truce__readings_run(maker *m, reading *written);
 /* Bytes that one reading takes while it is worked on. */
 double truce__reading_needs(const maker *m);
 
-/* Bits over the cells for each outcome of the graph, and for the states that have none; for truce__outcomes_free(),
- * also after a failure. */
-truce_status truce__outcomes_mark(truce_ctx *ctx, const truce_graph *graph, uint64_t ***outcomes);
-void truce__outcomes_free(truce_ctx *ctx, const truce_graph *graph, uint64_t **outcomes);
+/* Bits over the cells of the graph for all that the forecast counts; for truce__outcomes_free(), also after a
+ * failure. */
+truce_status truce__outcomes_mark(const maker *m, const truce_graph *graph, uint64_t ***outcomes);
+void truce__outcomes_free(const maker *m, uint64_t **outcomes);
 
 static inline uint64_t truce__cells_of(const maker *m) { return m->f->graph->space.n_cells; }
 

@@ -12,28 +12,49 @@
 
 /* ------------------------------------------------------------------ outcomes */
 
-truce_status truce__outcomes_mark(truce_ctx *ctx, const truce_graph *graph, uint64_t ***outcomes) {
+/* The cell of one space as another has it, of the same options; UINT64_MAX: it has none. */
+static uint64_t cell_in(const truce__space *to, const truce__space *from, uint64_t cell) {
+    uint64_t code = from->is_product || !from->code ? cell : from->code[cell];
+    uint64_t there = to->is_product || !to->code ? code : truce__space_find_code(to, code);
+    return there != UINT64_MAX && truce__is_state(to, there) ? there : UINT64_MAX;
+}
+
+static void mark_rest(const truce_graph *graph, uint64_t **bits) {
     const uint32_t count = graph->model->n_outcomes;
-    const size_t words = truce__bits_words(graph->space.n_cells), bytes = words * sizeof(uint64_t);
-    uint64_t **bits = truce__calloc(ctx, (size_t)count + 1, sizeof *bits);
-    *outcomes = bits;
-    if (!bits) return TRUCE_E_NOMEM;
-    for (uint32_t i = 0; i <= count; i++) {
-        bits[i] = truce__big_alloc(ctx, bytes);
-        if (!bits[i]) return TRUCE_E_NOMEM;
-        TRY(truce__big_set(ctx, bits[i], 0, bytes));
-        if (i < count) TRY(truce__graph_stmt_bits(ctx, graph, &graph->model->outcomes[i].stmt, bits[i]));
-    }
-    for (size_t w = 0; w < words; w++) {
+    for (size_t w = 0; w < truce__bits_words(graph->space.n_cells); w++) {
         bits[count][w] = truce__states_of_word(&graph->space, w);
         for (uint32_t i = 0; i < count; i++) bits[count][w] &= ~bits[i][w];
     }
+}
+
+static void mark_state(const maker *m, const truce_graph *graph, truce_state state, uint64_t *bits) {
+    const truce__space *written = &m->f->graph->space;
+    uint64_t cell = cell_in(&graph->space, written, truce__space_cell(written, state));
+    if (cell != UINT64_MAX) truce__bits_set(bits, cell);
+}
+
+truce_status truce__outcomes_mark(const maker *m, const truce_graph *graph, uint64_t ***outcomes) {
+    const truce_forecast_query *query = &m->f->query;
+    const uint32_t named = graph->model->n_outcomes, count = m->f->outcome_count;
+    const size_t bytes = truce__bits_words(graph->space.n_cells) * sizeof(uint64_t);
+    uint64_t **bits = truce__calloc(m->ctx, count, sizeof *bits);
+    *outcomes = bits;
+    if (!bits) return TRUCE_E_NOMEM;
+    for (uint32_t i = 0; i < count; i++) {
+        bits[i] = truce__big_alloc(m->ctx, bytes);
+        if (!bits[i]) return TRUCE_E_NOMEM;
+        TRY(truce__big_set(m->ctx, bits[i], 0, bytes));
+        if (i < named) TRY(truce__graph_stmt_bits(m->ctx, graph, &graph->model->outcomes[i].stmt, bits[i]));
+    }
+    if (query->with_rest) mark_rest(graph, bits);
+    for (uint32_t i = 0; i < query->state_count; i++)
+        mark_state(m, graph, query->states[i], bits[count - query->state_count + i]);
     return TRUCE_OK;
 }
 
-void truce__outcomes_free(truce_ctx *ctx, const truce_graph *graph, uint64_t **outcomes) {
-    for (uint32_t i = 0; outcomes && i <= graph->model->n_outcomes; i++) truce__big_free(ctx, outcomes[i]);
-    truce__free(ctx, outcomes);
+void truce__outcomes_free(const maker *m, uint64_t **outcomes) {
+    for (uint32_t i = 0; outcomes && i < m->f->outcome_count; i++) truce__big_free(m->ctx, outcomes[i]);
+    truce__free(m->ctx, outcomes);
 }
 
 /* Agreements: states that every party likes at least as well as what it has without one, and one likes better.
@@ -68,7 +89,7 @@ static truce_status restructure(maker *m, reading *r) {
     r->clocks = &r->own_clocks;
     TRY(truce__clocks_init(m->ctx, r->graph, m->tempi.rates, m->tempi.lapse_rates, (truce__slips)m->f->query.slips,
                            &r->own_clocks));
-    truce_status status = truce__outcomes_mark(m->ctx, r->graph, &r->own_outcomes);
+    truce_status status = truce__outcomes_mark(m, r->graph, &r->own_outcomes);
     r->outcomes = r->own_outcomes;
     return status;
 }
@@ -104,7 +125,7 @@ void truce__reading_free(maker *m, reading *r) {
     truce__transient_free(&r->transient);
     truce__choices_free(&r->choices);
     truce__clocks_free(&r->own_clocks);
-    truce__outcomes_free(m->ctx, m->f->graph, r->own_outcomes);
+    truce__outcomes_free(m, r->own_outcomes);
     truce__big_free(m->ctx, r->agreements);
     truce__free(m->ctx, r->counts);
     truce__varied_free(&r->varied);
@@ -144,11 +165,7 @@ static bool has_state(const truce_end *end, truce_state state) {
 
 /* The cell of the model as it is written that a reading's cell is; UINT64_MAX: it has none. */
 static uint64_t written_cell(const maker *m, const reading *r, uint64_t cell) {
-    const truce__space *space = &r->graph->space, *written = &m->f->graph->space;
-    if (!r->varied.is_restructured) return cell;
-    uint64_t code = space->is_product || !space->code ? cell : space->code[cell];
-    uint64_t there = written->is_product || !written->code ? code : truce__space_find_code(written, code);
-    return there != UINT64_MAX && truce__is_state(written, there) ? there : UINT64_MAX;
+    return r->varied.is_restructured ? cell_in(&m->f->graph->space, &r->graph->space, cell) : cell;
 }
 
 static bool meets(const maker *m, const reading *r, const truce_end *end, const uint64_t *cells, size_t count) {
