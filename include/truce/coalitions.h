@@ -123,7 +123,9 @@ typedef struct truce_coalition_witness {
     truce_coalition coalition;
     truce_state state;
     truce_verdict verdict;
-    const truce_claim *claims; /* stable: every improvement, nearest first. Unstable: the nearest that is free */
+    /* Stable: every improvement, nearest first. Unstable: of the nearest that are free the first that none of these
+     * surpasses for the members (no member likes it less, some member more; where all like both alike, the others). */
+    const truce_claim *claims;
     size_t claim_count;
 } truce_coalition_witness;
 

@@ -61,15 +61,23 @@ static const char *decides_words(truce__brief *b, uint32_t party, truce_state st
     const truce__pref_item *item = truce__deciding_item(b->graph, party, state, b->now);
     if (truce__is_open(&b->model->prefs[party])) return words(b, DECIDES_OPEN, H(name));
     if (here == there) return words(b, DECIDES_ALIKE, H(name));
+    if (b->model->prefs[party].kind == TRUCE__PREF_RANK) return words(b, DECIDES_RANKED, H(name));
+    if (b->model->prefs[party].kind == TRUCE__PREF_WEIGH) return words(b, DECIDES_WEIGHED, H(name));
     return item ? words(b, DECIDES_FOR, H(name), H(truce__entry_mark(b, &item->note)))
                 : words(b, DECIDES_OTHERWISE, H(name));
+}
+
+static bool has_lists(const truce_model *model) {
+    bool found = false;
+    for (uint32_t p = 0; p < model->n_parties; p++) found |= model->prefs[p].kind == TRUCE__PREF_ORDER;
+    return found;
 }
 
 /* What decides between today and each target. */
 static void put_deciding(truce__brief *b) {
     size_t count = b->model->n_parties;
     const char **parts = truce__fragments(b, count);
-    bool has_targets = b->now && b->chosen.n_targets && parts;
+    bool has_targets = b->now && b->chosen.n_targets && parts && has_lists(b->model);
     if (has_targets) putf(b, "<p>%s</p>\n<ul>\n", word(b, DECIDES_INTRO));
     for (size_t i = 0; has_targets && i < b->chosen.n_targets; i++) {
         truce_state state = b->chosen.targets[i].state;
@@ -91,6 +99,10 @@ static void tell_efficient(truce__brief *b, const uint64_t *bits) {
     for (size_t i = 0; named && i < b->states.count; i++)
         if (truce__bits_get(bits, truce__space_cell(space, b->states.at[i])))
             named[told++] = words(b, NUMBER, N(b->states.at[i]));
+    if (count == of) {
+        truce__element(b, "p", words(b, EFFICIENT_ALL, N(of)));
+        return;
+    }
     const char *says = words(b, EFFICIENT, N(count), N(of));
     truce__element(b, "p", told ? words(b, EFFICIENT_HERE, H(says), H(truce__and_list(b, named, told)))
                                 : words(b, EFFICIENT_NOT_HERE, H(says)));

@@ -2,6 +2,8 @@
 /* Changes of the model in words: what a reply proposes, and what an event brings. */
 #include "brief/brief.h"
 
+#include <stdlib.h>
+
 #define TODAY_AT "status_quo."
 
 static const char *code(truce__brief *b, const char *text) {
@@ -19,6 +21,16 @@ const char *truce__path_mark(truce__brief *b, const char *path) {
 static const char *place_of(truce__brief *b, const char *path) {
     const char *mark = truce__path_mark(b, path);
     return *mark ? mark : code(b, path);
+}
+
+/* "place 2 of the list of North", of what comes into a list of wishes; else the path. */
+static const char *entry_place(truce__brief *b, const char *path) {
+    for (uint32_t p = 0; p < b->model->n_parties; p++) {
+        const char *list = truce__fragment(b, "preferences.%s.order.", b->model->parties[p].id);
+        unsigned long place = strncmp(path, list, strlen(list)) == 0 ? strtoul(path + strlen(list), NULL, 10) : 0;
+        if (place) return words(b, CHANGE_PLACE, H(truce__party_words(b, p)), N(place));
+    }
+    return code(b, path);
 }
 
 /* A plain text without its quotation marks. */
@@ -49,7 +61,7 @@ const char *truce__proposal_words(truce__brief *b, const truce_edit *edit) {
     const char *place = place_of(b, edit->path);
     switch (edit->op) {
     case TRUCE_EDIT_SET: return words(b, EDIT_SET, H(place), H(value_of(b, edit)));
-    case TRUCE_EDIT_INSERT: return words(b, EDIT_INSERT, H(code(b, edit->path)), H(value_of(b, edit)));
+    case TRUCE_EDIT_INSERT: return words(b, EDIT_INSERT, H(entry_place(b, edit->path)), H(value_of(b, edit)));
     case TRUCE_EDIT_MOVE: return words(b, EDIT_MOVE, H(place), N(edit->to));
     case TRUCE_EDIT_REMOVE: break;
     }
@@ -60,7 +72,7 @@ static const char *change_words(truce__brief *b, const truce_edit *edit) {
     const char *place = place_of(b, edit->path);
     switch (edit->op) {
     case TRUCE_EDIT_SET: return words(b, CHANGE_SAYS, H(place), H(value_of(b, edit)));
-    case TRUCE_EDIT_INSERT: return words(b, CHANGE_ADDS, H(code(b, edit->path)), H(value_of(b, edit)));
+    case TRUCE_EDIT_INSERT: return words(b, CHANGE_ADDS, H(entry_place(b, edit->path)), H(value_of(b, edit)));
     case TRUCE_EDIT_MOVE: return words(b, CHANGE_MOVES, H(place), N(edit->to));
     case TRUCE_EDIT_REMOVE: break;
     }

@@ -818,15 +818,20 @@ TRUCE__BRIEF_MSG(STATES_INTRO, 0,
 TRUCE__BRIEF_MSG(CONCEPTS, 2, "{1}, {2}")
 TRUCE__BRIEF_MSG(PLACE_STABLE, 2, "{1} ({2})")
 TRUCE__BRIEF_MSG(EFFICIENT, 2,
-                 "{2|The one situation there is cannot be bettered|{1} of the {2} situations cannot be bettered} for "
-                 "anybody without loss to another (efficient, after Pareto)")
+                 "{1} of the {2} situations cannot be bettered for anybody without loss to another (efficient, after "
+                 "Pareto)")
+TRUCE__BRIEF_MSG(EFFICIENT_ALL, 1,
+                 "{1|The one situation there is|Each of the {1} situations} cannot be bettered for anybody without loss "
+                 "to another (efficient, after Pareto).")
 TRUCE__BRIEF_MSG(EFFICIENT_HERE, 2, "{1}; of those in the table: {2}.")
 TRUCE__BRIEF_MSG(EFFICIENT_NOT_HERE, 1, "{1}, none of those in the table.")
-TRUCE__BRIEF_MSG(DECIDES_INTRO, 0, "The first line of each list on which a situation differs from today:")
+TRUCE__BRIEF_MSG(DECIDES_INTRO, 0, "The first line of each list on which a situation differs from today decides:")
 TRUCE__BRIEF_MSG(DECIDES_FOR, 2, "{1} {2}")
 TRUCE__BRIEF_MSG(DECIDES_ALIKE, 1, "{1} as good")
 TRUCE__BRIEF_MSG(DECIDES_OPEN, 1, "{1} left open")
 TRUCE__BRIEF_MSG(DECIDES_OTHERWISE, 1, "{1} by no single line")
+TRUCE__BRIEF_MSG(DECIDES_RANKED, 1, "{1} by a ranking of situations")
+TRUCE__BRIEF_MSG(DECIDES_WEIGHED, 1, "{1} by a sum of weights")
 TRUCE__BRIEF_MSG(DECIDES, 2, "{1}: {2}.")
 TRUCE__BRIEF_MSG(ORDERS_TOTAL, 0, "Every order is total (situations may tie), and nothing in it is open.")
 TRUCE__BRIEF_MSG(COLUMN_NUMBER, 0, "No.")
@@ -933,6 +938,7 @@ TRUCE__BRIEF_MSG(EDIT_MOVE, 2, "{1} should stand at place {2} of its list")
 TRUCE__BRIEF_MSG(EDIT_REMOVE, 1, "{1} should not be there")
 TRUCE__BRIEF_MSG(CHANGE_SAYS, 2, "{1} then says {2}")
 TRUCE__BRIEF_MSG(CHANGE_ADDS, 2, "{2} comes in at {1}")
+TRUCE__BRIEF_MSG(CHANGE_PLACE, 2, "place {2} of the list of {1}")
 TRUCE__BRIEF_MSG(CHANGE_MOVES, 2, "{1} goes to place {2} of its list")
 TRUCE__BRIEF_MSG(CHANGE_ENDS, 1, "{1} falls away")
 TRUCE__BRIEF_MSG(SEMICOLON, 2, "{1}; {2}")

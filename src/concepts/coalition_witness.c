@@ -23,7 +23,7 @@ typedef struct judge {
     truce__arena *arena;
     truce__group group, others;
     truce_improvement how;
-    const truce__wanted *wanted; /* NULL: the first improvement that nothing sanctions will do */
+    const truce__wanted *wanted;
     uint64_t start;
     truce__sequences ways, answers, escapes;
     TRUCE__VEC(truce_claim) claims; /* about what the others bring about */
@@ -260,7 +260,6 @@ static truce_status judge_all(judge *j, claims *found, truce_verdict *verdict) {
         }
         TRY(truce__vec_push(j->ctx, found, *way));
     }
-    if (!j->wanted) return TRUCE_OK;
     TRY(look_beside(j, found, steps_to(&j->ways, next)));
     found->at[0] = choose(j, found);
     found->count = 1;
@@ -303,7 +302,8 @@ static truce_status take_coalition(holder *kept, const truce_coalition *coalitio
 truce_status truce_coalition_explain(truce_ctx *ctx, const truce_graph *graph, truce_state state,
                                      const truce_coalition *coalition, uint32_t concept,
                                      truce_improvement improvement, truce_coalition_witness **out) {
-    return truce__coalition_explain(ctx, graph, state, coalition, concept, improvement, NULL, out);
+    const truce__wanted none = {0};
+    return truce__coalition_explain(ctx, graph, state, coalition, concept, improvement, &none, out);
 }
 
 truce_status truce__coalition_explain(truce_ctx *ctx, const truce_graph *graph, truce_state state,

@@ -10,8 +10,7 @@ typedef struct truce__wanted {
     const truce_state *at;
     size_t count;
 } truce__wanted;
-/* truce_coalition_explain(), but of the shortest ways that nothing sanctions one that none of them surpasses for the
- * members (nor, where they like both alike, for the others), a wanted one first. NULL: the first that is found. */
+/* truce_coalition_explain(), but of the ways among which it chooses a wanted one first. */
 truce_status truce__coalition_explain(truce_ctx *ctx, const truce_graph *graph, truce_state state,
                                       const truce_coalition *coalition, uint32_t concept,
                                       truce_improvement improvement, const truce__wanted *wanted,

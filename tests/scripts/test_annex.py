@@ -76,14 +76,14 @@ def against_states(page, graph, stable):
     ranks = {s: tuple(of[s] for of in graph.ranks) for s in graph.states()}
     better = lambda a, b: a != b and all(map(int.__ge__, a, b))  # noqa: E731
     efficient = [s for s in ranks if not any(better(ranks[t], ranks[s]) for t in ranks)]
-    said = re.search(r"(The one|\d+ of the \d+) situations? .*\(efficient, after Pareto\)[;,] (.*)\.", page)
+    said = re.search(r"(The one|Each|\d+) (?:of the (?:\d+) )?situations? .*\(efficient, after Pareto\)(.*)\.", page)
     if told and not said:
         yield "it is not told which situations are efficient"
     elif told:
         here = [number(row[0]) for row in told if number(row[0]) in efficient]
-        if said[1] != "The one" and int(said[1].split()[0]) != len(efficient):
+        if (int(said[1]) if said[1].isdigit() else len(ranks)) != len(efficient):
             yield f"{said[0]}, not {len(efficient)}"
-        if [int(n) for n in re.findall(r"\d+", said[2])] != here:
+        if said[1].isdigit() and [int(n) for n in re.findall(r"\d+", said[2])] != here:
             yield f"{said[0]}, not {here}"
 
 
@@ -134,20 +134,21 @@ EVENTFUL = """truce: 1
 date: 2025-05-10
 parties:
   - {id: north, options: [{id: pump, does: [stop pumping, pump], says: [the pump rests, the pump runs]}]}
-  - {id: south, options: [{id: sue, moves: up}]}
+  - {id: south, options: [{id: sue, moves: up, says: [south does not sue, south sues]}]}
 status_quo: {pump: yes}
 preferences: {north: {order: [pump, not sue]}, south: {order: [not pump, not sue]}}
 %s
 events:
   - {id: rain, date: 2025-05-20, name: The rain, changes: [{set: status_quo.pump, to: no},
-     {move: preferences.north.order.2, to: 1}, {remove: preferences.south.order.2}]}
+     {move: preferences.north.order.2, to: 1}, {remove: preferences.south.order.2},
+     {insert: preferences.south.order.1, value: sue}]}
 """
 
 
 def unused_claims(claims, truce):
     unused = "No finding of this brief uses this."
     for more, heads in (("", []), ("tempo: {north: 7d, south: 7d}", ["How often each decides"]),
-                        ("audience: [{id: north, escalated: pump, backs_down: not pump}]", ["Backing down"]),
+                        ("audience: [{party: north, escalated: pump, backs_down: not pump}]", ["Backing down"]),
                         ("levers: [{id: law, name: A law, cost: 2, changes: [{remove: preferences.north.order.2}]}]",
                          ["What could be changed, by whom and at what cost"])):
         text = EVENTFUL % more
@@ -159,7 +160,8 @@ def unused_claims(claims, truce):
         claims.same(re.findall(rf"#### (.*)\n\n{re.escape(unused)}", page), heads, f"inputs without a use\n{more}")
         claims.claim("The brief is about the situation before this." in page and
                      re.search(r"20 May 2025: The rain: I\d+ then says that the pump rests; I\d+ goes to place 1 of "
-                               r"its list; I\d+ falls away\. `events\.rain`", page), f"an event in words\n{page}")
+                               r"its list; I\d+ falls away; that south sues comes in at place 1 of the list of south\. "
+                               r"`events\.rain`", page), f"an event in words\n{page}")
 
 
 def main():

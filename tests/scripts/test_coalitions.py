@@ -211,6 +211,22 @@ def test_fixed_option(claims, truce):
     compare(claims, graph, found, True, "an option that never moves", every_state=True)
 
 
+def within(graph, group, start, steps):
+    """What the members bring about by legal sequences of at most so many moves."""
+    last, found = {(start, None)}, set()
+    for _ in range(steps):
+        last = {(to, p) for state, before in last for p in group if p != before for to in graph.moves[p][state]}
+        found |= {state for state, _ in last}
+    return found
+
+
+def surpasses(graph, group, one, other):
+    likes = lambda p: graph.ranks[p][one] - graph.ranks[p][other]  # noqa: E731
+    members, others = [likes(p) for p in group], [likes(p) for p in range(len(graph.ranks)) if p not in group]
+    most = members if any(members) else others
+    return min(members) >= 0 and min(most, default=0) >= 0 and max(most, default=0) > 0
+
+
 def wrong_in_reason(graph, verdict, weak):
     """What is wrong with a verdict that `explain --coalition` tells, or None: each list against the definitions."""
     group, start, concept = members_of(graph, verdict), verdict["state"], verdict["concept"]
@@ -223,6 +239,10 @@ def wrong_in_reason(graph, verdict, weak):
     if verdict["stable"] and sorted(told) != sorted(better) or not verdict["stable"] and len(told) != 1:
         return f"improvements {told} of {better}"
     for one in verdict["improvements"]:
+        if not verdict["stable"]:
+            near = within(graph, group, start, len(one["path"])) & {x for x in better if not held[x]}
+            if any(surpasses(graph, group, x, one["to"]) for x in near):
+                return f"{one['to']}, of {near}, of which one surpasses it"
         end = is_way(graph, {**verdict, "path": one["path"]}, start)
         if end != one["to"] or one["sanctioned"] != held[end]:
             return f"the way to {one['to']}, or its verdict"
