@@ -124,7 +124,8 @@ typedef struct truce_coalition_witness {
     truce_state state;
     truce_verdict verdict;
     /* Stable: every improvement, nearest first. Unstable: of the nearest that are free the first that none of these
-     * surpasses for the members (no member likes it less, some member more; where all like both alike, the others). */
+     * surpasses for the members (no member likes it less, some member more; where all like both alike, the same of
+     * the others). */
     const truce_claim *claims;
     size_t claim_count;
 } truce_coalition_witness;

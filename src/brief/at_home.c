@@ -36,7 +36,7 @@ static void put_actors(truce__brief *b, const truce_home *home, const truce__hom
     put(b, "<ul>\n");
     for (size_t i = 0; i < home->actor_count; i++) {
         const truce_home_actor *actor = &home->actors[i];
-        const char *name = truce__actor_words(b, &said->actors[i]);
+        const char *name = truce__capital(b, truce__called_actor(b, &said->actors[i]));
         const char *reversion = truce__state_words(b, actor->reversion);
         uint64_t ratifies = truce_set_count(actor->ratifies);
         truce__element(b, "li", strcmp(home->rule, "weighted") == 0

@@ -459,9 +459,9 @@ TRUCE__BRIEF_MSG(METHOD_LOSS, 0,
 TRUCE__BRIEF_MSG(METHOD_OUTLOOK, 3,
                  "For the outlook, each party decides at random times, {2|once in a round on average|as often on "
                  "average as the model says}. It makes the best of its improvements that no answer spoils ({1}), of "
-                 "equals any; without one it stays. So what holds under {1} is left only by slips{3| and by what ends "
-                 "by itself|}. A slip changes one option by one level, if that can be taken back. Shares are computed "
-                 "from these rules, not drawn.")
+                 "equals any; without one it stays. So what holds under {1} is left only by slips{3| and by what "
+                 "ends by itself|}. A slip changes one option by one level, if that can be taken back. Shares are "
+                 "computed from these rules, not drawn.")
 TRUCE__BRIEF_MSG(METHOD_OUTLOOK_READINGS, 2,
                  "They are averages over {1} of the readings; each at the middle rate is right to within {2} of 100 "
                  "(95% interval).")
@@ -563,11 +563,11 @@ TRUCE__BRIEF_MSG(
 TRUCE__BRIEF_MSG(OUTCOMES_CAPTION_NONE, 0,
                  "How many situations hold, by how the parties are taken to reckon: Nash asks most, GMR least.")
 TRUCE__BRIEF_MSG(PARTIES_CAPTION, 0,
-                 "For each party: its moves from today; its moves from all situations together, and how many of these "
-                 "are improvements; the places in its order; and the situations that are stable for it")
+                 "For each party: its moves from today; its moves from all situations together, and how many of "
+                 "these are improvements; the places in its order; and the situations that are stable for it")
 TRUCE__BRIEF_MSG(PARTIES_CAPTION_NO_TODAY, 0,
-                 "For each party: its moves from all situations together, and how many of these are improvements; the "
-                 "places in its order; and the situations that are stable for it")
+                 "For each party: its moves from all situations together, and how many of these are improvements; "
+                 "the places in its order; and the situations that are stable for it")
 TRUCE__BRIEF_MSG(PARTIES_CAPTION_UNCOUNTED, 0,
                  "For each party: the places in its order, and the situations that are stable for it")
 TRUCE__BRIEF_MSG(COLUMN_PARTY, 0, "Party")
@@ -821,8 +821,8 @@ TRUCE__BRIEF_MSG(EFFICIENT, 2,
                  "{1} of the {2} situations cannot be bettered for anybody without loss to another (efficient, after "
                  "Pareto)")
 TRUCE__BRIEF_MSG(EFFICIENT_ALL, 1,
-                 "{1|The one situation there is|Each of the {1} situations} cannot be bettered for anybody without loss "
-                 "to another (efficient, after Pareto).")
+                 "{1|The one situation there is|Each of the {1} situations} cannot be bettered for anybody without "
+                 "loss to another (efficient, after Pareto).")
 TRUCE__BRIEF_MSG(EFFICIENT_HERE, 2, "{1}; of those in the table: {2}.")
 TRUCE__BRIEF_MSG(EFFICIENT_NOT_HERE, 1, "{1}, none of those in the table.")
 TRUCE__BRIEF_MSG(DECIDES_INTRO, 0, "The first line of each list on which a situation differs from today decides:")

@@ -160,8 +160,8 @@ def unused_claims(claims, truce):
         claims.same(re.findall(rf"#### (.*)\n\n{re.escape(unused)}", page), heads, f"inputs without a use\n{more}")
         claims.claim("The brief is about the situation before this." in page and
                      re.search(r"20 May 2025: The rain: I\d+ then says that the pump rests; I\d+ goes to place 1 of "
-                               r"its list; I\d+ falls away; that south sues comes in at place 1 of the list of south\. "
-                               r"`events\.rain`", page), f"an event in words\n{page}")
+                               r"its list; I\d+ falls away; that south sues comes in at place 1 of the list of "
+                               r"south\. `events\.rain`", page), f"an event in words\n{page}")
 
 
 def main():

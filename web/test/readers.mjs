@@ -129,7 +129,7 @@ async function fileOf(desk, options) {
 export async function a_brief_in_a_file_makes_a_reply_file(desk) {
     const page = await fileOf(desk);
     await page.locator('a.mark[href^="#i"]').first().click();
-    const button = page.locator(':target').getByRole('radio', { name: 'Dispute this' });
+    const button = page.locator(':target').getByRole('radio', { name: 'Dispute' });
     desk.claim(await button.isVisible(), 'the mark of an input unfolds the list and leads to it');
     await button.check();
     await page.getByRole('link', { name: 'write your reply' }).click();
