@@ -668,10 +668,10 @@ def annex_claims(claims, truce):
         ("offer", "Two situations that would hold by some way of reckoning with replies end by themselves; of "
          "those named here: Today’s situation (state 2) "
          "turns into a refusal with all else as today (state 1)."),
-        ("prisoners-dilemma", "3 (SEQ, SMR, GMR) 3 (SEQ, SMR, GMR) SEQ, SMR, GMR"),
-        ("village", "The first line of each list on which a situation differs from today: A deal: North farm I14, "
-         "South farm I15 and the business partners I21. Every order is total (situations may tie), and nothing in it "
-         "is open."),
+        ("prisoners-dilemma", "3 (SEQ, SMR, GMR)"),
+        ("village", "The first line of each list on which a situation differs from today decides: A deal: North farm "
+         "I14, South farm I15 and the business partners I21. Every order is total (situations may tie), and nothing "
+         "in it is open."),
     ):
         claims.claim(words in pages[name].said(), f"{name}: the annex says {words!r}\n{pages[name].said()}")
     claims.same(len(re.findall("the one move from there is no improvement", pages["syria-iraq-1975"].said())), 1,
