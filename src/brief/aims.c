@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What each side wants most: three statements of each party, its conditions in a mirror first. All stand in the list
- * of inputs. */
+/* What each side wants most: three statements of each party, of which those in a mirror have been told. All stand in
+ * the list of inputs. */
 #include "brief/brief.h"
 #include "model/completions.h"
 
@@ -27,17 +27,19 @@ static void put_item(truce__brief *b, const truce__pref *pref, uint32_t i) {
     put_line(b, i + 1, item->mark ? words(b, MARKED_STRONG, H(text)) : text, &item->note);
 }
 
-/* The first ones, but mirrored conditions in any case; in the order of the list. */
+/* The first ones beside mirrored conditions, which stand above: with these so many;
+ * all where nothing else is left. */
 static void put_items(truce__brief *b, uint32_t party) {
     const truce__pref *pref = &b->model->prefs[party];
-    uint32_t room = TOLD;
-    for (uint32_t i = 0; i < pref->n_items; i++) room -= room && is_mirrored(b, party, i);
+    uint32_t room = TOLD, mirrored = 0;
+    for (uint32_t i = 0; i < pref->n_items; i++) mirrored += is_mirrored(b, party, i);
+    bool is_left = mirrored < pref->n_items;
+    if (is_left) room = mirrored < TOLD ? TOLD - mirrored : 1;
     if (pref->kind == TRUCE__PREF_WEIGH) truce__element(b, "p", word(b, WEIGHS));
     put(b, "<ol>\n");
     for (uint32_t i = 0; i < pref->n_items; i++) {
-        bool is_chosen = is_mirrored(b, party, i);
-        if (!is_chosen && room == 0) continue;
-        room -= !is_chosen;
+        if (room == 0 || (is_left && is_mirrored(b, party, i))) continue;
+        room--;
         put_item(b, pref, i);
     }
     put(b, "</ol>\n");
@@ -117,7 +119,9 @@ void truce__brief_aims(truce__brief *b) {
     const uint32_t *parties;
     uint32_t count = truce__main_parties(b, &parties), left = b->model->n_parties - count;
     uint64_t sources = b->model->n_sources;
-    putf(b, "<p>%s", sources ? words(b, AIMS_INTRO, N(sources)) : word(b, AIMS_INTRO_UNSOURCED));
+    const char *beside = b->chosen.n_mirrors ? word(b, AIMS_BESIDE) : "";
+    putf(b, "<p>%s",
+         sources ? words(b, AIMS_INTRO, N(sources), H(beside)) : words(b, AIMS_INTRO_UNSOURCED, H(beside)));
     if (b->is_in_doubt) putf(b, " %s", word(b, AIMS_SURE));
     put(b, "</p>\n<div class=wants>\n");
     for (uint32_t i = 0; i < count && !truce__out_failed(&b->out); i++) put_party(b, parties[i]);

@@ -173,19 +173,56 @@ static void put_answer(truce__brief *b, const truce_ratification *r, size_t home
     truce_vote_free(b->ctx, vote);
 }
 
+/* Of what is put to a vote there, how much would be accepted, who would refuse how much, and what becomes of
+ * situations that hold: where no target is put to it. */
+static void put_voted(truce__brief *b, const truce_ratification *r, size_t i) {
+    enum { TOLD = 2 };
+    const truce_home *home = &r->homes[i];
+    const truce__home *said = &b->model->homes[i];
+    uint64_t states = home->voted ? truce_set_count(home->voted) : truce_graph_state_count(b->graph);
+    uint64_t accepted = truce_set_count(home->win_set);
+    const char **refusals = truce__fragments(b, home->actor_count);
+    size_t count = 0;
+    for (size_t a = 0; refusals && a < home->actor_count; a++) {
+        uint64_t refused = states - truce_set_count(home->actors[a].ratifies);
+        const char *who = truce__called_actor(b, &said->actors[a]);
+        if (!refused) continue;
+        refusals[count] = count ? words(b, REFUSES_NEXT, H(who), N(refused))
+                                  : words(b, REFUSES_FIRST, H(who), N(refused));
+        count++;
+    }
+    putf(b, " %s", count ? words(b, VOTED, N(states), N(accepted), H(truce__and_list(b, refusals, count)))
+                         : words(b, VOTED_ALL, N(states)));
+    const truce_state *candidates;
+    voice last = {"", 0};
+    size_t held = truce__candidates(b, &candidates);
+    for (size_t k = 0, told = 0; k < held && told < TOLD; k++) {
+        if (!truce_home_is_asked(home, candidates[k])) continue;
+        put_answer(b, r, i, candidates[k], &last);
+        told++;
+    }
+}
+
 static void put_short(truce__brief *b, const truce_ratification *r, size_t i) {
     const truce_home *home = &r->homes[i];
     const truce__home *said = &b->model->homes[i];
     voice last = {"", 0};
-    putf(b, "<p>%s", words(b, CONSENT_OF, H(truce__party_words(b, home->party)),
-                           H(actor_list(b, said, NULL, home->actor_count)), H(truce__rule_words(b, said))));
+    const char *who = truce__party_words(b, home->party), *asked = actor_list(b, said, NULL, home->actor_count);
+    bool needs_all = said->rule == TRUCE__RATIFY_UNANIMITY || said->rule == TRUCE__RATIFY_MAJORITY;
+    putf(b, "<p>%s", home->actor_count == 1 && needs_all
+                         ? words(b, CONSENT_OF_ONE, H(who), H(asked))
+                         : words(b, CONSENT_OF, H(who), H(asked), H(truce__rule_words(b, said))));
     if (said->note.has_confidence)
         putf(b, " %s", words(b, AUTHOR_IS_SURE, H(truce__decimal_words(b, said->note.confidence))));
     putf(b, " %s", truce__entry_mark(b, &said->note));
+    bool is_asked = false;
     for (size_t k = 0; k < b->chosen.n_targets; k++) {
         truce_state state = b->chosen.targets[k].state;
-        if (truce_home_is_asked(home, state)) put_answer(b, r, i, state, &last);
+        if (!truce_home_is_asked(home, state)) continue;
+        put_answer(b, r, i, state, &last);
+        is_asked = true;
     }
+    if (!is_asked) put_voted(b, r, i);
     put(b, "</p>\n");
 }
 
@@ -207,12 +244,13 @@ static bool is_accepted(const truce_ratification *r, truce_state state) {
 
 void truce__brief_consent(truce__brief *b) {
     enum { TOLD = 3 };
-    const truce_ratification *r = b->chosen.n_targets ? ratification(b) : NULL;
+    const truce_ratification *r = ratification(b);
     truce_state asked = first_asked(b, r);
-    if (!asked) return;
-    const char *name = truce__capital(b, truce__called_words(b, asked));
-    truce__section(b, "consent",
-                   is_accepted(r, asked) ? words(b, CONSENT_HEAD, H(name)) : words(b, REFUSAL_HEAD, H(name)));
+    if (!r) return;
+    const char *name = asked ? truce__capital(b, truce__called_words(b, asked)) : "";
+    truce__section(b, "consent", !asked ? b->chosen.n_targets ? word(b, UNASKED_HEAD) : word(b, HOME_REFUSES_HEAD)
+                                 : is_accepted(r, asked) ? words(b, CONSENT_HEAD, H(name))
+                                                         : words(b, REFUSAL_HEAD, H(name)));
     for (size_t i = 0; i < r->home_count && i < TOLD; i++) put_short(b, r, i);
     put(b, "</section>\n");
 }

@@ -55,13 +55,6 @@ const char *truce__barred_words(truce__brief *b, truce_state state) {
                  H(truce__share_words(b, count, b->sample.variants)));
 }
 
-bool truce__is_barred_alike(const truce__brief *b, truce_state one, truce_state other) {
-    uint64_t by_one, by_other, barred = truce__barred_count(b, one);
-    uint32_t u = barring(b, one, &by_one);
-    bool is_same = u != TRUCE__NONE && u == barring(b, other, &by_other);
-    return barred && is_same && by_one == barred && truce__barred_count(b, other) == barred;
-}
-
 const char *truce__in_some_form(truce__brief *b, const truce__target *t) {
     uint32_t outcome = truce__naming_outcome(b->graph, t->state);
     uint64_t count;

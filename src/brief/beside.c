@@ -24,7 +24,9 @@ static bool is_better_for_all(const truce__brief *b, truce_state state) {
 const char *truce__against_today(truce__brief *b, truce_state state) {
     uint64_t number;
     const char *better = truce__parties_for_whom(b, state, 1, &number);
+    const char *same = truce__parties_for_whom(b, state, 0, &number);
     const char *worse = truce__parties_for_whom(b, state, -1, &number);
+    if (*better && *worse && *same) return words(b, BETTER_SAME_WORSE, H(better), H(same), H(worse));
     if (*better && *worse) return words(b, BETTER_AND_WORSE, H(better), H(worse));
     if (*better && is_better_for_all(b, state)) return word(b, BETTER_FOR_EVERYBODY);
     if (*better) return words(b, BETTER_FOR, H(better));

@@ -131,6 +131,28 @@ typedef struct truce__outlook {
     double error;                         /* the largest standard error of a mean */
 } truce__outlook;
 
+/* A single change of what a party wants that opens a way to a target: who then goes first, and how firmly today's
+ * situation holds. */
+typedef struct truce__change {
+    uint32_t party, first;
+    const truce__pref_item *item;
+    bool is_dropped; /* else it is turned round */
+    uint32_t today;
+} truce__change;
+typedef enum truce__opening_kind {
+    TRUCE__NOT_ASKED,
+    TRUCE__OPEN_ALREADY, /* every step of a way there pays */
+    TRUCE__OPENED_BY_NONE,
+    TRUCE__OPENED_BY_SOME
+} truce__opening_kind;
+enum { TRUCE__OPENINGS = 3 };
+typedef struct truce__opening {
+    truce__opening_kind kind;
+    truce__change changes[TRUCE__OPENINGS];
+    size_t count;
+    uint64_t more; /* that are not told */
+} truce__opening;
+
 typedef struct truce__brief {
     truce_ctx *ctx;
     const truce_graph *graph;
@@ -165,9 +187,7 @@ typedef struct truce__brief {
     truce__omissions omissions;
     truce__alternative *alternatives; /* of what is not known for certain */
     size_t n_alternatives;
-    const char *const *openings; /* single changes that would open the way to the first target */
-    const char *const *opening_marks;
-    size_t n_openings;
+    truce__opening openings[TRUCE__TARGETS];
 } truce__brief;
 
 /* Whether what lapses by itself is a step of ways. */
@@ -272,9 +292,10 @@ const char *truce__outcome_words(truce__brief *b, uint32_t outcome);
 /* What it is called and its number, linked to the state's place in the appendix; the second begins a sentence. */
 const char *truce__state_words(truce__brief *b, truce_state state);
 const char *truce__state_first(truce__brief *b, truce_state state);
-/* "better than today for A and B and worse for C": every party of the model is counted. */
+/* "better than today for A, the same for B and worse for C": every party of the model is told of. */
 const char *truce__against_today(truce__brief *b, truce_state state);
-/* The parties to whom a state is better (1) or worse (-1) than today; "" for none. *number: of the verb. */
+/* The parties to whom a state is better (1), as good (0) or worse (-1) than today; "" for none. *number: of the
+ * verb. */
 const char *truce__parties_for_whom(truce__brief *b, truce_state state, int sign, uint64_t *number);
 /* What the situation has turned into once nothing in it ends any more. */
 static inline truce_state truce__left_of(const truce__brief *b, truce_state state) {
@@ -282,9 +303,10 @@ static inline truce_state truce__left_of(const truce__brief *b, truce_state stat
 }
 /* How sure it is that all for whom the state is worse than today, in the model as written, like it less. */
 truce__sureness truce__sure_of_loss(truce__brief *b, truce_state state);
-/* What of a target ends by itself, and for whom what is left is worse than today, else for whom better; the same with
- * whether what is left holds; and the former as a heading. */
+/* What of a target ends by itself, and for whom what is left is better or worse than today; whether what is left
+ * holds; both; and the first, of those who are worse off, as a heading. */
 const char *truce__end_words(truce__brief *b, const truce__target *t);
+const char *truce__left_words(truce__brief *b, const truce__target *t);
 const char *truce__lapse_words(truce__brief *b, const truce__target *t);
 const char *truce__lapse_head(truce__brief *b, const truce__target *t);
 /* "“Release hostages” from one to more", of who moves; "" where no option shows the move. */
@@ -316,6 +338,8 @@ const char *truce__today_holds(truce__brief *b);
 /* That some would refuse the situation at home, where it is put to them and would not be accepted; with how sure
  * that is, and that they are asked, where it is one home. "": nobody would. */
 const char *truce__refusal_words(truce__brief *b, truce_state state);
+/* Whether the summary says for whom the target is better than today, and how it ends. */
+bool truce__is_told_in_summary(const truce__brief *b, const truce__target *target);
 /* What is found of a target of that name, without a stop. */
 const char *truce__target_head(truce__brief *b, const truce__target *target, const char *name);
 /* That it holds. */
@@ -337,6 +361,7 @@ const char *truce__deterred_words(truce__brief *b, uint32_t party, truce_state f
 const char *truce__matters_words(truce__brief *b, uint32_t party, uint32_t item);
 /* "Hamas would rather not ... unless ...", of a statement that says so; else as what matters. */
 const char *truce__condition_words(truce__brief *b, uint32_t party, uint32_t item);
+bool truce__is_condition(truce__brief *b, uint32_t party, uint32_t item);
 /* " by caution", behind "holds"; "" where no answer is needed. */
 const char *truce__held_how(truce__brief *b, uint32_t grade);
 /* "with no better move for anybody": how something holds; below TRUCE__N_GRADES. */
@@ -395,6 +420,17 @@ truce_status truce__leaving_find(truce__brief *b);
 void truce__leaving_free(truce__brief *b); /* also after a failure */
 /* That some parties could leave the situation together, if so, as a paragraph. */
 void truce__put_leaving(truce__brief *b, truce_state state);
+/* Whether an answer that deters costs somebody who gives it: of each better step of those who have one. */
+typedef enum truce__answers {
+    TRUCE__ANSWERS_GAIN,
+    TRUCE__ANSWERS_VARY,
+    TRUCE__ONE_LOSES,
+    TRUCE__ALL_LOSE
+} truce__answers;
+truce__answers truce__answers_to(truce__brief *b, truce_state state);
+/* How many statements, each turned round by itself, leave today's situation less firm; SIZE_MAX: that was not tried
+ * of all. */
+size_t truce__count_unturned(truce__brief *b);
 /* "Hamas and the United States", who could leave it together; "": nobody could, or that was not looked for. */
 const char *truce__together_words(truce__brief *b, truce_state state);
 truce_state truce__together_end(const truce__brief *b, truce_state state); /* to where they would; 0 */
@@ -448,8 +484,6 @@ truce__sureness truce__sure_of_target(const truce__brief *b, const truce__target
 uint64_t truce__barred_count(const truce__brief *b, truce_state state);
 /* That no way leads there in these, and which option that somebody cannot use bars it; "": in none. */
 const char *truce__barred_words(truce__brief *b, truce_state state);
-/* Whether one and the same option is what bars either, in the same readings. */
-bool truce__is_barred_alike(const truce__brief *b, truce_state one, truce_state other);
 /* Where an option bars the target, in how many readings its outcome holds somewhere; "": that is not more. */
 const char *truce__in_some_form(truce__brief *b, const truce__target *t);
 /* "vouch for talks": what with the option would have to be done for the situation. */
@@ -465,6 +499,8 @@ truce__sureness truce__sure_of_today(const truce__brief *b);
 truce__sureness truce__sure_of_nothing(const truce__brief *b);
 /* That it is better than today for everybody; none where it is not, or is compared with something else. */
 truce__sureness truce__sure_of_gain(const truce__brief *b, truce_state state);
+/* That it is so, and can be reached from today. */
+truce__sureness truce__sure_of_reached_gain(const truce__brief *b, truce_state state);
 /* That it is better than today for everybody only where options stand as words on what is common say. */
 truce__sureness truce__sure_of_common(const truce__brief *b);
 truce__sureness truce__sure_of_nowhere(const truce__brief *b, uint32_t outcome);
@@ -474,8 +510,10 @@ uint64_t truce__sure_count(const truce__brief *b, truce__sureness sure);
 uint64_t truce__sure_of_count(const truce__brief *b, truce__sureness sure); /* so many readings are asked */
 /* "70 of 100" */
 const char *truce__share_words(truce__brief *b, uint64_t count, uint64_t of);
-/* "It is better than today for everybody in most readings (65 of 100).", or for whom it is better and worse. */
+/* "It is better than today for everybody in most readings (65 of 100).", or for whom it is better and worse; and in
+ * how many it can be reached, too, where a way there is in doubt. The same of the best for all. */
 const char *truce__gain_words(truce__brief *b, truce_state state);
+const char *truce__best_gain_words(truce__brief *b, truce_state state); /* "": how sure that is is not known */
 /* "in most readings (70 of 100)"; "" where none were drawn */
 const char *truce__sure_words(truce__brief *b, truce__sureness sure);
 /* "70 of 100", and of which readings where not of all. */
@@ -540,6 +578,22 @@ void truce__brief_method(truce__brief *b);
 void truce__brief_definitions(truce__brief *b);
 void truce__brief_comments(truce__brief *b);
 
+/* Whether who takes a step could take it back by steps of its own, as far as options tell. */
+typedef enum truce__undoing {
+    TRUCE__UNKNOWN_UNDONE,
+    TRUCE__UNDONE,
+    TRUCE__PARTLY_UNDONE,
+    TRUCE__NOT_UNDONE
+} truce__undoing;
+truce__undoing truce__undoing_of(const truce__brief *b, truce_state from, truce_state to);
+/* Steps of a way that leave their mover worse off, and how many of these cannot be taken back. */
+typedef struct truce__way_cost {
+    uint32_t steps, finals;
+} truce__way_cost;
+/* Of ways to the target that are as short as the one that is told and begun by each of these: the least. All 0 where
+ * none costs anything, or there are too many to look at. Errors: memory. */
+truce_status truce__costs_of_ways(truce__brief *b, const truce__target *target, const uint32_t *who, size_t count,
+                                  truce__way_cost *costs);
 /* "one of the 6 shortest": the way to the target, among all. */
 const char *truce__shortness_words(truce__brief *b, const truce__target *target);
 /* A cell with ▲ ▼ or =: of a rank beside another; how the party likes the state beside the other. */

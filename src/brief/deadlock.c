@@ -93,9 +93,8 @@ void truce__brief_ripeness(truce__brief *b) {
     put_stalemate(b, r);
     put_way_out(b, r);
     put(b, "</ul>\n");
-    truce__element(b, "p", grade == TRUCE__LEAVES    ? word(b, NOT_RIPE)
-                           : grade > TRUCE__CREDIBLE ? words(b, RIPE_BY_CAUTION, H(truce__held_how(b, grade)))
-                                                     : word(b, RIPE));
+    if (grade < TRUCE__LEAVES && grade > TRUCE__CREDIBLE)
+        truce__element(b, "p", words(b, RIPE_BY_CAUTION, H(truce__held_how(b, grade))));
     put(b, "</section>\n");
     truce_ripeness_free(r);
 }

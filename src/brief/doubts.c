@@ -25,10 +25,14 @@ static size_t collect(truce__brief *b, row *rows) {
         const char *name = truce__capital(b, truce__called_words(b, t->state));
         if (t->grade < TRUCE__LEAVES)
             add_row(rows, &count, truce__target_holds(b, t), truce__sure_of_target(b, t));
-        if (b->deals && truce_set_contains(b->deals->gains_all, t->state))
-            add_row(rows, &count, truce__is_measured_against_today(b) ? words(b, BETTER_FOR_ALL, H(name))
-                                                                     : words(b, BETTER_FOR_ALL_DEAL, H(name)),
+        if (!b->deals || !truce_set_contains(b->deals->gains_all, t->state)) continue;
+        if (!truce__is_measured_against_today(b))
+            add_row(rows, &count, words(b, BETTER_FOR_ALL_DEAL, H(name)),
                     truce__sure_of_state(b, TRUCE__IS_BETTER, 0, t->state));
+        else if (truce__barred_count(b, t->state))
+            add_row(rows, &count, words(b, BETTER_FOR_ALL_REACHED, H(name)),
+                    truce__sure_of_reached_gain(b, t->state));
+        else add_row(rows, &count, words(b, BETTER_FOR_ALL, H(name)), truce__sure_of_gain(b, t->state));
     }
     for (size_t i = 0; i < c->n_targets; i++)
         if (b->now && c->targets[i].left != c->targets[i].state)

@@ -21,27 +21,44 @@ static const truce__expiry *what_ends(const truce__brief *b, truce_state state) 
     return found;
 }
 
-/* How it ends, and for whom. */
+/* ", the coalition partners as well off and all others better off": those whom what is left does not harm. */
+static const char *others_words(truce__brief *b, truce_state left) {
+    uint64_t number, better_number = 0;
+    const char *same = truce__parties_for_whom(b, left, 0, &number);
+    const char *better = truce__parties_for_whom(b, left, 1, &better_number);
+    uint32_t count = 0;
+    for (uint32_t p = 0; p < b->model->n_parties; p++)
+        count += truce_graph_rank(b->graph, p, left) > truce_graph_rank(b->graph, p, b->now);
+    if (count > 1) better = word(b, ALL_THE_OTHERS);
+    if (*same && *better) return words(b, OTHERS_SAME_AND_BETTER, H(same), H(better));
+    if (*same) return words(b, OTHERS_SAME, H(same));
+    return *better ? words(b, OTHERS_BETTER, H(better)) : "";
+}
+
+/* How it ends, and for whom; how sure it is that all who are worse off then are. */
 const char *truce__end_words(truce__brief *b, const truce__target *t) {
     const truce__expiry *expiry = what_ends(b, t->state);
     if (!expiry || !expiry->called) return words(b, TARGET_LAPSES, H(truce__against_today(b, t->left)));
     uint64_t number = 1;
     const char *worse = truce__parties_for_whom(b, t->left, -1, &number);
     const char *ends = truce__capital(b, truce__expiry_words(b, expiry));
+    if (!*worse) return words(b, TARGET_ENDS, H(ends), H(truce__against_today(b, t->left)));
+    const char *others = others_words(b, t->left);
     truce__sureness sure = truce__sure_of_loss(b, t->left);
     if (sure.conclusion != SIZE_MAX) {
         const char *share = truce__share_words(b, truce__sure_count(b, sure), b->sample.variants);
-        return words(b, TARGET_ENDS_BADLY_IN, H(ends), H(worse), N(number), H(share));
+        others = truce__fragment(b, " %s%s", words(b, HOW_SURE, H(share)), others);
     }
-    if (*worse) return words(b, TARGET_ENDS_BADLY, H(ends), H(worse), N(number));
-    return words(b, TARGET_ENDS, H(ends), H(truce__against_today(b, t->left)));
+    return words(b, TARGET_ENDS_BADLY, H(ends), H(worse), H(others));
+}
+
+const char *truce__left_words(truce__brief *b, const truce__target *t) {
+    uint32_t grade = truce__equilibrium_grade(b, t->left);
+    return grade == TRUCE__LEAVES ? word(b, LEFT_DOES_NOT_HOLD) : words(b, LEFT_HOLDS, H(truce__held_how(b, grade)));
 }
 
 const char *truce__lapse_words(truce__brief *b, const truce__target *t) {
-    uint32_t grade = truce__equilibrium_grade(b, t->left);
-    const char *holds = grade == TRUCE__LEAVES ? word(b, LEFT_DOES_NOT_HOLD)
-                                               : words(b, LEFT_HOLDS, H(truce__held_how(b, grade)));
-    return truce__fragment(b, "%s %s", truce__end_words(b, t), holds);
+    return truce__fragment(b, "%s %s", truce__end_words(b, t), truce__left_words(b, t));
 }
 
 const char *truce__lapse_head(truce__brief *b, const truce__target *t) {

@@ -52,16 +52,32 @@ static void put_today(truce__brief *b) {
     putf(b, "%s</p>\n", words(b, SITUATIONS_POSSIBLE, N(truce_graph_state_count(b->graph))));
 }
 
+/* Two conditions; those that are no steps not to be taken in one sentence. */
+static void put_mirror(truce__brief *b, const truce__mirror *m) {
+    const truce__pref_item *items[2];
+    const char *marks[2], *who[2];
+    bool are_wishes = true;
+    for (int side = 0; side < 2; side++) {
+        items[side] = &b->model->prefs[m->party[side]].items[m->item[side]];
+        marks[side] = truce__entry_mark(b, &items[side]->note);
+        who[side] = truce__party_words(b, m->party[side]);
+        are_wishes &= !truce__is_condition(b, m->party[side], m->item[side]);
+    }
+    if (are_wishes) {
+        const char *first = truce__item_words(b, items[0]), *second = truce__item_words(b, items[1]);
+        putf(b, " %s %s", words(b, TAKEN_TO_MATTER_TO_BOTH, H(who[0]), H(first), H(marks[0]), H(who[1]), H(second)),
+             marks[1]);
+        return;
+    }
+    for (int side = 0; side < 2; side++)
+        putf(b, " %s %s", truce__condition_words(b, m->party[side], m->item[side]), marks[side]);
+}
+
 static void put_mirrors(truce__brief *b) {
     const truce__gist *c = &b->chosen;
     if (c->n_mirrors == 0) return;
     putf(b, "<p>%s", words(b, MIRRORS_INTRO, N(c->n_mirrors)));
-    for (size_t i = 0; i < c->n_mirrors; i++)
-        for (int side = 0; side < 2; side++) {
-            uint32_t party = c->mirrors[i].party[side], item = c->mirrors[i].item[side];
-            putf(b, " %s %s", truce__condition_words(b, party, item),
-                 truce__entry_mark(b, &b->model->prefs[party].items[item].note));
-        }
+    for (size_t i = 0; i < c->n_mirrors; i++) put_mirror(b, &c->mirrors[i]);
     put(b, "</p>\n");
 }
 

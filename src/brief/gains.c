@@ -108,9 +108,10 @@ static void put_better_for_all(truce__brief *b) {
     putf(b, "<p>%s", is_today ? words(b, ALL_GAIN_COUNT, N(c->gains_all), N(states))
                               : words(b, ALL_GAIN_COUNT_DEAL, N(c->gains_all), N(states)));
     truce_state best = b->deals->deal_count ? b->deals->deals[0].state : 0;
-    if (best && truce_set_contains(b->deals->gains_all, best)) {
+    bool is_told = c->third == TRUCE__THIRD_ALL_GAIN; /* in the summary */
+    if (!is_told && best && truce_set_contains(b->deals->gains_all, best)) {
         const char *name = truce__capital(b, truce__called_words(b, best));
-        bool is_target = false; /* whose section says how sure this is */
+        bool is_target = false; /* whose section, or the summary, says how sure this is */
         for (size_t i = 0; i < c->n_targets; i++) is_target |= is_today && c->targets[i].state == best;
         const char *how = is_target ? "" : truce__sure_words(b, truce__sure_of_state(b, TRUCE__IS_BETTER, 0, best));
         putf(b, " %s", truce__best_for_all_words(b, name));

@@ -149,6 +149,28 @@ static const char *in_full(truce__brief *b, truce_state state) {
     return *clauses ? words(b, NAME_WITH, H(name), H(clauses)) : name;
 }
 
+/* Whether the member could take back all that it does on the way. */
+static truce__undoing undoing_of(const truce__brief *b, const truce_coalition_witness *w, uint32_t member) {
+    truce__undoing all = TRUCE__UNKNOWN_UNDONE;
+    for (const truce_claim *step = w->claims;; step = step->children) {
+        if (step->mover == member) {
+            truce__undoing one = truce__undoing_of(b, step->from, step->to);
+            all = all == TRUCE__UNKNOWN_UNDONE || all == one ? one : TRUCE__PARTLY_UNDONE;
+        }
+        if (step->kind != TRUCE_CLAIM_STEP) return all;
+    }
+}
+
+/* Of whom nothing that they do, or not all, can be taken back; "": of nobody. */
+static const char *final_words(truce__brief *b, const truce_coalition_witness *w, truce__undoing undoing) {
+    const char **names = truce__fragments(b, w->coalition.count);
+    size_t count = 0;
+    for (size_t i = 0; names && i < w->coalition.count; i++)
+        if (undoing_of(b, w, w->coalition.members[i]) == undoing)
+            names[count++] = truce__party_words(b, w->coalition.members[i]);
+    return truce__and_list(b, names, count);
+}
+
 void truce__put_leaving(truce__brief *b, truce_state state) {
     for (size_t i = 0; i < b->n_leaving; i++) {
         const truce__leaving *l = &b->leaving[i];
@@ -159,6 +181,10 @@ void truce__put_leaving(truce__brief *b, truce_state state) {
         putf(b, "<p>%s", words(b, TOGETHER_LEAVE, H(truce__capital(b, members_words(b, w))), H(in_full(b, end)),
                                H(not_target(b, end)), N(grade == TRUCE__LEAVES ? 2 : 1),
                                H(truce__held_how(b, grade))));
+        const char *final = final_words(b, w, TRUCE__NOT_UNDONE);
+        const char *partly = final_words(b, w, TRUCE__PARTLY_UNDONE);
+        if (*final) putf(b, " %s", words(b, TOGETHER_FINAL, H(final)));
+        if (*partly) putf(b, " %s", words(b, TOGETHER_PARTLY_FINAL, H(partly)));
         if (l->count > 1) putf(b, " %s", words(b, TOGETHER_MORE, N(l->count - 1)));
         putf(b, " %s</p>\n", truce__why(b, "together"));
     }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What would open the way to the first target: a single aim given up or turned round, after which the target holds
- * and every step on some way there is an improvement. Found, and proved by solving again, by the search of `unlock`.
+ * What would open the way to each target: a single aim given up or turned round, after which the target holds and
+ * every step on some way there is an improvement. Found, and proved by solving again, by the search of `unlock`;
+ * where it finds none, that is proved too. Rankings and weights stay as they are.
  */
 #include "brief/brief.h"
 
@@ -9,63 +10,92 @@
 #include "words/clauses.h"
 
 #include <truce/set.h>
+#include <truce/variant.h>
 
 #include <stdio.h>
 
-/* Situations up to which is searched, and how long; changes that are told. */
-enum { STATES = 1 << 12, EFFORT = 1 << 16, TOLD = 3 };
+/* Situations up to which is searched, and how long. */
+enum { STATES = 1 << 12, EFFORT = 1 << 16, COST = 1 };
 
 static truce_status search(truce__brief *b, const truce__target *t, truce__unlocked *found) {
     static const truce__stake stakes[] = {TRUCE__STAKE_NASH, TRUCE__STAKE_SEQ, TRUCE__STAKE_SMR, TRUCE__STAKE_GMR};
     char code[24];
     truce_set *targets = NULL;
+    bool *is_kept = truce__arena_alloc(&b->arena, b->model->n_parties, sizeof *is_kept);
+    if (!is_kept) return TRUCE_E_NOMEM;
+    for (uint32_t p = 0; p < b->model->n_parties; p++) is_kept[p] = b->model->prefs[p].kind != TRUCE__PREF_ORDER;
     snprintf(code, sizeof code, "%llu", (unsigned long long)t->state);
     TRY(truce_set_new(b->ctx, b->graph, &targets));
     truce_status status = truce_set_add(targets, t->state);
     const truce__unlock_query query = {.target = code, .is_list = true, .targets = targets,
                                        .concept = truce_solution_concept(b->solution, t->grade),
                                        .stake = stakes[t->grade], .ways = TRUCE__BY_IMPROVEMENTS,
-                                       .tariff = {TRUCE__NONE, 1, TRUCE__NONE, 1},
-                                       .most_cost = 1, .effort = EFFORT, .limit = TOLD};
+                                       .tariff = {TRUCE__NONE, 1, TRUCE__NONE, 1}, .is_kept = is_kept,
+                                       .most_cost = COST, .effort = EFFORT, .limit = TRUCE__OPENINGS};
     if (status == TRUCE_OK) status = truce__unlock(b->ctx, b->graph, &query, found);
     truce_set_free(targets);
     return status;
 }
 
-static const char *rethink_words(truce__brief *b, const truce__rethink *one) {
-    const char *who = truce__party_words(b, one->party);
-    uint64_t number = truce__number_of_party(b->model, one->party);
-    const char *wish = truce__item_words(b, one->item);
-    if (one->kind == TRUCE__RETHINK_DROP) return words(b, GIVES_UP, H(who), H(wish), N(number));
-    return words(b, WANTS_THE_OPPOSITE, H(who), H(wish), N(number));
+/* How firmly today's situation then holds. */
+static truce_status find_today(truce__brief *b, const truce__unlock_answer *answer, uint32_t *grade) {
+    truce_graph *variant = NULL;
+    truce_solution *solution = NULL;
+    TRY(truce_variant_edit(b->ctx, b->graph, answer->changes, answer->n_changes, &variant));
+    truce_status status = truce_solve_variant(b->ctx, variant, b->solution, &solution);
+    if (status == TRUCE_OK) *grade = truce__grade_in(solution, b->now);
+    truce_solution_free(solution);
+    truce_graph_free(variant);
+    return status;
 }
 
-static void keep(truce__brief *b, const truce__unlocked *found) {
-    const char **all = truce__fragments(b, TOLD), **marks = truce__fragments(b, TOLD);
-    for (size_t i = 0; all && marks && i < found->answers.count && b->n_openings < TOLD; i++) {
+static truce_status keep(truce__brief *b, const truce__unlocked *found, truce__opening *opening) {
+    bool is_none = found->impossible != TRUCE__POSSIBLE || (!found->is_known && found->cost > COST);
+    if (is_none) opening->kind = TRUCE__OPENED_BY_NONE;
+    for (size_t i = 0; i < found->answers.count && opening->count < TRUCE__OPENINGS; i++) {
         const truce__unlock_answer *answer = &found->answers.at[i];
         const truce__rethink *one = answer->rethinks;
-        if (answer->n_rethinks != 1 || !one->item || one->item->n_stmts != 1) continue;
-        marks[b->n_openings] = truce__entry_mark(b, &one->item->note);
-        all[b->n_openings++] = rethink_words(b, one);
+        if (answer->n_rethinks != 1 || !one->item || one->item->n_stmts != 1 || !answer->n_path) continue;
+        truce__change *change = &opening->changes[opening->count];
+        *change = (truce__change){one->party, answer->path[0].party, one->item, one->kind == TRUCE__RETHINK_DROP,
+                                  TRUCE__LEAVES};
+        TRY(find_today(b, answer, &change->today));
+        opening->kind = TRUCE__OPENED_BY_SOME;
+        opening->count++;
     }
-    b->openings = all;
-    b->opening_marks = marks;
+    opening->more = found->is_counted && found->count > opening->count ? found->count - opening->count : 0;
+    return TRUCE_OK;
 }
 
-truce_status truce__openings_find(truce__brief *b) {
-    const truce__target *t = b->chosen.targets;
-    bool is_asked = b->now && b->chosen.n_targets && t->is_reached && !t->by_improvements && t->grade < TRUCE__LEAVES;
+static bool has_lists(const truce__brief *b) {
+    bool has = false;
+    for (uint32_t p = 0; p < b->model->n_parties; p++)
+        has |= b->model->prefs[p].kind == TRUCE__PREF_ORDER && b->model->prefs[p].n_items;
+    return has;
+}
+
+static truce_status find_opening(truce__brief *b, const truce__target *t, truce__opening *opening) {
     truce__unlocked found = {0};
-    if (!is_asked || b->model->is_plain || truce_graph_state_count(b->graph) > STATES) return TRUCE_OK;
+    if (!b->now || !t->is_reached || t->grade == TRUCE__LEAVES) return TRUCE_OK;
+    if (t->by_improvements) opening->kind = TRUCE__OPEN_ALREADY;
+    if (t->by_improvements || b->model->is_plain || !has_lists(b) || truce_graph_state_count(b->graph) > STATES)
+        return TRUCE_OK;
     truce__diags_mark mark = truce__diags_here(b->ctx);
     truce_status status = search(b, t, &found);
-    if (status == TRUCE_OK) keep(b, &found);
+    if (status == TRUCE_OK) status = keep(b, &found, opening);
     truce__unlocked_free(&found);
     if (status != TRUCE_E_LIMIT && status != TRUCE_E_USAGE) return status;
     truce__diags_forget(b->ctx, mark);
     return TRUCE_OK;
 }
+
+truce_status truce__openings_find(truce__brief *b) {
+    for (size_t i = 0; i < b->chosen.n_targets; i++)
+        TRY(find_opening(b, &b->chosen.targets[i], &b->openings[i]));
+    return TRUCE_OK;
+}
+
+/* ----------------------------------------------------------------- summary */
 
 /* The first step of the way that is told which leaves its mover worse off; NULL: none does, or no way is told. */
 static const truce_path_step *costly_step(const truce__brief *b) {
@@ -76,27 +106,103 @@ static const truce_path_step *costly_step(const truce__brief *b) {
     return NULL;
 }
 
-bool truce__has_opening(const truce__brief *b) { return b->n_openings || costly_step(b); }
+bool truce__has_opening(const truce__brief *b) {
+    return b->openings[0].kind == TRUCE__OPENED_BY_SOME || costly_step(b);
+}
+
+/* "it turned round its wish that ..." */
+static const char *if_words(truce__brief *b, const truce__change *one) {
+    uint64_t number = truce__number_of_party(b->model, one->party);
+    const char *who = one->party == one->first ? words(b, IT_OR_THEY, N(number)) : truce__party_words(b, one->party);
+    const char *wish = truce__item_words(b, one->item);
+    return one->is_dropped ? words(b, GAVE_UP, H(who), H(wish), N(number))
+                           : words(b, TURNED_ROUND, H(who), H(wish), N(number));
+}
 
 void truce__put_opening(truce__brief *b) {
     const truce_path_step *step = costly_step(b);
+    const truce__opening *opening = b->openings;
+    bool is_opened = opening->kind == TRUCE__OPENED_BY_SOME;
     if (!truce__has_opening(b)) return;
     put(b, "<p>");
-    if (step && b->n_openings == 0) {
-        bool is_first = step == b->chosen.targets[0].way;
+    if (is_opened) {
+        const truce__change *one = opening->changes;
+        uint64_t others = opening->count - 1 + opening->more;
+        const char *who = truce__capital(b, truce__party_words(b, one->first));
+        putf(b, "%s ", words(b, OPENS_IF, H(who), H(if_words(b, one))));
+        if (others) putf(b, "%s ", words(b, OTHERS_OPEN, N(others)));
+    } else {
         const char *who = truce__party_words(b, step->party);
-        putf(b, "%s ", is_first ? words(b, FIRST_STEP_COSTS, H(who)) : words(b, LATER_STEP_COSTS, H(who)));
+        putf(b, "%s ", step == b->chosen.targets[0].way ? words(b, FIRST_STEP_COSTS, H(who))
+                                                        : words(b, LATER_STEP_COSTS, H(who)));
+        if (opening->kind == TRUCE__OPENED_BY_NONE) putf(b, "%s ", word(b, NONE_OPENS));
     }
-    if (b->n_openings > 1)
-        putf(b, "%s ", words(b, OPENS_IF_EITHER, H(b->openings[0]), N(b->n_openings - 1)));
-    else if (b->n_openings) putf(b, "%s ", words(b, OPENS_IF, H(b->openings[0])));
-    putf(b, "%s</p>\n", truce__why(b, b->n_openings ? "openings" : "target-1"));
+    putf(b, "%s</p>\n", truce__why(b, is_opened ? "openings" : "target-1"));
+}
+
+/* ----------------------------------------------------------------- article */
+
+/* "Hamas turns round its wish that ..., and goes first" */
+static const char *change_words(truce__brief *b, const truce__change *one) {
+    const char *who = truce__party_words(b, one->party), *wish = truce__item_words(b, one->item);
+    uint64_t number = truce__number_of_party(b->model, one->party);
+    const char *change = one->is_dropped ? words(b, GIVES_UP, H(who), H(wish), N(number))
+                                         : words(b, WANTS_THE_OPPOSITE, H(who), H(wish), N(number));
+    if (one->party == one->first) return words(b, GOES_FIRST, H(change), N(number));
+    return words(b, OTHER_GOES_FIRST, H(change), H(truce__party_words(b, one->first)),
+                 N(truce__number_of_party(b->model, one->first)));
+}
+
+/* The targets of that kind: "A and B"; "": none is. */
+static const char *targets_of(truce__brief *b, truce__opening_kind kind) {
+    const char *names[TRUCE__TARGETS];
+    size_t count = 0;
+    for (size_t i = 0; i < b->chosen.n_targets; i++)
+        if (b->openings[i].kind == kind) names[count++] = truce__called_words(b, b->chosen.targets[i].state);
+    return kind == TRUCE__OPENED_BY_NONE ? truce__choice(b, names, count) : truce__and_list(b, names, count);
+}
+
+static void put_changes(truce__brief *b, const truce__opening *opening, truce_state state) {
+    putf(b, "<p>%s</p>\n<ul>\n", words(b, OPENINGS_INTRO, H(truce__called_words(b, state)), N(opening->count)));
+    for (size_t i = 0; i < opening->count; i++)
+        truce__element(b, "li", truce__capital(b, change_words(b, &opening->changes[i])));
+    put(b, "</ul>\n");
+    if (opening->more) truce__element(b, "p", words(b, OTHERS_OPEN, N(opening->more)));
+}
+
+/* That today's situation then no longer holds, or how at most, with any of the changes that are told. */
+static void put_today(truce__brief *b) {
+    uint32_t most = TRUCE__LEAVES;
+    for (size_t i = 0; i < b->chosen.n_targets; i++)
+        for (size_t k = 0; k < b->openings[i].count; k++)
+            if (b->openings[i].changes[k].today < most) most = b->openings[i].changes[k].today;
+    if (most <= b->chosen.today) return;
+    truce__element(b, "p", most == TRUCE__LEAVES ? word(b, TODAY_ENDS)
+                                                 : words(b, TODAY_HARDLY_HOLDS, H(truce__held_how(b, most))));
+}
+
+static bool are_lists(const truce__brief *b) {
+    bool all = true;
+    for (uint32_t p = 0; p < b->model->n_parties; p++)
+        all &= b->model->prefs[p].kind == TRUCE__PREF_ORDER || !b->model->prefs[p].n_items;
+    return all;
 }
 
 void truce__brief_openings(truce__brief *b) {
-    if (b->n_openings == 0) return;
-    truce__section(b, "openings", word(b, OPENINGS_HEAD));
-    putf(b, "<p>%s</p>\n<ul>\n", words(b, OPENINGS_INTRO, N(b->n_openings)));
-    for (size_t i = 0; i < b->n_openings; i++) truce__element(b, "li", truce__capital(b, b->openings[i]));
-    put(b, "</ul>\n</section>\n");
+    const char *open = targets_of(b, TRUCE__OPEN_ALREADY), *none = targets_of(b, TRUCE__OPENED_BY_NONE);
+    bool is_opened = *targets_of(b, TRUCE__OPENED_BY_SOME);
+    if (!*open && !*none && !is_opened) return;
+    truce__section(b, "openings", is_opened ? word(b, OPENINGS_HEAD)
+                                  : *none   ? word(b, OPENINGS_HEAD_NONE)
+                                            : word(b, OPENINGS_HEAD_OPEN));
+    put(b, "<p>");
+    if (*open) putf(b, "%s ", words(b, OPENING_OPEN, H(open)));
+    if (*none || is_opened) put(b, are_lists(b) ? word(b, OPENINGS_TRIED) : word(b, OPENINGS_TRIED_LISTS));
+    if (*none) putf(b, " %s", words(b, OPENING_NONE, H(none)));
+    put(b, "</p>\n");
+    for (size_t i = 0; i < b->chosen.n_targets; i++)
+        if (b->openings[i].kind == TRUCE__OPENED_BY_SOME)
+            put_changes(b, &b->openings[i], b->chosen.targets[i].state);
+    if (is_opened) put_today(b);
+    put(b, "</section>\n");
 }

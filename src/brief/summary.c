@@ -135,13 +135,26 @@ const char *truce__deterred_words(truce__brief *b, uint32_t party, truce_state f
     return words(b, ANSWER_DETERS_ONE, H(rather), H(truce__answer_words(b, party, from)));
 }
 
-/* Where those lead who could leave today's situation together: seldom to what the findings name. */
+/* Where those lead who could leave today's situation together: its outcome alone, where neither today nor the second
+ * finding has the same. */
 static const char *where_to(truce__brief *b) {
     truce_state end = truce__together_end(b, b->now);
     const truce__gist *c = &b->chosen;
     if (c->n_targets && c->targets[0].state == end) return word(b, STAND_TO_FINDING);
-    bool is_named = c->n_targets == 0 || *truce__target_sign(b, end);
-    return is_named ? words(b, STAND_TO, H(truce__called_words(b, end))) : word(b, STAND_ELSEWHERE);
+    uint32_t outcome = truce__naming_outcome(b->graph, end);
+    bool is_clear = outcome != TRUCE__NONE && outcome != truce__naming_outcome(b->graph, b->now) &&
+                    !(c->n_targets && outcome == truce__naming_outcome(b->graph, c->targets[0].state));
+    return is_clear ? truce__outcome_called(b, outcome) : truce__called_words(b, end);
+}
+
+/* At whose cost a better step than to stay could be answered. */
+static const char *answered_words(truce__brief *b) {
+    static const truce__message says[] = {[TRUCE__ANSWERS_VARY] = TRUCE__M_BRIEF_ANSWERED_PARTLY_AT_A_LOSS,
+                                          [TRUCE__ANSWERS_GAIN] = TRUCE__M_BRIEF_ANSWERED_PARTLY_AT_A_LOSS,
+                                          [TRUCE__ONE_LOSES] = TRUCE__M_BRIEF_ANSWERED_AT_SOME_LOSS,
+                                          [TRUCE__ALL_LOSE] = TRUCE__M_BRIEF_ANSWERED_AT_A_LOSS};
+    if (b->chosen.today == TRUCE__CREDIBLE) return word(b, ANSWERED_IN_INTEREST);
+    return truce__words(b, says[truce__answers_to(b, b->now)], NULL);
 }
 
 static void put_today(truce__brief *b) {
@@ -158,7 +171,7 @@ static void put_today(truce__brief *b) {
         return;
     }
     case TRUCE__CREDIBLE: put(b, words(b, STAND_CREDIBLE, N(parties))); return;
-    case TRUCE__CAREFUL: case TRUCE__FEARFUL: put(b, words(b, STAND_FEAR, N(parties))); return;
+    case TRUCE__CAREFUL: case TRUCE__FEARFUL: put(b, words(b, STAND_FEAR, N(parties), H(answered_words(b)))); return;
     default: break;
     }
     if (!b->now) {
@@ -194,14 +207,16 @@ const char *truce__matters_words(truce__brief *b, uint32_t party, uint32_t item)
                  H(truce__item_words(b, &b->model->prefs[party].items[item])));
 }
 
-/* A condition of a mirror, as what its party would not do. */
-const char *truce__condition_words(truce__brief *b, uint32_t party, uint32_t item) {
+bool truce__is_condition(truce__brief *b, uint32_t party, uint32_t item) {
     truce__speaker s = truce__brief_speaker(b);
     const truce__pref *pref = &b->model->prefs[party];
-    const truce__stmt *stmt = pref->items[item].stmts;
-    bool is_told = pref->kind == TRUCE__PREF_ORDER && pref->items[item].n_stmts == 1 &&
-                   truce__speak_condition(&s, party, stmt, item == 0);
-    return is_told ? truce__spoken(b) : truce__matters_words(b, party, item);
+    return pref->kind == TRUCE__PREF_ORDER && pref->items[item].n_stmts == 1 &&
+           truce__speak_condition(&s, party, pref->items[item].stmts, item == 0);
+}
+
+/* A condition of a mirror, as what its party would not do. */
+const char *truce__condition_words(truce__brief *b, uint32_t party, uint32_t item) {
+    return truce__is_condition(b, party, item) ? truce__spoken(b) : truce__matters_words(b, party, item);
 }
 
 const char *truce__today_holds(truce__brief *b) {
@@ -223,7 +238,7 @@ static void put_tempted(truce__brief *b, bool holds) {
     const char *who = truce__and_list(b, names, count);
     if (!holds) put(b, words(b, NO_ANSWER_DETERS, H(who)));
     else if (count > TOLD)
-        put(b, words(b, ANSWER_DETERS, H(truce__capital(b, who)), N(b->chosen.today == TRUCE__CREDIBLE ? 1 : 2)));
+        put(b, words(b, ANSWER_DETERS, H(truce__capital(b, who)), H(answered_words(b))));
     for (size_t i = 0; holds && count <= TOLD && i < count; i++)
         putf(b, "%s%s", i ? " " : "", truce__deterred_words(b, tempted[i], b->now));
 }
@@ -240,20 +255,28 @@ static size_t count_carriers(const truce__brief *b, bool falls) {
     return count;
 }
 
+/* That each wish can be left out; and turned round, as far as that was tried. */
+static const char *no_carrier(truce__brief *b) {
+    size_t unturned = truce__count_unturned(b);
+    if (unturned == SIZE_MAX) return word(b, NO_WISH_CARRIES);
+    return unturned ? words(b, NO_WISH_CARRIES_UNTURNED, N(unturned)) : word(b, NO_WISH_CARRIES_TURNED);
+}
+
 /* The wishes without which today's situation would not hold, or not so firmly. */
 static void put_carriers(truce__brief *b) {
     enum { TOLD = 2 };
     bool falls = count_carriers(b, true) > 0;
     size_t count = count_carriers(b, falls), told = 0;
+    const char *wishes[TOLD];
     for (size_t i = 0; i < b->omissions.count && told < TOLD; i++) {
         const truce__omission *one = &b->omissions.at[i];
         if (!carries(b, one, falls)) continue;
-        putf(b, " %s", truce__condition_words(b, one->party, one->item));
-        told++;
+        const char *wish = truce__item_words(b, &b->model->prefs[one->party].items[one->item]);
+        wishes[told++] = words(b, WISH_ALONE, H(truce__party_words(b, one->party)), H(wish));
     }
     if (count == 0 && truce__nothing_is_brought(b)) putf(b, " %s", word(b, NOTHING_BROUGHT));
-    else if (count == 0) putf(b, " %s", word(b, NO_WISH_CARRIES));
-    else putf(b, " %s", falls ? words(b, WISHES_CARRY, N(told)) : words(b, WISHES_CARRY_FIRMLY, N(told)));
+    else if (count == 0) putf(b, " %s", no_carrier(b));
+    else putf(b, " %s", words(b, FALLS_WITHOUT, H(truce__choice(b, wishes, told)), N(falls ? 1 : 2)));
     if (count > told) putf(b, " %s", words(b, MORE_STRIKES, N(count - told)));
 }
 
@@ -305,19 +328,9 @@ const char *truce__target_head(truce__brief *b, const truce__target *t, const ch
     return truce__words(b, find, fillings);
 }
 
-/* In how many readings no way leads to the first target, and what of its kind holds all the same. */
+/* In how many readings no way leads to the first target. */
 static void put_barred(truce__brief *b, const truce__target *t) {
-    const char *barred = truce__barred_words(b, t->state), *form = truce__in_some_form(b, t);
-    if (*barred) putf(b, " %s", barred);
-    if (*form) putf(b, " %s", form);
-}
-
-/* The same of another situation. */
-static void put_barred_too(truce__brief *b, truce_state state) {
-    const truce__gist *c = &b->chosen;
-    const char *barred = truce__barred_words(b, state);
-    if (c->n_targets && truce__is_barred_alike(b, c->targets[0].state, state))
-        barred = words(b, BARRED_TOO, H(truce__share_words(b, truce__barred_count(b, state), b->sample.variants)));
+    const char *barred = truce__barred_words(b, t->state);
     if (*barred) putf(b, " %s", barred);
 }
 
@@ -392,8 +405,10 @@ const char *truce__nowhere_words(truce__brief *b, const truce__finding *f) {
 
 const char *truce__nowhere_why(truce__brief *b, const truce__finding *f) {
     uint32_t who = truce__first_to_leave(b, f->nearest);
-    return words(b, NOWHERE_WHY, N(f->states), H(truce__would_rather_words(b, who, f->nearest)),
-                 N(truce__number_of_party(b->model, who)));
+    uint64_t number = truce__number_of_party(b->model, who);
+    const char *rather = truce__would_rather_words(b, who, f->nearest);
+    return f->states == 1 ? words(b, NOWHERE_WHY_ALONE, H(rather), N(number))
+                          : words(b, NOWHERE_WHY, N(f->states), H(rather), N(number));
 }
 
 static truce__sureness sure_of_third(const truce__brief *b) {
@@ -411,19 +426,45 @@ static void put_nowhere(truce__brief *b) {
     putf(b, "%s %s</p>\n", *hanging ? hanging : truce__nowhere_why(b, f), truce__why(b, "gains"));
 }
 
+bool truce__is_told_in_summary(const truce__brief *b, const truce__target *t) {
+    const truce__gist *c = &b->chosen;
+    if (t == c->targets) return c->headline != TRUCE__HEAD_NOTHING_HOLDS;
+    return c->third == TRUCE__THIRD_ALL_GAIN && best_for_all(b) == t->state;
+}
+
+/* How many steps lead to the best for all, and whom one of them costs; "" where the article tells no way. */
+static const char *best_way(truce__brief *b, truce_state best) {
+    const truce__target *t = NULL;
+    const char *costs = word(b, WAY_COSTS_NOBODY);
+    for (size_t i = 0; i < b->chosen.n_targets; i++)
+        if (b->chosen.targets[i].state == best) t = &b->chosen.targets[i];
+    if (!t) return "";
+    if (!t->is_reached) return truce__brief_lapses(b) ? word(b, NO_WAY_LAPSING) : word(b, NO_WAY);
+    if (t->by_improvements) return words(b, BEST_WAY, N(t->steps), H(word(b, WAY_PAYS)));
+    for (uint32_t i = t->steps; i-- > 0;) {
+        const truce_path_step *step = &t->way[i];
+        if (step->party == TRUCE_NOBODY || step->gain != TRUCE_WORSE) continue;
+        const char *who = truce__party_words(b, step->party);
+        bool is_final = i == 0 && truce__undoing_of(b, b->now, step->to) == TRUCE__NOT_UNDONE;
+        costs = i ? words(b, WAY_LATER_COSTS, H(who)) : is_final ? words(b, WAY_FIRST_COSTS_FINALLY, H(who))
+                                                                 : words(b, WAY_FIRST_COSTS, H(who));
+    }
+    return words(b, BEST_WAY, N(t->steps), H(costs));
+}
+
 /* The deal that is better for everybody, unless the second finding has said so. */
 static void put_best(truce__brief *b, truce_state best) {
     bool is_known = b->chosen.n_targets && b->chosen.targets[0].state == best;
     const char *name = is_known ? truce__called_words(b, best) : truce__introduced_words(b, best);
-    const char *how = is_known ? "" : truce__sure_words(b, truce__sure_of_gain(b, best));
+    const char *how = is_known ? "" : truce__best_gain_words(b, best), *way = is_known ? "" : best_way(b, best);
     uint32_t grade = truce__equilibrium_grade(b, best), who = truce__first_to_leave(b, best);
     const truce__target end = {.state = best, .left = truce__left_of(b, best)};
     put(b, truce__best_for_all_words(b, truce__capital(b, name)));
     putf(b, " %s", grade == TRUCE__LEAVES ? words(b, BEST_LEFT, H(truce__would_rather_words(b, who, best)))
                                           : words(b, BEST_HOLDS, H(truce__held_how(b, grade))));
     if (!is_known && end.left != best) putf(b, " %s", truce__end_words(b, &end));
-    if (!is_known) put_barred_too(b, best);
-    if (*how) putf(b, " %s", words(b, BEST_IS_BETTER, H(how)));
+    if (*way) putf(b, " %s", way);
+    if (*how) putf(b, " %s", how);
     if (!is_known) put_refusal(b, best);
 }
 
@@ -498,8 +539,6 @@ static key find_key(const truce__brief *b) {
 }
 
 static const char *unknown_words(truce__brief *b, const truce__unknown *u) {
-    if (u->kind == TRUCE__UNSURE_STATEMENT) return truce__matters_words(b, u->party, u->item);
-    if (u->kind == TRUCE__UNSURE_WEIGHT) return truce__matters_words(b, u->party, u->item);
     if (u->kind == TRUCE__UNSURE_OPTION)
         return words(b, TAKEN_TO_HAVE, H(truce__capital(b, truce__party_words(b, b->model->options[u->item].party))),
                      H(truce__quoted_words(b, b->model->options[u->item].name)),
@@ -556,9 +595,15 @@ static const char *doubt_words(truce__brief *b, const truce__unknown *u) {
                  : words(b, HOW_SURE, H(truce__cite_words(b, note)));
 }
 
+/* "the wish of Hamas that ... I45 (paragraphs 6 and 11)" */
+static const char *wish_words(truce__brief *b, const truce__unknown *u) {
+    const char *wish = truce__item_words(b, &b->model->prefs[u->party].items[u->item]);
+    return words(b, WISH_OF, H(truce__party_words(b, u->party)), H(wish), H(doubt_words(b, u)));
+}
+
 /* "Finding 2 depends most on ...", of an unknown that no sentence before has named. */
 static void put_key_line(truce__brief *b, const truce__unknown *u, const char *what) {
-    if (u->kind == TRUCE__UNSURE_STATEMENT)
+    if (u->kind == TRUCE__UNSURE_STATEMENT || u->kind == TRUCE__UNSURE_WEIGHT)
         putf(b, "%s %s", words(b, KEY_LINE_WISH, H(what), H(truce__party_words(b, u->party)),
                                H(truce__item_words(b, &b->model->prefs[u->party].items[u->item]))), mark_of(b, u));
     else putf(b, "%s %s", unknown_words(b, u), words(b, KEY_LINE, H(what), H(line_words(b, u))));
@@ -648,10 +693,12 @@ static void put_key(truce__brief *b) {
         if (*share) told[count++] = truce__words(b, ways[i].says, (const truce__filling[]){H(share)});
     }
     const char *what = k.is_of_gain ? words(b, GAIN_NUMBER, N(k.finding)) : words(b, FINDING_NUMBER, N(k.finding));
-    const char *line = line_words(b, u);
-    putf(b, "<p>%s %s</p>\n", unknown_words(b, u),
-         count > 1 ? words(b, KEY_LINE_SHARES, H(what), H(truce__and_list(b, told, count)), H(line))
-                   : words(b, KEY_LINE, H(what), H(line)));
+    bool is_wish = u->kind == TRUCE__UNSURE_STATEMENT || u->kind == TRUCE__UNSURE_WEIGHT;
+    const char *line = is_wish ? wish_words(b, u) : line_words(b, u);
+    if (!is_wish) putf(b, "<p>%s ", unknown_words(b, u));
+    else put(b, "<p>");
+    putf(b, "%s</p>\n", count > 1 ? words(b, KEY_LINE_SHARES, H(what), H(truce__and_list(b, told, count)), H(line))
+                                  : words(b, KEY_LINE, H(what), H(line)));
     put_gain_key(b, &k);
 }
 

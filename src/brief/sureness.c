@@ -117,6 +117,11 @@ truce__sureness truce__sure_of_gain(const truce__brief *b, truce_state state) {
     return truce__sure_of_state(b, TRUCE__IS_BETTER, 0, state);
 }
 
+truce__sureness truce__sure_of_reached_gain(const truce__brief *b, truce_state state) {
+    truce__sureness sure = truce__sure_of_gain(b, state);
+    return sure.conclusion == SIZE_MAX ? sure : truce__sure_of_state(b, TRUCE__BETTER_REACHED, 0, state);
+}
+
 /* By their lists alone, which are doubted independently of each other. No share where a preference is no list. */
 truce__sureness truce__sure_of_loss(truce__brief *b, truce_state state) {
     uint64_t of = b->sample.variants, losers = 0;
@@ -187,10 +192,25 @@ const char *truce__sure_words(truce__brief *b, truce__sureness sure) {
     return words(b, SURE, H(how), H(truce__share_words(b, count, of)));
 }
 
+/* In how many readings it is better for everybody and can be reached; "" where no way there is in doubt. */
+static const char *reached_share(truce__brief *b, truce_state state) {
+    return truce__barred_count(b, state) ? truce__sure_share(b, truce__sure_of_reached_gain(b, state)) : "";
+}
+
 const char *truce__gain_words(truce__brief *b, truce_state state) {
     const char *how_sure = truce__sure_words(b, truce__sure_of_gain(b, state));
-    if (*how_sure) return words(b, TARGET_IS_BETTER, H(how_sure));
-    return words(b, TARGET_IS, H(truce__against_today(b, state)));
+    if (!*how_sure) return words(b, TARGET_IS, H(truce__against_today(b, state)));
+    const char *reached = reached_share(b, state);
+    return *reached ? words(b, TARGET_IS_BETTER_REACHED, H(how_sure), H(reached))
+                    : words(b, TARGET_IS_BETTER, H(how_sure));
+}
+
+const char *truce__best_gain_words(truce__brief *b, truce_state state) {
+    const char *how_sure = truce__sure_words(b, truce__sure_of_gain(b, state));
+    if (!*how_sure) return "";
+    const char *reached = reached_share(b, state);
+    return *reached ? words(b, BEST_IS_BETTER_REACHED, H(how_sure), H(reached))
+                    : words(b, BEST_IS_BETTER, H(how_sure));
 }
 
 /* What is found of the model as written is open where readings are about even, and mostly not so where most speak

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "brief/unmarked.h"
 
+#include <stdlib.h>
+
 enum { COLUMNS = 78, INDENT = 2 };
 
 /* ------------------------------------------------------------------ blocks */
@@ -130,6 +132,13 @@ static void begin_list(truce__unmarking *r, bool is_numbered) {
     r->lists++;
 }
 
+/* The number that an item says it has. */
+static void renumber(truce__unmarking *r, const char *tag) {
+    const char *value = strstr(tag, "value=\"");
+    uint32_t *number = r->lists && r->lists <= TRUCE__LISTS_WITHIN_LISTS ? &r->number[r->lists - 1] : NULL;
+    if (value && number && *number) *number = (uint32_t)strtoul(value + sizeof "value=\"" - 1, NULL, 10);
+}
+
 static void begin(truce__unmarking *r, const char *name, size_t length) {
     if (strstr(name, "class=note")) {
         end_block(r);
@@ -150,7 +159,7 @@ static void begin(truce__unmarking *r, const char *name, size_t length) {
         r->is_kept = true;
     } else if (!is_one_of(name, length, INLINE)) {
         end_block(r);
-        if (is_one_of(name, length, "li")) r->is_item = true, r->is_close = true;
+        if (is_one_of(name, length, "li")) r->is_item = true, r->is_close = true, renumber(r, name);
         if (is_one_of(name, length, "thead")) r->is_in_head = true;
     }
 }

@@ -122,6 +122,26 @@ static const char *given_words(truce__brief *b, const truce_claim *answer) {
     return words(b, COULD_ANSWER_IN_STEPS, H(truce__and_list(b, names, count)), N(steps));
 }
 
+truce__answers truce__answers_to(truce__brief *b, truce_state state) {
+    size_t losing = 0, gaining = 0, several = 0, losers;
+    uint32_t last;
+    for (uint32_t p = 0; p < b->model->n_parties; p++) {
+        uint32_t grade = truce__grade(b, state, p);
+        size_t number = grade == TRUCE__AT_REST ? 0 : truce__verdict_number(b, state, p, grade);
+        const truce_witness *w = number ? b->verdicts.at[number - 1].witness : NULL;
+        for (size_t i = 0; w && i < w->claim_count; i++) {
+            const truce_claim *answer = w->claims[i].children;
+            losers_of(b, answer, &losers, &last);
+            losing += losers > 0;
+            gaining += losers == 0;
+            several += answer && truce__next_step(answer);
+        }
+        if (grade == TRUCE__CREDIBLE) gaining++;
+    }
+    if (losing == 0) return TRUCE__ANSWERS_GAIN;
+    return gaining ? TRUCE__ANSWERS_VARY : several ? TRUCE__ONE_LOSES : TRUCE__ALL_LOSE;
+}
+
 const char *truce__answer_words(truce__brief *b, uint32_t party, truce_state from) {
     size_t number = truce__verdict_number(b, from, party, truce__grade(b, from, party)), losers;
     uint32_t loser = 0;

@@ -29,14 +29,22 @@ static void put_holding(truce__brief *b, const truce__target *t, bool is_suppose
     if (t->grade != TRUCE__AT_REST)
         putf(b, " %s", truce__standing_words(b, t->state, truce__first_to_leave(b, t->state)));
     if (*how_sure) putf(b, " %s", how_sure);
+    const char *form = t == b->chosen.targets ? truce__in_some_form(b, t) : "";
+    if (*form) putf(b, " %s", form);
     putf(b, " %s\n", marks);
 }
 
 /* ---------------------------------------------------------------------- way */
 
+/* "which cannot be taken back", behind a step. */
+static const char *final_words(truce__brief *b, truce_state from, truce_state to) {
+    truce__undoing undoing = truce__undoing_of(b, from, to);
+    if (undoing == TRUCE__NOT_UNDONE) return word(b, STEP_FINAL);
+    return undoing == TRUCE__PARTLY_UNDONE ? word(b, STEP_PARTLY_FINAL) : "";
+}
+
 static void put_step(truce__brief *b, truce_state from, const truce_path_step *step) {
-    static const truce__message says[] = {[TRUCE_WORSE] = TRUCE__M_BRIEF_STEP_WORSE,
-                                          [TRUCE_SAME] = TRUCE__M_BRIEF_STEP_SAME,
+    static const truce__message says[] = {[TRUCE_SAME] = TRUCE__M_BRIEF_STEP_SAME,
                                           [TRUCE_BETTER] = TRUCE__M_BRIEF_STEP_BETTER};
     if (step->party == TRUCE_NOBODY) {
         const char *mark = truce__entry_mark(b, &b->model->expiries[step->entry].note);
@@ -44,8 +52,14 @@ static void put_step(truce__brief *b, truce_state from, const truce_path_step *s
         return;
     }
     const char *who = truce__capital(b, truce__party_words(b, step->party));
-    const truce__filling fillings[] = {H(who), H(truce__does_words(b, from, step->to)),
-                                       N(truce__number_of_party(b->model, step->party))};
+    const char *does = truce__does_words(b, from, step->to), *final = final_words(b, from, step->to);
+    uint64_t number = truce__number_of_party(b->model, step->party);
+    if (step->gain == TRUCE_WORSE) {
+        const char *why = truce__preference_words(b, step->party, from, step->to);
+        truce__element(b, "li", words(b, STEP_WORSE, H(who), H(does), N(number), H(final), H(why)));
+        return;
+    }
+    const truce__filling fillings[] = {H(who), H(does), N(number), H(final)};
     truce__element(b, "li", truce__words(b, says[step->gain], fillings));
 }
 
@@ -61,23 +75,12 @@ static const char *cost_words(truce__brief *b, const truce__target *t) {
     return worse ? words(b, WAY_COSTS, N(worse)) : word(b, WAY_SIDEWAYS);
 }
 
-/* Whether who takes the first step at a cost could undo it; "" where nobody does, or options do not tell. */
+/* That who takes the first step at a cost could undo it; "" where nobody does, or could not. */
 static const char *undoing_words(truce__brief *b, const truce__target *t) {
-    uint8_t before[TRUCE__MAX_OPTIONS], after[TRUCE__MAX_OPTIONS];
     const truce_path_step *first = t->way;
-    bool is_final = true, can_undo = true;
-    if (!t->steps || first->party == TRUCE_NOBODY || first->gain != TRUCE_WORSE || b->model->is_plain) return "";
-    truce_graph_state_levels(b->graph, b->now, before);
-    truce_graph_state_levels(b->graph, first->to, after);
-    for (uint32_t o = 0; o < truce_model_option_count(b->model); o++) {
-        if (before[o] == after[o]) continue;
-        bool goes_both_ways = b->model->options[o].moves == TRUCE__MOVES_BOTH;
-        can_undo &= goes_both_ways;
-        is_final &= !goes_both_ways;
-    }
-    const char *who = truce__capital(b, truce__party_words(b, first->party));
-    if (can_undo) return words(b, CAN_TAKE_BACK, H(who));
-    return is_final ? words(b, CANNOT_TAKE_BACK, H(who)) : words(b, CAN_TAKE_PART_BACK, H(who));
+    if (!t->steps || first->party == TRUCE_NOBODY || first->gain != TRUCE_WORSE) return "";
+    if (truce__undoing_of(b, b->now, first->to) != TRUCE__UNDONE) return "";
+    return words(b, CAN_TAKE_BACK, H(truce__capital(b, truce__party_words(b, first->party))));
 }
 
 /* How many steps it takes, and how many ways are as short. */
@@ -89,13 +92,48 @@ static const char *length_words(truce__brief *b, const truce__target *t) {
                                               : is_one ? TRUCE__M_BRIEF_WAY : TRUCE__M_BRIEF_WAY_OF_SEVERAL, counts);
 }
 
-/* Who else begins a way as short; "" where nobody does. */
+/* "one costly step that cannot be taken back" */
+static const char *cost_of(truce__brief *b, truce__way_cost cost) {
+    if (cost.finals == 0) return words(b, COSTLY, N(cost.steps));
+    if (cost.finals == cost.steps) return words(b, COSTLY_FINAL, N(cost.steps));
+    return words(b, COSTLY_PARTLY, N(cost.steps), N(cost.finals));
+}
+
+/* Those of `who` from the first on with the same cost, as a list; taken out of it. */
+static const char *take_alike(truce__brief *b, uint32_t *who, truce__way_cost *costs, size_t *count) {
+    const char **names = truce__fragments(b, *count);
+    const truce__way_cost first = costs[0];
+    size_t told = 0, left = 0;
+    for (size_t i = 0; names && i < *count; i++) {
+        if (costs[i].steps == first.steps && costs[i].finals == first.finals) {
+            names[told++] = truce__party_words(b, who[i]);
+            continue;
+        }
+        who[left] = who[i];
+        costs[left++] = costs[i];
+    }
+    *count = left;
+    return truce__and_list(b, names, told);
+}
+
+/* Who else begins a way as short, and at what cost; "" where nobody does. */
 static const char *also_words(truce__brief *b, const truce__target *t) {
-    const char **names = truce__fragments(b, t->first_count);
+    uint32_t *who = truce__arena_alloc(&b->arena, t->first_count, sizeof *who);
+    truce__way_cost *costs = truce__arena_alloc(&b->arena, t->first_count, sizeof *costs);
     size_t count = 0;
-    for (uint32_t i = 0; names && i < t->first_count; i++)
-        if (t->steps && t->first[i] != t->way[0].party) names[count++] = truce__party_words(b, t->first[i]);
-    return count ? words(b, ALSO_BEGIN, H(truce__capital(b, truce__and_list(b, names, count)))) : "";
+    const char *all = "";
+    if (!who || !costs) truce__out_note(&b->out, TRUCE_E_NOMEM);
+    for (uint32_t i = 0; who && costs && i < t->first_count; i++)
+        if (t->steps && t->first[i] != t->way[0].party) who[count++] = t->first[i];
+    if (count) truce__out_note(&b->out, truce__costs_of_ways(b, t, who, count, costs));
+    while (count && !truce__out_failed(&b->out)) {
+        const truce__way_cost cost = costs[0];
+        const char *names = take_alike(b, who, costs, &count);
+        if (*all) all = words(b, ALSO_NEXT, H(all), H(names), H(cost_of(b, cost)));
+        else if (cost.steps == 0) all = words(b, ALSO_BEGIN, H(names));
+        else all = words(b, ALSO_BEGIN_AT, H(names), H(cost_of(b, cost)));
+    }
+    return *all ? words(b, SENTENCE, H(truce__capital(b, all))) : "";
 }
 
 static void put_way(truce__brief *b, const truce__target *t) {
@@ -120,16 +158,23 @@ static void put_way(truce__brief *b, const truce__target *t) {
 
 /* --------------------------------------------------------------- afterwards */
 
+/* Sentences one behind the other. */
+static const char *beside(truce__brief *b, const char *first, const char *second) {
+    return *first && *second ? truce__fragment(b, "%s %s", first, second) : *first ? first : second;
+}
+
 /* Why today is better for those to whom the target is worse. */
-static void put_losers(truce__brief *b, const truce__target *t) {
+static const char *losers_words(truce__brief *b, const truce__target *t) {
     enum { TOLD = 2 };
     uint32_t told = 0;
+    const char *all = "";
     for (uint32_t p = 0; p < b->model->n_parties && told < TOLD; p++) {
         if (truce_graph_rank(b->graph, p, t->state) >= truce_graph_rank(b->graph, p, b->now)) continue;
         const char *why = truce__preference_words(b, p, b->now, t->state);
-        putf(b, " %s", words(b, TODAY_IS_BETTER, H(truce__party_words(b, p)), H(why)));
+        all = beside(b, all, words(b, TODAY_IS_BETTER, H(truce__party_words(b, p)), H(why)));
         told++;
     }
+    return all;
 }
 
 /* Whether nobody likes the first less than the second, and somebody likes it more. */
@@ -144,35 +189,34 @@ static bool dominates(const truce__brief *b, truce_state first, truce_state seco
 }
 
 /* A deal that is better than the target for some and worse for nobody, unless another target is. */
-static void put_better_deal(truce__brief *b, const truce__target *t) {
+static const char *better_deal_words(truce__brief *b, const truce__target *t) {
     truce_state better = 0;
     for (size_t i = 0; i < b->chosen.n_targets; i++)
-        if (dominates(b, b->chosen.targets[i].state, t->state)) return;
+        if (dominates(b, b->chosen.targets[i].state, t->state)) return "";
     for (size_t i = 0; b->deals && i < b->deals->deal_count && !better; i++)
         if (dominates(b, b->deals->deals[i].state, t->state)) better = b->deals->deals[i].state;
-    if (!better) return;
+    if (!better) return "";
     const char **names = truce__fragments(b, b->model->n_parties);
     size_t count = 0;
     for (uint32_t p = 0; names && p < b->model->n_parties; p++)
         if (truce_graph_rank(b->graph, p, better) > truce_graph_rank(b->graph, p, t->state))
             names[count++] = truce__party_words(b, p);
-    putf(b, " %s", words(b, BETTER_DEAL, H(truce__and_list(b, names, count)), H(truce__called_words(b, better))));
+    const char *all = words(b, BETTER_DEAL, H(truce__and_list(b, names, count)), H(truce__called_words(b, better)));
     uint32_t grade = truce__equilibrium_grade(b, better);
     if (grade < TRUCE__N_GRADES)
-        putf(b, " %s %s", words(b, BETTER_DEAL_HOLDS, H(truce__how_words(b, grade))),
-             truce__verdict_marks(b, better, grade));
-    else
-        putf(b, " %s %s", word(b, BETTER_DEAL_LEFT),
-             truce__verdict_mark(b, truce__verdict_number(b, better, truce__first_to_leave(b, better),
-                                                          TRUCE__FEARFUL)));
+        return truce__fragment(b, "%s %s %s", all, words(b, BETTER_DEAL_HOLDS, H(truce__how_words(b, grade))),
+                               truce__verdict_marks(b, better, grade));
+    size_t number = truce__verdict_number(b, better, truce__first_to_leave(b, better), TRUCE__FEARFUL);
+    return truce__fragment(b, "%s %s %s", all, word(b, BETTER_DEAL_LEFT), truce__verdict_mark(b, number));
 }
 
+/* What the summary has not told of it already. */
 static void put_gains(truce__brief *b, const truce__target *t) {
-    putf(b, "<p>%s", truce__gain_words(b, t->state));
-    put_losers(b, t);
-    put_better_deal(b, t);
-    if (t->left != t->state) putf(b, " %s", truce__lapse_words(b, t));
-    put(b, "</p>\n");
+    bool is_told = truce__is_told_in_summary(b, t);
+    const char *all = beside(b, is_told ? "" : truce__gain_words(b, t->state), losers_words(b, t));
+    all = beside(b, all, better_deal_words(b, t));
+    if (t->left != t->state) all = beside(b, all, is_told ? truce__left_words(b, t) : truce__lapse_words(b, t));
+    if (*all) truce__element(b, "p", all);
 }
 
 static void put_target(truce__brief *b, const truce__target *t, size_t number) {

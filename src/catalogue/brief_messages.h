@@ -73,16 +73,19 @@ TRUCE__BRIEF_MSG(HEAD_NO_TARGET, 0, "Nothing that holds is better than today for
 TRUCE__BRIEF_MSG(STAND_REST, 1,
                  "{1|The one party has no step|None of the {1w} parties has a step of its own} that it would like "
                  "better than today’s situation.")
-TRUCE__BRIEF_MSG(STAND_REST_TOGETHER, 2, "No party gains by moving alone; together, {1} would, {2}.")
-TRUCE__BRIEF_MSG(STAND_TO, 1, "for {1}")
-TRUCE__BRIEF_MSG(STAND_TO_FINDING, 0, "for the situation of finding 2")
-TRUCE__BRIEF_MSG(STAND_ELSEWHERE, 0, "for another situation than finding 2’s")
+TRUCE__BRIEF_MSG(STAND_REST_TOGETHER, 2,
+                 "No party gains by moving alone. Together, {1} could reach {2}, each gaining.")
+TRUCE__BRIEF_MSG(STAND_TO_FINDING, 0, "the situation of finding 2")
 TRUCE__BRIEF_MSG(STAND_CREDIBLE, 1,
                  "If {1|the one party|one of the {1w} parties} took a step that it would like better than today’s "
                  "situation, it would be answered, in the interest of those who answer.")
-TRUCE__BRIEF_MSG(STAND_FEAR, 1,
+TRUCE__BRIEF_MSG(STAND_FEAR, 2,
                  "A step that {1|the one party|one of the {1w} parties} would like better than today’s situation "
-                 "could be answered, but not always in the interest of those who answer.")
+                 "could be answered, {2}.")
+TRUCE__BRIEF_MSG(ANSWERED_AT_A_LOSS, 0, "at a loss to whoever answers")
+TRUCE__BRIEF_MSG(ANSWERED_AT_SOME_LOSS, 0, "at a loss to somebody who answers")
+TRUCE__BRIEF_MSG(ANSWERED_PARTLY_AT_A_LOSS, 0, "but not always in the interest of those who answer")
+TRUCE__BRIEF_MSG(ANSWERED_IN_INTEREST, 0, "in the interest of those who answer")
 TRUCE__BRIEF_MSG(STAND_MOVES, 1, "{1}. No answer of the others would deter that step.")
 TRUCE__BRIEF_MSG(STAND_UNKNOWN, 0, "The model does not say where things stand today.")
 TRUCE__BRIEF_MSG(STAND_NO_TARGET, 0,
@@ -111,8 +114,7 @@ TRUCE__BRIEF_MSG(NO_STEP_PAYS, 1,
                  "{1|The one possible step from there is no improvement|Of the {1} possible steps from there, "
                  "none is an improvement} for whoever would take it.")
 TRUCE__BRIEF_MSG(ANSWER_DETERS, 2,
-                 "{1} each have a step that they would like better, but an answer deters them, {2||not always} in "
-                 "the interest of those who give it.")
+                 "{1} each have a step that they would like better, but it could be answered, {2}.")
 TRUCE__BRIEF_MSG(ANSWER_DETERS_ONE, 2, "{1}, but {2}.")
 TRUCE__BRIEF_MSG(COULD_ANSWER, 2, "{1} could then {2}")
 TRUCE__BRIEF_MSG(COULD_ANSWER_IN_STEPS, 2, "{1} could answer in {2w} steps")
@@ -121,11 +123,15 @@ TRUCE__BRIEF_MSG(AT_OWN_LOSS, 2, "{1}, at a loss to {2|itself|themselves}")
 TRUCE__BRIEF_MSG(AT_LOSS_TO, 2, "{1}, at a loss to {2}")
 TRUCE__BRIEF_MSG(NO_ANSWER_DETERS, 1, "A step that would be liked better is open to {1}.")
 TRUCE__BRIEF_MSG(NO_WISH_CARRIES, 0, "No single wish carries this: each can be left out.")
+TRUCE__BRIEF_MSG(NO_WISH_CARRIES_TURNED, 0, "No single wish carries this: each can be left out or turned round.")
+TRUCE__BRIEF_MSG(NO_WISH_CARRIES_UNTURNED, 1,
+                 "No single wish carries this: each can be left out, though not {1w} of them turned round.")
 TRUCE__BRIEF_MSG(NOTHING_BROUGHT, 0,
                  "No step brings whoever takes it anything it wants.")
-TRUCE__BRIEF_MSG(WISHES_CARRY, 1, "Without {1|this wish|either of these wishes} it would not hold.")
-TRUCE__BRIEF_MSG(WISHES_CARRY_FIRMLY, 1, "Without {1|this wish|either of these wishes} it would hold less firmly.")
+TRUCE__BRIEF_MSG(WISH_ALONE, 2, "the wish of {1} that {2}")
 TRUCE__BRIEF_MSG(TAKEN_TO_MATTER, 2, "To {1} it is taken to matter that {2}.")
+TRUCE__BRIEF_MSG(TAKEN_TO_MATTER_TO_BOTH, 5, "To {1} it is taken to matter that {2} {3}; to {4}, that {5}.")
+TRUCE__BRIEF_MSG(FALLS_WITHOUT, 2, "It would {2|not hold|hold less firmly} without {1}.")
 TRUCE__BRIEF_MSG(FIND_TARGET_HOLDS, 3, "{1} holds{3} {2|once reached|until it ends}")
 TRUCE__BRIEF_MSG(FIND_TARGET_REACHED, 3, "{1} can be reached and holds{3}{2|| until it ends}")
 TRUCE__BRIEF_MSG(FIND_TARGET_COSTS, 3, "{1} holds{3} {2|once reached|until it ends}, but does not begin by itself")
@@ -138,10 +144,13 @@ TRUCE__BRIEF_MSG(TARGET_UNFEARED, 0, "The way there begins only if no such answe
 TRUCE__BRIEF_MSG(TARGET_IS, 1, "It is {1}.")
 TRUCE__BRIEF_MSG(TARGET_LAPSES, 1, "It ends by itself; what is left is {1}.")
 TRUCE__BRIEF_MSG(TARGET_ENDS, 2, "{1}. That is {2}.")
-TRUCE__BRIEF_MSG(TARGET_ENDS_BADLY, 3, "{1}, and {2} {3|is|are} worse off than today.")
-TRUCE__BRIEF_MSG(TARGET_ENDS_BADLY_IN, 4, "{1}, and {2} {3|is|are} worse off than today ({4}).")
-TRUCE__BRIEF_MSG(LEFT_HOLDS, 1, "What is left would hold{1}.")
-TRUCE__BRIEF_MSG(LEFT_DOES_NOT_HOLD, 0, "What is left would not hold.")
+TRUCE__BRIEF_MSG(TARGET_ENDS_BADLY, 3, "{1}. That leaves {2} worse off than today{3}.")
+TRUCE__BRIEF_MSG(OTHERS_SAME, 1, ", and {1} as well off")
+TRUCE__BRIEF_MSG(OTHERS_BETTER, 1, ", and {1} better off")
+TRUCE__BRIEF_MSG(OTHERS_SAME_AND_BETTER, 2, ", {1} as well off and {2} better off")
+TRUCE__BRIEF_MSG(ALL_THE_OTHERS, 0, "all others")
+TRUCE__BRIEF_MSG(LEFT_HOLDS, 1, "What is left after its end would hold{1}.")
+TRUCE__BRIEF_MSG(LEFT_DOES_NOT_HOLD, 0, "What is left after its end would not hold.")
 TRUCE__BRIEF_MSG(TARGET_HOLDS_HERE, 2, "In all, {1} of the {2} situations {1|holds|hold}.")
 TRUCE__BRIEF_MSG(TARGET_HOLDS_ANSWERED, 3,
                  "In all, {1} of the {2} situations {1|holds|hold}, {3w} of them only by answers or caution.")
@@ -158,10 +167,18 @@ TRUCE__BRIEF_MSG(ALL_GAIN_BEST_OF, 2,
 TRUCE__BRIEF_MSG(BEST_HOLDS, 1, "It would hold{1}.")
 TRUCE__BRIEF_MSG(BEST_LEFT, 1, "It would not hold: {1}.")
 TRUCE__BRIEF_MSG(BEST_IS_BETTER, 1, "It is better for all {1}.")
+TRUCE__BRIEF_MSG(BEST_IS_BETTER_REACHED, 2, "It is better for all {1}; in {2} it can be reached, too.")
+TRUCE__BRIEF_MSG(BEST_WAY, 2, "A way there takes {1w} {1|step|steps}{2}.")
+TRUCE__BRIEF_MSG(WAY_PAYS, 0, ", each of which pays whoever takes it")
+TRUCE__BRIEF_MSG(WAY_COSTS_NOBODY, 0, ", none of which costs its mover anything")
+TRUCE__BRIEF_MSG(WAY_FIRST_COSTS, 1, "; the first costs {1}")
+TRUCE__BRIEF_MSG(WAY_FIRST_COSTS_FINALLY, 1, "; the first costs {1} and cannot be taken back")
+TRUCE__BRIEF_MSG(WAY_LATER_COSTS, 1, "; a later one costs {1}")
 TRUCE__BRIEF_MSG(FIND_NOWHERE, 1, "{1} holds nowhere")
 TRUCE__BRIEF_MSG(NOWHERE_WHY, 3,
-                 "Somebody would leave {1|the one situation that it has|each of its {1} situations}. In the "
-                 "nearest, {2}, and no answer would deter {3|it|them}.")
+                 "In the nearest of its {1} situations, {2}, and no answer would deter {3|it|them}.")
+TRUCE__BRIEF_MSG(NOWHERE_WHY_ALONE, 2,
+                 "In the one situation that it has, {1}, and no answer would deter {2|it|them}.")
 TRUCE__BRIEF_MSG(IF_ASKED, 1, "If asked at home, {1}.")
 TRUCE__BRIEF_MSG(IF_ASKED_UNSURE, 2, "If asked at home ({2}), {1}.")
 TRUCE__BRIEF_MSG(WOULD_REFUSE_IT, 1, "{1} would refuse it")
@@ -180,7 +197,6 @@ TRUCE__BRIEF_MSG(SHARE_AMONG, 1, "{1} in which something is")
 TRUCE__BRIEF_MSG(BARRED, 1, "No way leads there in {1} readings.")
 TRUCE__BRIEF_MSG(BARRED_BY, 3, "In {1} readings {2} cannot {3}, and no way leads there.")
 TRUCE__BRIEF_MSG(BARRED_PARTLY_BY, 4, "No way leads there in {1} readings; in {4} {2} cannot {3}.")
-TRUCE__BRIEF_MSG(BARRED_TOO, 1, "No way leads there in the same {1} readings.")
 TRUCE__BRIEF_MSG(IN_SOME_FORM, 2, "In some form, reached or not, {1} holds in {2}.")
 TRUCE__BRIEF_MSG(SURE_NOT_TO_HOLD, 1, "does not hold {1}")
 TRUCE__BRIEF_MSG(SURE_OPEN, 1, "Open: {1}")
@@ -201,13 +217,14 @@ TRUCE__BRIEF_MSG(NEXT_HEAD, 0, "What to look at next")
 TRUCE__BRIEF_MSG(THIS_LINE, 0, "this line")
 TRUCE__BRIEF_MSG(KEY_LINE, 2, "{1} depends most on {2}.")
 TRUCE__BRIEF_MSG(KEY_LINE_WISH, 3, "{1} depends most on the wish of {2} that {3}.")
+TRUCE__BRIEF_MSG(WISH_OF, 3, "the wish of {1} that {2} {3}")
 TRUCE__BRIEF_MSG(KEY_OPTION, 6,
                  "{1} depends most on whether {2} can {3} {4}: it stands in {5} readings in which {6|it|they} can.")
 TRUCE__BRIEF_MSG(NEXT_KEY, 0, "Apart from that, it")
 TRUCE__BRIEF_MSG(NEXT_KEY_MARKED, 2, "Next comes a wish of {1} {2}.")
 TRUCE__BRIEF_MSG(KEY_LINE_TOO, 1, "{1} depends most on the same line.")
 TRUCE__BRIEF_MSG(FINDING_NUMBER, 1, "Finding {1}")
-TRUCE__BRIEF_MSG(GAIN_NUMBER, 1, "What finding {1} calls better for all")
+TRUCE__BRIEF_MSG(GAIN_NUMBER, 1, "Finding {1}’s gain for all")
 TRUCE__BRIEF_MSG(KEY_LINE_SHARES, 3, "{1} depends most on {3}: it stands in {2}.")
 TRUCE__BRIEF_MSG(KEY_KEPT, 1, "{1} readings that keep it")
 TRUCE__BRIEF_MSG(KEY_MOVED, 1, "{1} that move it")
@@ -229,8 +246,8 @@ TRUCE__BRIEF_MSG(INPUTS_WITHOUT_SOURCE, 1, "{1} of them {1|names|name} no source
 TRUCE__BRIEF_MSG(LISTED, 0, "listed")
 TRUCE__BRIEF_MSG(DISPUTED, 0, "disputed")
 TRUCE__BRIEF_MSG(WHAT_A_READING_IS, 0,
-                 "A reading is the model with doubtful lines moved or left out as their "
-                 "confidence suggests. Shares count readings, not chances.")
+                 "Readings move or leave out doubtful lines as their confidence suggests. Shares count readings, not "
+                 "chances.")
 TRUCE__BRIEF_MSG(NO_READINGS_DRAWN, 0, "No readings of the model were drawn, so no shares are told.")
 TRUCE__BRIEF_MSG(NO_CONFIDENCES, 0,
                  "The author declares no doubts about any line, so there are no shares to tell how sure findings "
@@ -318,9 +335,9 @@ TRUCE__BRIEF_MSG(TARGET_RESTS, 1,
 TRUCE__BRIEF_MSG(TARGET_NO_STEP, 0, "Then nobody has a step that could be taken.")
 TRUCE__BRIEF_MSG(TARGET_HELD, 1, "This holds {1}.")
 TRUCE__BRIEF_MSG(CAN_TAKE_BACK, 1, "{1} could take the first step back.")
-TRUCE__BRIEF_MSG(CANNOT_TAKE_BACK, 1, "{1} could not take the first step back.")
-TRUCE__BRIEF_MSG(CAN_TAKE_PART_BACK, 1, "{1} could take only part of the first step back.")
 TRUCE__BRIEF_MSG(TARGET_IS_BETTER, 1, "It is better than today for everybody {1}.")
+TRUCE__BRIEF_MSG(TARGET_IS_BETTER_REACHED, 2,
+                 "It is better than today for everybody {1}; in {2} it can be reached, too.")
 TRUCE__BRIEF_MSG(BETTER_DEAL, 2, "It could be better for {1} without loss to anybody: in {2}.")
 TRUCE__BRIEF_MSG(BETTER_DEAL_HOLDS, 1, "That situation would hold too, {1}.")
 TRUCE__BRIEF_MSG(BETTER_DEAL_LEFT, 0, "But that situation would not hold.")
@@ -360,22 +377,40 @@ TRUCE__BRIEF_MSG(HOLDS_NO, 0, "no")
 TRUCE__BRIEF_MSG(HOLDS_UNTIL, 1, "{1}, until it ends")
 TRUCE__BRIEF_MSG(CONSENT_HEAD, 1, "{1} would be accepted at home")
 TRUCE__BRIEF_MSG(REFUSAL_HEAD, 1, "{1} would be refused at home")
+TRUCE__BRIEF_MSG(CONSENT_OF_ONE, 2, "What {1} would agree to has to be accepted at home by {2}.")
+TRUCE__BRIEF_MSG(UNASKED_HEAD, 0, "What is found above is not put to a vote at home")
+TRUCE__BRIEF_MSG(HOME_REFUSES_HEAD, 0, "What would be refused at home")
+TRUCE__BRIEF_MSG(VOTED, 3, "Of {1} {1|situation|situations} put to a vote, {2} would be accepted; {3}.")
+TRUCE__BRIEF_MSG(VOTED_ALL, 1, "{1|The one situation|Each of the {1} situations} put to a vote would be accepted.")
+TRUCE__BRIEF_MSG(REFUSES_FIRST, 2, "{1} would refuse {2}")
+TRUCE__BRIEF_MSG(REFUSES_NEXT, 2, "{1} {2}")
 TRUCE__BRIEF_MSG(CONSENT_OF, 3, "What {1} would agree to has to be accepted at home by {2}: {3}.")
 TRUCE__BRIEF_MSG(AUTHOR_IS_SURE, 1, "The author’s confidence in this is {1}.")
 TRUCE__BRIEF_MSG(WOULD_BE_ACCEPTED, 2, "{1} would be accepted, though {2} would refuse it.")
 TRUCE__BRIEF_MSG(RIPE_HEAD_NOT, 0, "The usual conditions for talks are not all met")
-TRUCE__BRIEF_MSG(OPENINGS_HEAD, 0, "One reason to go first would open a way")
-TRUCE__BRIEF_MSG(OPENINGS_INTRO, 1,
-                 "For a way to finding 2 to begin by itself, {1|this one change is|each of these changes alone is} "
-                 "enough:")
+TRUCE__BRIEF_MSG(OPENINGS_HEAD, 0, "One change of mind would open a way")
+TRUCE__BRIEF_MSG(OPENINGS_HEAD_NONE, 0, "No single change of mind would open a way")
+TRUCE__BRIEF_MSG(OPENINGS_HEAD_OPEN, 0, "A way is open without any change of mind")
+TRUCE__BRIEF_MSG(OPENINGS_TRIED, 0,
+                 "Only single wishes given up or turned round were tried.")
+TRUCE__BRIEF_MSG(OPENINGS_TRIED_LISTS, 0,
+                 "Only single wishes in lists, given up or turned round, were tried: rankings and weights stayed.")
+TRUCE__BRIEF_MSG(OPENING_OPEN, 1, "Every step of a way to {1} pays whoever takes it, so nothing has to change.")
+TRUCE__BRIEF_MSG(OPENING_NONE, 1, "None opens a way to {1} that pays at every step.")
+TRUCE__BRIEF_MSG(OPENINGS_INTRO, 2,
+                 "For a way to {1} that pays at every step, {2|this is|each of these alone is} enough:")
+TRUCE__BRIEF_MSG(GOES_FIRST, 2, "{1}, and {2|goes|go} first")
+TRUCE__BRIEF_MSG(OTHER_GOES_FIRST, 3, "{1}, and {2} {3|goes|go} first")
+TRUCE__BRIEF_MSG(TODAY_ENDS, 0, "Today then no longer holds.")
+TRUCE__BRIEF_MSG(TODAY_HARDLY_HOLDS, 1, "Today then holds only{1}, if at all.")
 TRUCE__BRIEF_MSG(FIRST_STEP_COSTS, 1, "On finding 2’s way, the first step costs {1}.")
 TRUCE__BRIEF_MSG(LATER_STEP_COSTS, 1, "On finding 2’s way, a later step costs {1}.")
-TRUCE__BRIEF_MSG(OPENS_IF, 1,
-                 "A way to finding 2 would pay at every step if {1}. Only single wishes "
-                 "given up or turned round were tried.")
-TRUCE__BRIEF_MSG(OPENS_IF_EITHER, 2,
-                 "A way to finding 2 would pay at every step if {1}. Only single "
-                 "wishes given up or turned round were tried; {2|another|others} would do.")
+TRUCE__BRIEF_MSG(NONE_OPENS, 0, "No single wish given up or turned round opens a way that pays at every step.")
+TRUCE__BRIEF_MSG(OPENS_IF, 2, "{1} could leave today, on a way to finding 2 that pays at every step, if {2}.")
+TRUCE__BRIEF_MSG(OTHERS_OPEN, 1, "{1|Another change|{1W} other changes} would do.")
+TRUCE__BRIEF_MSG(IT_OR_THEY, 1, "{1|it|they}")
+TRUCE__BRIEF_MSG(TURNED_ROUND, 3, "{1} turned round {3|its|their} wish that {2}")
+TRUCE__BRIEF_MSG(GAVE_UP, 3, "{1} gave up {3|its|their} wish that {2}")
 TRUCE__BRIEF_MSG(WANTS_THE_OPPOSITE, 3, "{1} {3|turns|turn} round {3|its|their} wish that {2}")
 TRUCE__BRIEF_MSG(GIVES_UP, 3, "{1} {3|gives|give} up {3|its|their} wish that {2}")
 TRUCE__BRIEF_MSG(DOUBTS_HEAD, 0, "The doubts that the author declares touch none of this")
@@ -388,6 +423,7 @@ TRUCE__BRIEF_MSG(DOTS_CAPTION, 0,
 TRUCE__BRIEF_MSG(COLUMN_FINDING, 0, "Finding")
 TRUCE__BRIEF_MSG(COLUMN_READINGS, 0, "Readings")
 TRUCE__BRIEF_MSG(BETTER_FOR_ALL, 1, "{1} is better than today for all")
+TRUCE__BRIEF_MSG(BETTER_FOR_ALL_REACHED, 1, "{1} can be reached and is better than today for all")
 TRUCE__BRIEF_MSG(BETTER_FOR_ALL_DEAL, 1, "{1} is better for all than no agreement")
 TRUCE__BRIEF_MSG(OUTLOOK_HEAD, 0, "Where the model goes when it is run on")
 TRUCE__BRIEF_MSG(OUTLOOK_HEAD_STAYS, 1, "With errors, {1} stays the most frequent")
@@ -494,12 +530,13 @@ TRUCE__BRIEF_MSG(ONE_WAY_DOWN, 0, "; can only be lowered")
 TRUCE__BRIEF_MSG(ONE_WAY_NONE, 0, "; cannot be changed")
 
 /* what each side wants */
-TRUCE__BRIEF_MSG(AIMS_INTRO, 1,
-                 "In the author’s reading of the {1|source|sources}, this matters most to each side; a line "
+TRUCE__BRIEF_MSG(AIMS_INTRO, 2,
+                 "In the author’s reading of the {1|source|sources}, this matters most to each side{2}; a line "
                  "outweighs all below it together. Numbers are places in its list.")
-TRUCE__BRIEF_MSG(AIMS_INTRO_UNSOURCED, 0,
-                 "As the author of the model sees it, this matters most to each side; a line outweighs all "
+TRUCE__BRIEF_MSG(AIMS_INTRO_UNSOURCED, 1,
+                 "As the author of the model sees it, this matters most to each side{1}; a line outweighs all "
                  "below it together. Numbers are places in its list.")
+TRUCE__BRIEF_MSG(AIMS_BESIDE, 0, " beside these conditions")
 TRUCE__BRIEF_MSG(WISH, 1, "that {1}")
 TRUCE__BRIEF_MSG(WEIGHS, 0, "What counts, and how much:")
 TRUCE__BRIEF_MSG(OPEN_EITHER, 1, "either {1}")
@@ -640,10 +677,17 @@ TRUCE__BRIEF_MSG(WAY_OF_IMPROVEMENTS, 1,
                  "The shortest way there on which every step pays takes {1w} {1|step|steps}:")
 TRUCE__BRIEF_MSG(WAY_OF_IMPROVEMENTS_OF_SEVERAL, 2,
                  "A shortest way there on which every step pays, one of {2}, takes {1w} {1|step|steps}:")
-TRUCE__BRIEF_MSG(ALSO_BEGIN, 1, "{1} could begin another.")
-TRUCE__BRIEF_MSG(STEP_BETTER, 3, "{1} would {2}; that is better for {3|it|them} than just before.")
-TRUCE__BRIEF_MSG(STEP_SAME, 3, "{1} would {2}; that is as good for {3|it|them} as just before.")
-TRUCE__BRIEF_MSG(STEP_WORSE, 3, "{1} would {2}; that is worse for {3|it|them} than just before.")
+TRUCE__BRIEF_MSG(ALSO_BEGIN, 1, "{1} could begin another")
+TRUCE__BRIEF_MSG(ALSO_BEGIN_AT, 2, "{1} could begin another with {2}")
+TRUCE__BRIEF_MSG(ALSO_NEXT, 3, "{1}, {2} one with {3}")
+TRUCE__BRIEF_MSG(COSTLY, 1, "{1w} costly {1|step|steps}")
+TRUCE__BRIEF_MSG(COSTLY_FINAL, 1, "{1w} costly {1|step|steps} that cannot be taken back")
+TRUCE__BRIEF_MSG(COSTLY_PARTLY, 2, "{1w} costly {1|step|steps} ({2w} cannot be taken back)")
+TRUCE__BRIEF_MSG(STEP_BETTER, 4, "{1} would {2}{4}. That is better for {3|it|them} than just before.")
+TRUCE__BRIEF_MSG(STEP_SAME, 4, "{1} would {2}{4}. That is as good for {3|it|them} as just before.")
+TRUCE__BRIEF_MSG(STEP_WORSE, 5, "{1} would {2}{4}. That is worse for {3|it|them} than just before, {5}.")
+TRUCE__BRIEF_MSG(STEP_FINAL, 0, ", which cannot be taken back")
+TRUCE__BRIEF_MSG(STEP_PARTLY_FINAL, 0, ", part of which cannot be taken back")
 TRUCE__BRIEF_MSG(STEP_LAPSES, 1, "Nobody moves: something ends by itself {1}.")
 TRUCE__BRIEF_MSG(STEP_LAPSES_INTO, 2, "Nobody moves, it lapses by itself {2}. Reached: {1}.")
 TRUCE__BRIEF_MSG(WAY_LAPSES, 0, "Nobody has to take a step.")
@@ -686,6 +730,7 @@ TRUCE__BRIEF_MSG(STATE_EXPIRES, 2, "{1} turns into {2}.")
 TRUCE__BRIEF_MSG(STATE_EXPIRES_FOR, 2, " Until then it is {1}; what is left is {2}.")
 TRUCE__BRIEF_MSG(TODAY_EXPIRES_FOR, 1, " What is left is {1}.")
 TRUCE__BRIEF_MSG(BETTER_AND_WORSE, 2, "better than today for {1} and worse for {2}")
+TRUCE__BRIEF_MSG(BETTER_SAME_WORSE, 3, "better than today for {1}, the same for {2} and worse for {3}")
 TRUCE__BRIEF_MSG(BETTER_FOR, 1, "better than today for {1} and worse for nobody")
 TRUCE__BRIEF_MSG(WORSE_FOR, 1, "worse than today for {1} and better for nobody")
 TRUCE__BRIEF_MSG(AS_TODAY, 0, "as good as today for everybody")
@@ -741,14 +786,14 @@ TRUCE__BRIEF_MSG(ONE_WAY_OUT, 2,
 TRUCE__BRIEF_MSG(NO_WAY_OUT, 0, "There is no way out: no situation is better for all of them.")
 TRUCE__BRIEF_MSG(NO_WAY_THERE, 0,
                  "There is no way out: what is better for all of them cannot be reached from today.")
-TRUCE__BRIEF_MSG(RIPE, 0, "All three conditions are met.")
 TRUCE__BRIEF_MSG(RIPE_BY_CAUTION, 1, "All three conditions are met, the second only{1}.")
-TRUCE__BRIEF_MSG(NOT_RIPE, 0, "Not all three conditions are met.")
 
 /* what would have to change, and what it rests on */
 TRUCE__BRIEF_MSG(TOGETHER_LEAVE, 5,
                  "{1} could leave this situation together, each gaining, for {2}{3}, which would {4|hold|not "
                  "hold}{5}.")
+TRUCE__BRIEF_MSG(TOGETHER_FINAL, 1, "What {1} would do for that cannot be taken back.")
+TRUCE__BRIEF_MSG(TOGETHER_PARTLY_FINAL, 1, "What {1} would do for that cannot all be taken back.")
 TRUCE__BRIEF_MSG(TOGETHER_NOT_TARGET, 1, " (not {1})")
 TRUCE__BRIEF_MSG(TOGETHER_MORE, 1, "So could {1w} more {1|group|groups} of as many.")
 TRUCE__BRIEF_MSG(TOGETHER_NOT_TOLD, 2, "{1}: {2w} more {2|group|groups} of as many could.")

@@ -74,6 +74,7 @@ static size_t list_asked(const truce__sample *sample, truce__conclusion *all) {
         all[n++] = (truce__conclusion){TRUCE__IS_REACHED, 0, sample->states[k], false};
         for (uint32_t c = 0; c < stage->n_concepts; c++)
             all[n++] = (truce__conclusion){TRUCE__HOLDS_REACHED, c, sample->states[k], false};
+        if (stage->no_deal) all[n++] = (truce__conclusion){TRUCE__BETTER_REACHED, 0, sample->states[k], false};
         for (uint32_t h = 0; h < model->n_homes && stage->no_deal; h++)
             if (truce__home_is_counted(model, h))
                 all[n++] = (truce__conclusion){TRUCE__IS_REFUSED, h, sample->states[k], false};
@@ -87,7 +88,7 @@ static truce_status list_conclusions(truce__sample *sample) {
     const uint32_t n_parties = stage->graph->model->n_parties;
     size_t room = (size_t)n_concepts * (sample->n_states + n_outcomes + 1) +
                   ((size_t)n_parties + 2) * sample->n_states + 2 +
-                  (size_t)sample->n_asked * (1 + n_concepts + stage->graph->model->n_homes), n = 0;
+                  (size_t)sample->n_asked * (2 + n_concepts + stage->graph->model->n_homes), n = 0;
     truce__conclusion *all = truce__arena_alloc(&sample->arena, room, sizeof *all);
     if (!all) return TRUCE_E_NOMEM;
     for (uint32_t k = 0; k < sample->n_states; k++)
@@ -172,6 +173,8 @@ static uint32_t held_in(const truce__sample *sample, const truce__conclusion *co
         return lanes;
     case TRUCE__IS_REACHED: return verdicts->reached[conclusion->index] & alive;
     case TRUCE__HOLDS_REACHED: return holds[conclusion->index] & verdicts->reached[conclusion->index] & alive;
+    case TRUCE__BETTER_REACHED:
+        return verdicts->better[conclusion->index] & verdicts->reached[conclusion->index] & alive;
     case TRUCE__IS_REFUSED: return refused_in(sample, conclusion, verdicts) & alive;
     case TRUCE__IS_IN_ZONE: return verdicts->zone[conclusion->index] & alive;
     }

@@ -30,6 +30,7 @@ typedef enum truce__conclusion_kind {
     TRUCE__SOME_BETTER,    /* there is something better for every party */
     TRUCE__IS_REACHED,     /* the state, from the status quo; with `asks_reach`, of states asked for, as the next */
     TRUCE__HOLDS_REACHED,  /* it is an equilibrium and can be reached */
+    TRUCE__BETTER_REACHED, /* every party ranks it above what it has without an agreement, and it can be reached */
     TRUCE__IS_REFUSED      /* the state, at that home; where truce__home_is_counted() */
 } truce__conclusion_kind;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the brief to a reply, and from the reply to a variant.
-import { place, saved, settled, well } from './harness.mjs';
+import { pathToFileURL } from 'node:url';
+import { isFirefox, place, saved, settled, well } from './harness.mjs';
 
 const address = 'reader@example.org';
 
@@ -26,6 +27,18 @@ async function replyTo(brief) {
     await fill(brief);
     await brief.locator('#reply-send').click();
     await brief.locator('#reply-status').filter({ hasText: /./ }).waitFor();
+}
+
+export async function a_summary_prints_on_one_page(desk) {
+    if (isFirefox) return; // it prints to no file
+    const page = await desk.page();
+    await page.goto(pathToFileURL('../cases/doha-2025/brief.html').href);
+    await page.evaluate(() => {
+        const behind = '#article, #annex, [aria-labelledby=reply], .stick';
+        for (const one of document.querySelectorAll(behind)) one.remove();
+    });
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    desk.claim(/\/Type \/Pages\s+\/Count 1\b/.test(pdf), 'the summary prints on one page');
 }
 
 export async function a_brief_is_read_answered_and_tried(desk) {

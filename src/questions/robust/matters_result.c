@@ -220,6 +220,7 @@ static void conclusion_words(truce__say *say, const truce__at *at, const truce__
     case TRUCE__SOME_BETTER:
     case TRUCE__IS_REACHED:
     case TRUCE__HOLDS_REACHED:
+    case TRUCE__BETTER_REACHED:
     case TRUCE__IS_REFUSED:
     case TRUCE__IS_BETTER: SAY(say, MATTERS_BETTER, state); break;
     case TRUCE__IS_IN_ZONE:
