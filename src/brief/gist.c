@@ -152,6 +152,8 @@ static void choose_among(truce__brief *b, ways *known) {
     truce_state deal = first_deal(b, true);
     if (!deal && b->chosen.n_targets == 0) deal = first_deal(b, false);
     if (deal) add_target(b, find_way(b, known, deal));
+    truce_state best = first_deal(b, false);
+    if (best && truce_set_contains(b->deals->gains_all, best)) b->chosen.best = find_way(b, known, best);
 }
 
 static void choose_from_today(truce__brief *b) {

@@ -432,13 +432,11 @@ bool truce__is_told_in_summary(const truce__brief *b, const truce__target *t) {
     return c->third == TRUCE__THIRD_ALL_GAIN && best_for_all(b) == t->state;
 }
 
-/* How many steps lead to the best for all, and whom one of them costs; "" where the article tells no way. */
+/* How many steps lead to the best for all, and whom one of them costs. */
 static const char *best_way(truce__brief *b, truce_state best) {
-    const truce__target *t = NULL;
+    const truce__target *t = &b->chosen.best;
     const char *costs = word(b, WAY_COSTS_NOBODY);
-    for (size_t i = 0; i < b->chosen.n_targets; i++)
-        if (b->chosen.targets[i].state == best) t = &b->chosen.targets[i];
-    if (!t) return "";
+    if (t->state != best) return "";
     if (!t->is_reached) return truce__brief_lapses(b) ? word(b, NO_WAY_LAPSING) : word(b, NO_WAY);
     if (t->by_improvements) return words(b, BEST_WAY, N(t->steps), H(word(b, WAY_PAYS)));
     for (uint32_t i = t->steps; i-- > 0;) {

@@ -702,8 +702,10 @@ def next_claims(claims, truce):
     trade = (TESTS.parent / "docs" / "examples" / "trade.yaml").read_text(encoding="utf-8")
     claims.claim(re.search(r"^On finding 2’s way, the first step costs South farm\.(?: why)?$", next_of(trade)),
                  next_of(trade))
-    for text, words in ((PART, "On finding 2’s way, the first step costs Ann. No single wish given up or turned "
-                        "round opens a way that pays at every step."),
+    for text, words in ((PART, "Ann could leave today, on a way to finding 2 that pays at every step, if it turned "
+                        "round its wish that “x” is not taken."),
+                        (LEFT % "", "On finding 2’s way, the first step costs Ben. No single wish given up or turned "
+                         "round opens a way that pays at every step."),
                         (TOLD_BY_WEIGHTS, "the first step costs Ben.")):
         claims.claim(words in next_of(text), f"what would not open a way: {words}\n{next_of(text)}")
     claims.same(next_of(CAUTIOUS), "", "where nobody has to pay and nothing is in doubt there is nothing to look at")
@@ -1072,7 +1074,7 @@ def target_claims(claims, truce):
     part, pairs, more = (Page(brief(truce, text, variants=256)) for text in (PART, PAIRS, MORE))
     for page, words in (
         (part, "Ann would set “x” to yes and “y” to yes, part of which cannot be taken back. That is worse for it "
-               "than just before, by the wish that “x” is not taken I5."),
+               "than just before, by the wish that “x” is not taken I7."),
         (pairs, "Ann and Ben could leave this situation together, each gaining, for a situation in which “x” is not "
                 "taken and "
                 "“y” is not taken, which would hold. So could two more groups of as many."),
@@ -1383,7 +1385,7 @@ def vote_claims(claims, truce):
     said = Page(brief(truce, VOTE % (51, "sign and not x"))).said()
     claims.claim("What is found above is not put to a vote at home What Ann would agree to has to be accepted at "
                  "home by Old hands and New hands: the weights of those who consent have to add up to at least 51. "
-                 "I17 Of 2 situations put to a vote, 2 would be accepted; Old hands would refuse 2." in said,
+                 "I13 Of 2 situations put to a vote, 2 would be accepted; Old hands would refuse 2." in said,
                  f"what is not put to a vote\n{said}")
 
 
