@@ -415,8 +415,9 @@ def unclear_captions(page):
             yield f"the column has {sorted(holds)}, the caption {sorted(told)}: {caption}"
         if "as today" not in caption and "as no agreement" not in caption and "with today and not" not in caption:
             yield f"compared with what? {caption}"
-    yield from re.findall(r"<li>.*? would .*?\. That (?:is|leaves) (?!better|worse|as good).*?</li>", page.raw)
-    yield from re.findall(r"<li>.*? would .*?\. That is (?!.*? just before(?:, by .*)?\.</li>).*", page.raw)
+    for steps in re.findall(r"takes \S+ steps?:</p>\n<ol>\n(.*?)</ol>", page.raw, re.S):
+        told = r"\. That is (?:better|worse|as good) .* just before(?:, by .*)?\.</li>$"
+        yield from (line for line in steps.splitlines() if " would " in line and not re.search(told, line))
 
 
 def inputs_of(page):
