@@ -74,6 +74,19 @@ static void put_ranking(truce__brief *b, const truce__pref *pref) {
     put(b, "</ol>\n");
 }
 
+/* At which places of the list alternatives stand, where it is not the whole list that is open. */
+static void put_open(truce__brief *b, const truce__pref *pref) {
+    const char **places = truce__fragments(b, pref->n_written);
+    uint64_t count = truce__completion_count(pref), open = 0;
+    for (uint32_t i = 0; places && !pref->either && i < pref->n_written; i++) {
+        if (!pref->written[i].either) continue;
+        places[open++] = truce__fragment(b, "%s %s", words(b, NUMBER, N(i + 1)),
+                                         truce__entry_mark(b, &pref->written[i].note));
+    }
+    truce__element(b, "p", open ? words(b, AIMS_OPEN_AT, N(count), H(truce__and_list(b, places, open)), N(open))
+                                : words(b, AIMS_OPEN, N(count)));
+}
+
 static void put_party(truce__brief *b, uint32_t party) {
     const truce__pref *pref = &b->model->prefs[party];
     put(b, "<div>\n");
@@ -84,7 +97,7 @@ static void put_party(truce__brief *b, uint32_t party) {
     else if (is_ranking) put_ranking(b, pref);
     else if (pref->n_items) put_items(b, party);
     else truce__element(b, "p", word(b, WANTS_NOTHING));
-    if (truce__is_open(pref)) truce__element(b, "p", words(b, AIMS_OPEN, N(truce__completion_count(pref))));
+    if (truce__is_open(pref)) put_open(b, pref);
     put(b, "</div>\n");
 }
 

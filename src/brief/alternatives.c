@@ -70,9 +70,11 @@ truce_status truce__alternatives_find(truce__brief *b) {
     for (uint32_t p = 0; p < b->model->n_parties && status == TRUCE_OK; p++) status = try_party(b, &all, p);
     truce__completing_free(&all);
     if (status != TRUCE_OK) return status;
-    bool is_told = b->chosen.headline != TRUCE__HEAD_NOTHING_HOLDS && b->chosen.headline != TRUCE__HEAD_TODAY_LEFT;
-    if (is_told && truce__hangs(b, TRUCE__OF_FIRST)) b->chosen.headline = TRUCE__HEAD_TARGET_OPEN;
-    if (truce__hangs(b, TRUCE__OF_TODAY)) b->chosen.headline = TRUCE__HEAD_TODAY_OPEN;
+    truce__gist *c = &b->chosen;
+    bool is_told = c->headline != TRUCE__HEAD_NOTHING_HOLDS && c->headline != TRUCE__HEAD_TODAY_LEFT;
+    if (c->n_headed > 1 && truce__is_open_whether(b, TRUCE__OF_SECOND)) c->n_headed = 1;
+    if (is_told && truce__is_open_whether(b, TRUCE__OF_FIRST)) c->headline = TRUCE__HEAD_TARGET_OPEN;
+    if (truce__is_open_whether(b, TRUCE__OF_TODAY)) c->headline = TRUCE__HEAD_TODAY_OPEN;
     return TRUCE_OK;
 }
 
@@ -85,18 +87,10 @@ static uint32_t main_grade(const truce__brief *b, truce__hanging what) {
     return target < b->chosen.n_targets ? b->chosen.targets[target].grade : TRUCE__LEAVES;
 }
 
-static truce__message verdict_of(truce__hanging what, uint32_t grade) {
-    bool holds = grade < TRUCE__LEAVES;
-    if (what == TRUCE__OF_THIRD) return holds ? TRUCE__M_BRIEF_HOLDS_SOMEWHERE : TRUCE__M_BRIEF_HOLDS_NOWHERE;
-    if (!holds) return TRUCE__M_BRIEF_DOES_NOT_HOLD;
-    return grade > TRUCE__CREDIBLE ? TRUCE__M_BRIEF_HOLDS_FOR_FEAR : TRUCE__M_BRIEF_HOLDS;
-}
-
-/* The same, and whether by caution or by great caution. */
 static const char *verdict_words(truce__brief *b, truce__hanging what, uint32_t grade) {
-    truce__message says = verdict_of(what, grade);
-    bool is_great = says == TRUCE__M_BRIEF_HOLDS_FOR_FEAR && grade == TRUCE__FEARFUL;
-    return truce__words(b, is_great ? TRUCE__M_BRIEF_HOLDS_FOR_GREAT_FEAR : says, NULL);
+    bool holds = grade < TRUCE__LEAVES;
+    if (what == TRUCE__OF_THIRD) return holds ? word(b, HOLDS_SOMEWHERE) : word(b, HOLDS_NOWHERE);
+    return holds ? words(b, HOLDS, H(truce__held_how(b, grade))) : word(b, DOES_NOT_HOLD);
 }
 
 static bool differs(const truce__brief *b, const truce__alternative *one, truce__hanging what) {
@@ -104,13 +98,30 @@ static bool differs(const truce__brief *b, const truce__alternative *one, truce_
     bool is_there = what == TRUCE__OF_TODAY   ? b->now != 0
                     : what == TRUCE__OF_THIRD ? b->chosen.third == TRUCE__THIRD_NOWHERE
                                               : target < b->chosen.n_targets;
-    return is_there && verdict_of(what, one->grades[what]) != verdict_of(what, main_grade(b, what));
+    return is_there && one->grades[what] != main_grade(b, what);
 }
 
 const truce__alternative *truce__hangs(const truce__brief *b, truce__hanging what) {
     for (size_t i = 0; i < b->n_alternatives; i++)
         if (differs(b, &b->alternatives[i], what)) return &b->alternatives[i];
     return NULL;
+}
+
+bool truce__is_open_whether(const truce__brief *b, truce__hanging what) {
+    bool holds = main_grade(b, what) < TRUCE__LEAVES, is_open = false;
+    for (size_t i = 0; i < b->n_alternatives; i++)
+        is_open |= differs(b, &b->alternatives[i], what) &&
+                   (b->alternatives[i].grades[what] < TRUCE__LEAVES) != holds;
+    return is_open;
+}
+
+void truce__span_grades(const truce__brief *b, truce__hanging what, uint32_t *strongest, uint32_t *weakest) {
+    *strongest = *weakest = main_grade(b, what);
+    for (size_t i = 0; i < b->n_alternatives; i++) {
+        uint32_t grade = b->alternatives[i].grades[what];
+        if (grade < *strongest) *strongest = grade;
+        if (grade > *weakest) *weakest = grade;
+    }
 }
 
 static const char *alternative_words(truce__brief *b, const truce__alternative *one, uint32_t taken) {
@@ -154,6 +165,10 @@ const char *truce__hanging_words(truce__brief *b, truce__hanging what) {
         all = told++ ? truce__fragment(b, "%s %s", all, one) : one;
     }
     return all;
+}
+
+void truce__put_first_alternatives(truce__brief *b) {
+    if (truce__is_open_model(b->model)) truce__element(b, "p", word(b, KEEPS_TO_EACH_FIRST));
 }
 
 /* What to ask first: by which choice findings hang. */

@@ -86,6 +86,7 @@ void truce__brief_at_home(truce__brief *b) {
     if (!r) return;
     truce__fold(b, "home", word(b, HOME_HEAD));
     truce__element(b, "p", word(b, HOME_INTRO));
+    truce__put_first_alternatives(b);
     for (size_t i = 0; i < r->home_count; i++) put_home(b, r, i);
     put(b, "</details>\n");
 }
@@ -122,6 +123,27 @@ const char *truce__refusal_words(truce__brief *b, truce_state state) {
     }
     if (count == 0) return "";
     return refusal_sentence(b, state, truce__and_list(b, names, count), home, count == 1);
+}
+
+const char *truce__consented_words(truce__brief *b) {
+    const truce_ratification *r = ratification(b);
+    const truce__gist *c = &b->chosen;
+    truce_state best = 0;
+    uint32_t best_grade = TRUCE__LEAVES;
+    for (size_t i = 0; r && b->deals && i < b->deals->deal_count; i++) {
+        const truce_deal_facts *deal = &b->deals->deals[i];
+        uint32_t grade = truce__equilibrium_grade(b, deal->state);
+        bool is_asked = false;
+        for (size_t h = 0; h < r->home_count; h++) is_asked |= truce_home_is_asked(&r->homes[h], deal->state);
+        if (!is_asked || !deal->is_ratified || deal->state == b->now || grade >= best_grade) continue;
+        best = deal->state;
+        best_grade = grade;
+    }
+    for (size_t i = 0; i < c->n_targets; i++)
+        if (c->targets[i].state == best) return "";
+    if (!best) return "";
+    return words(b, CONSENTED_DEAL, H(truce__capital(b, truce__called_words(b, best))),
+                 H(truce__held_how(b, best_grade)));
 }
 
 /* ----------------------------------------------------------------- in short */
@@ -251,6 +273,9 @@ void truce__brief_consent(truce__brief *b) {
     truce__section(b, "consent", !asked ? b->chosen.n_targets ? word(b, UNASKED_HEAD) : word(b, HOME_REFUSES_HEAD)
                                  : is_accepted(r, asked) ? words(b, CONSENT_HEAD, H(name))
                                                          : words(b, REFUSAL_HEAD, H(name)));
+    truce__put_first_alternatives(b);
     for (size_t i = 0; i < r->home_count && i < TOLD; i++) put_short(b, r, i);
+    const char *consented = !asked || is_accepted(r, asked) ? "" : truce__consented_words(b);
+    if (*consented) truce__element(b, "p", consented);
     put(b, "</section>\n");
 }

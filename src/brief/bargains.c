@@ -130,6 +130,7 @@ truce_status truce__deals_find(truce__brief *b) {
 void truce__brief_bargains(truce__brief *b) {
     if (!b->deals) return;
     truce__fold(b, "deals", word(b, DEALS_HEAD));
+    truce__put_first_alternatives(b);
     put_no_deal(b, b->deals);
     put_deals(b, b->deals);
     if (b->now && b->deals->deal_count && truce__brief_lapses(b)) truce__element(b, "p", word(b, DEALS_LAPSING));

@@ -87,8 +87,8 @@ typedef enum truce__sure_what {
     TRUCE__SURE_TO_HOLD,
     TRUCE__SURE_TO_COME,
     TRUCE__SURE_NOT_TO_HOLD,
-    TRUCE__SURE_BY_FIRST, /* by the first alternatives: that it holds, that it does not, that it does nowhere */
-    TRUCE__SURE_NOT_BY_FIRST,
+    TRUCE__SURE_BY_FIRST, /* by the first alternatives: that it holds, by grade, that it does not or does nowhere */
+    TRUCE__SURE_NOT_BY_FIRST = TRUCE__SURE_BY_FIRST + TRUCE__LEAVES,
     TRUCE__SURE_NOWHERE_BY_FIRST
 } truce__sure_what;
 
@@ -303,6 +303,8 @@ static inline truce_state truce__left_of(const truce__brief *b, truce_state stat
 }
 /* How sure it is that all for whom the state is worse than today, in the model as written, like it less. */
 truce__sureness truce__sure_of_loss(truce__brief *b, truce_state state);
+/* What today turns into if nobody moves, and for whom that is better or worse; "": it stays. */
+const char *truce__todays_end_words(truce__brief *b);
 /* What of a target ends by itself, and for whom what is left is better or worse than today; whether what is left
  * holds; both; and the first, of those who are worse off, as a heading. */
 const char *truce__end_words(truce__brief *b, const truce__target *t);
@@ -340,6 +342,9 @@ const char *truce__today_holds(truce__brief *b);
 const char *truce__refusal_words(truce__brief *b, truce_state state);
 /* Whether the summary says for whom the target is better than today, and how it ends. */
 bool truce__is_told_in_summary(const truce__brief *b, const truce__target *target);
+/* Of the deals that no home would refuse and that hold, the first of the firmest, as a sentence; "" where it is a
+ * target, or there is none. */
+const char *truce__consented_words(truce__brief *b);
 /* What is found of a target of that name, without a stop. */
 const char *truce__target_head(truce__brief *b, const truce__target *target, const char *name);
 /* That it holds. */
@@ -448,12 +453,18 @@ static inline uint32_t truce__today_without(const truce__omission *one) {
 }
 /* Fills b->alternatives, in models that are not too large, and mends the headline. */
 truce_status truce__alternatives_find(truce__brief *b);
-/* The first alternative with which that is otherwise; NULL: none. */
+/* The first alternative with which that is otherwise: whether or how firmly it holds; NULL: none. */
 const truce__alternative *truce__hangs(const truce__brief *b, truce__hanging what);
+/* Whether it holds with one alternative and not with another; else only how firmly may be open. */
+bool truce__is_open_whether(const truce__brief *b, truce__hanging what);
+/* The firmest and the least firm way in which it holds over the alternatives. */
+void truce__span_grades(const truce__brief *b, truce__hanging what, uint32_t *strongest, uint32_t *weakest);
 /* "It holds if what matters to Corvan is A; it does not hold if it is B."; "" where nothing hangs. */
 const char *truce__hanging_words(truce__brief *b, truce__hanging what);
 /* Whose wish to ask for first, as a paragraph. */
 void truce__put_hanging(truce__brief *b);
+/* That what follows keeps to the first alternatives, as a paragraph; nothing where nothing is open. */
+void truce__put_first_alternatives(truce__brief *b);
 /* "that A, then that B": an alternative among the items of an order. */
 const char *truce__alternative_words(truce__brief *b, const truce__pref *alternative);
 /* Draws b->sample, if the model has doubts and is not too large. */

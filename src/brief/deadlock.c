@@ -55,6 +55,36 @@ static void put_stalemate(truce__brief *b, const truce_ripeness *r) {
     put(b, "</li>\n");
 }
 
+static bool hurts(const truce__brief *b, uint32_t party, truce_state state) {
+    const truce__said *pain = &b->model->pain[party];
+    return pain->stmt.n_nodes && truce__graph_holds(b->graph, state, &pain->stmt);
+}
+
+/* Those whose deadlock it is and who are hurt in that state. */
+static const char *who_hurts(truce__brief *b, const truce_ripeness *r, truce_state state) {
+    const char **names = truce__fragments(b, b->model->n_parties);
+    size_t count = 0;
+    for (uint32_t p = 0; names && p < b->model->n_parties; p++)
+        if (r->parties[p].is_asked && hurts(b, p, state)) names[count++] = truce__party_words(b, p);
+    return truce__and_list(b, names, count);
+}
+
+/* A way out is what all like more, though it may hurt as today does: then that is said, and in how many it does
+ * not. */
+static void put_pain_there(truce__brief *b, const truce_ripeness *r, truce_state nearest) {
+    const char *who = who_hurts(b, r, nearest);
+    uint64_t count = 0, ways = truce_set_count(r->ways_out);
+    if (!*who) return;
+    putf(b, " %s", words(b, PAIN_STAYS, H(who)));
+    for (truce_state s = truce_set_next(r->ways_out, 0); s; s = truce_set_next(r->ways_out, s)) {
+        bool is_free = true;
+        for (uint32_t p = 0; is_free && p < b->model->n_parties; p++)
+            is_free = !r->parties[p].is_asked || !hurts(b, p, s);
+        count += is_free;
+    }
+    if (ways > 1) putf(b, " %s", count ? words(b, PAIN_ENDS_IN, N(count)) : word(b, PAIN_ENDS_NOWHERE));
+}
+
 static void put_way_out(truce__brief *b, const truce_ripeness *r) {
     uint64_t count = truce_set_count(r->ways_out);
     put(b, "<li>");
@@ -63,6 +93,7 @@ static void put_way_out(truce__brief *b, const truce_ripeness *r) {
     if (way && count == 1) put(b, words(b, ONE_WAY_OUT, H(name), N(way->steps)));
     else if (way && count) put(b, words(b, WAY_OUT, N(count), H(name), N(way->steps)));
     else put(b, truce_set_count(r->better) ? word(b, NO_WAY_THERE) : word(b, NO_WAY_OUT));
+    if (way && count) put_pain_there(b, r, way->state);
     put(b, "</li>\n");
 }
 

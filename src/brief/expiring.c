@@ -57,6 +57,14 @@ const char *truce__left_words(truce__brief *b, const truce__target *t) {
     return grade == TRUCE__LEAVES ? word(b, LEFT_DOES_NOT_HOLD) : words(b, LEFT_HOLDS, H(truce__held_how(b, grade)));
 }
 
+const char *truce__todays_end_words(truce__brief *b) {
+    truce_state left = b->now ? truce__left_of(b, b->now) : 0;
+    if (!left || left == b->now) return "";
+    const truce__expiry *expiry = what_ends(b, b->now);
+    const char *is = truce__against_today(b, left);
+    return expiry ? words(b, TODAY_ENDS, H(truce__expiry_words(b, expiry)), H(is)) : words(b, TODAY_LAPSES, H(is));
+}
+
 const char *truce__lapse_words(truce__brief *b, const truce__target *t) {
     return truce__fragment(b, "%s %s", truce__end_words(b, t), truce__left_words(b, t));
 }

@@ -147,6 +147,7 @@ void truce__brief_gains(truce__brief *b) {
     size_t told = 0;
     if (!b->deals && !has_nowhere(b) && !(of.count && b->now)) return;
     truce__section(b, "gains", head(b));
+    truce__put_first_alternatives(b);
     put_better_for_all(b);
     if (of.count && (b->now || b->deals)) put_matrix(b, &of);
     for (size_t i = 0; i < b->findings.count && told < TOLD && !truce__out_failed(&b->out); i++) {

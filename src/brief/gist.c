@@ -25,14 +25,21 @@ static int compare_ranks(const truce__brief *b, uint32_t party, truce_state stat
     return (x > y) - (x < y);
 }
 
-/* Whether the end of the way is better than today for everybody who takes a step of it. */
+/* Whether today turns into that state though nobody moves: what then is there is nothing to aim at. */
+static bool comes_by_itself(const truce__brief *b, truce_state state) {
+    return b->now && truce__brief_lapses(b) && truce__left_of(b, b->now) == state;
+}
+
+/* Whether somebody takes a step of the way, and its end is better than today for everybody who does. */
 static bool pays_in_the_end(const truce__brief *b, const truce_path *path) {
-    bool pays = true;
+    bool pays = true, is_taken = false;
     for (uint32_t i = 0; i < path->steps; i++) {
         uint32_t party = path->path[i].party;
-        if (party != TRUCE_NOBODY) pays &= compare_ranks(b, party, path->state, b->now) > 0;
+        if (party == TRUCE_NOBODY) continue;
+        is_taken = true;
+        pays &= compare_ranks(b, party, path->state, b->now) > 0;
     }
-    return pays;
+    return pays && is_taken;
 }
 
 static truce__target unreached(const truce__brief *b, truce_state state) {
@@ -103,14 +110,23 @@ static truce__target nearest_that_pays(truce__brief *b, ways *known, const truce
     for (size_t i = 0; i < truce_paths_target_count(known->by_moves); i++) {
         const truce_path *path = truce_paths_target(known->by_moves, i);
         const truce__target target = unreached(b, path->state);
-        if (path->state != b->now && pays_in_the_end(b, path) && is_nearer(&target, &best)) best = target;
+        if (path->state == b->now || comes_by_itself(b, path->state)) continue;
+        if (pays_in_the_end(b, path) && is_nearer(&target, &best)) best = target;
     }
     return best.state ? find_way(b, known, best.state) : best;
+}
+
+/* Whether nobody takes a step of the way there. */
+static bool is_awaited(const truce__target *target) {
+    bool is_taken = target->steps == 0;
+    for (uint32_t i = 0; i < target->steps; i++) is_taken |= target->way[i].party != TRUCE_NOBODY;
+    return !is_taken;
 }
 
 static void add_target(truce__brief *b, truce__target target) {
     truce__gist *chosen = &b->chosen;
     bool is_new = target.state && target.state != b->now && chosen->n_targets < TRUCE__TARGETS;
+    is_new = is_new && !is_awaited(&target);
     for (size_t i = 0; i < chosen->n_targets; i++)
         is_new = is_new && !share_name(b, chosen->targets[i].state, target.state);
     if (is_new) chosen->targets[chosen->n_targets++] = target;
@@ -120,7 +136,8 @@ static void add_target(truce__brief *b, truce__target target) {
 static truce_state first_deal(const truce__brief *b, bool holds) {
     for (size_t i = 0; b->deals && i < b->deals->deal_count; i++) {
         truce_state state = b->deals->deals[i].state;
-        if (state != b->now && (!holds || truce__equilibrium_grade(b, state) < TRUCE__N_GRADES)) return state;
+        if (state == b->now || comes_by_itself(b, state)) continue;
+        if (!holds || truce__equilibrium_grade(b, state) < TRUCE__N_GRADES) return state;
     }
     return 0;
 }
@@ -131,7 +148,7 @@ static truce_state better_for_all(const truce__brief *b) {
     for (uint32_t grade = 0; grade < TRUCE__N_GRADES; grade++) {
         const truce_set *held = truce_solution_equilibria(b->solution, grade);
         for (truce_state s = truce_set_next(held, 0); s; s = truce_set_next(held, s)) {
-            bool is_better = true;
+            bool is_better = !comes_by_itself(b, s);
             for (uint32_t p = 0; is_better && p < b->model->n_parties; p++)
                 is_better = compare_ranks(b, p, s, b->now) > 0;
             if (is_better) return s;
@@ -170,11 +187,9 @@ static void choose_anywhere(truce__brief *b) {
     for (size_t i = 0; i < count; i++) add_target(b, unreached(b, candidates[i]));
 }
 
-static truce_status find_left(truce__brief *b) {
-    if (b->model->n_expiries) TRY(truce_graph_after_expiry(b->ctx, b->graph, &b->after));
+static void find_left(truce__brief *b) {
     for (size_t i = 0; i < b->chosen.n_targets; i++)
         b->chosen.targets[i].left = truce__left_of(b, b->chosen.targets[i].state);
-    return TRUCE_OK;
 }
 
 /* ----------------------------------------------------------------- mirrors */
@@ -324,31 +339,48 @@ static truce_status choose_third(truce__brief *b) {
 
 /* ---------------------------------------------------------------- headline */
 
-static truce__headline choose_headline(const truce__brief *b) {
-    const truce__gist *c = &b->chosen;
-    bool is_paid = true, is_reached = true;
-    uint64_t held = truce_set_count(truce_solution_equilibria(b->solution, TRUCE__FEARFUL));
-    for (size_t i = 0; i < c->n_targets; i++) {
-        is_paid &= c->targets[i].is_first_paid;
-        is_reached &= c->targets[i].is_reached;
+/* What would be said of that target alone. */
+static truce__headline headline_of(const truce__target *t) {
+    if (t->grade == TRUCE__LEAVES) return TRUCE__HEAD_DOES_NOT_HOLD;
+    if (!t->is_reached) return TRUCE__HEAD_OUT_OF_REACH;
+    if (t->by_improvements) return TRUCE__HEAD_BY_IMPROVEMENTS;
+    return t->is_first_paid ? TRUCE__HEAD_LATER_STEP : TRUCE__HEAD_FIRST_STEP;
+}
+
+static bool is_by_steps(truce__headline h) { return h == TRUCE__HEAD_LATER_STEP || h == TRUCE__HEAD_FIRST_STEP; }
+
+/* What is true of the first target, and of those after it of which the same can be said: of a first step and a later
+ * one that do not pay, that not every step does. */
+static truce__headline head_of_targets(truce__gist *c) {
+    truce__headline head = headline_of(&c->targets[0]);
+    for (c->n_headed = 1; c->n_headed < c->n_targets; c->n_headed++) {
+        truce__headline next = headline_of(&c->targets[c->n_headed]);
+        if (next == head) continue;
+        if (!is_by_steps(next) || !is_by_steps(head)) break;
+        head = TRUCE__HEAD_LATER_STEP;
     }
+    return head;
+}
+
+static truce__headline choose_headline(truce__brief *b) {
+    truce__gist *c = &b->chosen;
+    uint64_t held = truce_set_count(truce_solution_equilibria(b->solution, TRUCE__FEARFUL));
+    c->n_headed = c->n_targets;
     if (held == 0) return TRUCE__HEAD_NOTHING_HOLDS;
     if (!b->now && c->n_targets) return TRUCE__HEAD_WOULD_HOLD;
     if (b->now && c->today == TRUCE__LEAVES) return TRUCE__HEAD_TODAY_LEFT;
     if (c->n_targets == 0)
         return held == truce_graph_state_count(b->graph) ? TRUCE__HEAD_ALL_HOLD : TRUCE__HEAD_NO_TARGET;
-    if (c->targets[0].grade == TRUCE__LEAVES) return TRUCE__HEAD_DOES_NOT_HOLD;
-    if (!is_reached) return TRUCE__HEAD_OUT_OF_REACH;
-    if (c->targets[0].by_improvements) return TRUCE__HEAD_BY_IMPROVEMENTS;
-    return is_paid ? TRUCE__HEAD_LATER_STEP : TRUCE__HEAD_FIRST_STEP;
+    return head_of_targets(c);
 }
 
 truce_status truce__choose(truce__brief *b) {
     b->chosen.today = b->now ? truce__equilibrium_grade(b, b->now) : TRUCE__LEAVES;
+    if (b->model->n_expiries) TRY(truce_graph_after_expiry(b->ctx, b->graph, &b->after));
     if (b->now) choose_from_today(b);
     else choose_anywhere(b);
     TRY(b->out.status);
-    TRY(find_left(b));
+    find_left(b);
     TRY(find_mirrors(b));
     TRY(choose_third(b));
     b->chosen.headline = choose_headline(b);

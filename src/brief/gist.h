@@ -66,6 +66,7 @@ typedef struct truce__gist {
     truce__target targets[TRUCE__TARGETS];
     size_t n_targets;
     truce__target best;      /* the first deal, where it is better for everybody; no state: it is not */
+    size_t n_headed;         /* the first ones, of which the headline is true */
     truce__mirror mirrors[TRUCE__MIRRORS];
     size_t n_mirrors;
     truce__third third;

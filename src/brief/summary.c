@@ -24,23 +24,25 @@ static size_t count_letters(const char *fragment) {
     return count;
 }
 
-/* Whether each target holds in nine of ten readings: "would", else "could". */
+/* Whether each target of the headline holds in nine of ten readings: "would", else "could". */
 static bool is_sure(const truce__brief *b) {
     bool all = true;
-    for (size_t i = 0; i < b->chosen.n_targets && b->sample.variants; i++) {
+    for (size_t i = 0; i < b->chosen.n_headed && b->sample.variants; i++) {
         truce__sureness sure = truce__sure_of_target(b, &b->chosen.targets[i]);
         all &= sure.conclusion != SIZE_MAX && 10 * truce__sure_count(b, sure) >= 9 * b->sample.variants;
     }
     return all;
 }
 
-/* What stands behind "hold" of the first targets together: the weakest way, and whether another holds more firmly. */
+/* What stands behind "hold" of the first targets together: the weakest way, and whether another, or one of these by
+ * another alternative, holds more firmly. */
 static const char *targets_how(truce__brief *b, uint64_t count) {
     uint32_t weakest = TRUCE__AT_REST, strongest = TRUCE__LEAVES;
     for (size_t i = 0; i < count && i < b->chosen.n_targets; i++) {
-        uint32_t grade = b->chosen.targets[i].grade;
-        if (grade > weakest) weakest = grade;
-        if (grade < strongest) strongest = grade;
+        uint32_t firm, weak;
+        truce__span_grades(b, (truce__hanging)(TRUCE__OF_FIRST + i), &firm, &weak);
+        if (weak > weakest) weakest = weak;
+        if (firm < strongest) strongest = firm;
     }
     if (weakest <= strongest || weakest == TRUCE__LEAVES) return truce__held_how(b, weakest);
     if (weakest == TRUCE__CREDIBLE) return word(b, PARTLY_BY_ANSWERS);
@@ -95,12 +97,12 @@ static const char *target_name(truce__brief *b, truce_state state, extent much) 
     return brief ? truce__name_words(b, brief) : truce__outcome_called(b, outcome);
 }
 
-/* With both targets, as long as there is room, else with one, else without a name. An outcome's name alone says that
- * it could hold where not all of its situations do. */
+/* With all targets that it is of, as long as there is room, else with one, else without a name. An outcome's name
+ * alone says that it could hold where not all of its situations do. */
 static const char *headline(truce__brief *b) {
     const char *names[TRUCE__TARGETS];
     bool sure = is_sure(b);
-    size_t most = b->chosen.headline == TRUCE__HEAD_TARGET_OPEN ? 1 : b->chosen.n_targets;
+    size_t most = b->chosen.headline == TRUCE__HEAD_TARGET_OPEN ? 1 : b->chosen.n_headed;
     for (size_t n = most; n > 0; n--)
         for (extent much = IN_FULL; much < EXTENTS; much++) {
             bool is_whole = true;
@@ -113,7 +115,7 @@ static const char *headline(truce__brief *b) {
             const char *head = headline_with(b, truce__choice(b, names, n), n, sure && is_whole);
             if (count_letters(head) <= HEADLINE) return truce__capital(b, head);
         }
-    size_t count = b->chosen.n_targets ? b->chosen.n_targets : 1;
+    size_t count = most ? most : 1;
     return truce__capital(b, headline_with(b, words(b, ANOTHER_SITUATION, N(count)), count, sure));
 }
 
@@ -160,7 +162,7 @@ static const char *answered_words(truce__brief *b) {
 static void put_today(truce__brief *b) {
     uint64_t parties = b->model->n_parties;
     if (truce__hangs(b, TRUCE__OF_TODAY)) {
-        put(b, word(b, STAND_OPEN));
+        put(b, truce__is_open_whether(b, TRUCE__OF_TODAY) ? word(b, STAND_OPEN) : word(b, STAND_OPEN_HOW));
         return;
     }
     switch (b->now ? b->chosen.today : TRUCE__LEAVES) {
@@ -281,8 +283,18 @@ static void put_carriers(truce__brief *b) {
 }
 
 /* What of an open finding the share is of. */
-static truce__sure_what sure_by_first(bool holds) {
-    return holds ? TRUCE__SURE_BY_FIRST : TRUCE__SURE_NOT_BY_FIRST;
+static truce__sure_what sure_by_first(uint32_t grade) { return (truce__sure_what)(TRUCE__SURE_BY_FIRST + grade); }
+
+/* That it is open whether it holds, or only how firmly. */
+static const char *open_words(truce__brief *b, truce__hanging what, const char *name) {
+    return truce__is_open_whether(b, what) ? words(b, FIND_OPEN, H(name)) : words(b, FIND_OPEN_HOW, H(name));
+}
+
+/* How today ends if nobody moves, and the way to the reasons. */
+static void end_first(truce__brief *b) {
+    const char *ends = truce__todays_end_words(b);
+    if (*ends) putf(b, " %s", ends);
+    putf(b, " %s</p>\n", truce__why(b, "holds"));
 }
 
 static void put_first(truce__brief *b) {
@@ -292,17 +304,18 @@ static void put_first(truce__brief *b) {
     if (*hanging) {
         bool is_named = truce__has_todays_name(b);
         const char *name = truce__called_words(b, b->now);
-        today = words(b, FIND_OPEN, H(is_named ? words(b, TODAY_NAMED_WITHIN, H(name)) : name));
+        today = open_words(b, TRUCE__OF_TODAY, is_named ? words(b, TODAY_NAMED_WITHIN, H(name)) : name);
     }
-    put_finding(b, today, truce__sure_of_today(b), *hanging ? sure_by_first(holds) : TRUCE__SURE);
+    put_finding(b, today, truce__sure_of_today(b), *hanging ? sure_by_first(c->today) : TRUCE__SURE);
     if (*hanging) {
-        putf(b, "%s %s</p>\n", hanging, truce__why(b, "holds"));
+        put(b, hanging);
+        end_first(b);
         return;
     }
     if (c->today != TRUCE__AT_REST) put_tempted(b, holds);
     else if (b->omissions.count == 0) put(b, words(b, NO_STEP_PAYS, N(truce__steps_from(b, b->now))));
     if (holds && b->omissions.count) put_carriers(b);
-    putf(b, " %s</p>\n", truce__why(b, "holds"));
+    end_first(b);
 }
 
 /* The number that words on how long it holds agree with. */
@@ -317,7 +330,8 @@ const char *truce__target_holds(truce__brief *b, const truce__target *t) {
 
 const char *truce__target_head(truce__brief *b, const truce__target *t, const char *name) {
     bool is_first = t == b->chosen.targets;
-    if (truce__hangs(b, is_first ? TRUCE__OF_FIRST : TRUCE__OF_SECOND)) return words(b, FIND_OPEN, H(name));
+    const truce__hanging what = is_first ? TRUCE__OF_FIRST : TRUCE__OF_SECOND;
+    if (truce__hangs(b, what)) return open_words(b, what, name);
     const truce__message find = t->grade == TRUCE__LEAVES ? TRUCE__M_BRIEF_FIND_TARGET_LEFT
                                 : !b->now                 ? TRUCE__M_BRIEF_FIND_TARGET_HOLDS
                                 : !t->is_reached          ? TRUCE__M_BRIEF_FIND_TARGET_OUT_OF_REACH
@@ -335,9 +349,10 @@ static void put_barred(truce__brief *b, const truce__target *t) {
 }
 
 /* Who would refuse it at home, where that keeps it from being accepted there. */
-static void put_refusal(truce__brief *b, truce_state state) {
+static bool put_refusal(truce__brief *b, truce_state state) {
     const char *refusal = truce__refusal_words(b, state);
     if (*refusal) putf(b, " %s", refusal);
+    return *refusal;
 }
 
 /* The deal that is better for everybody; 0: none is. */
@@ -378,7 +393,7 @@ static void put_second(truce__brief *b) {
         const char *hanging = truce__hanging_words(b, TRUCE__OF_FIRST);
         bool holds = t->grade < TRUCE__LEAVES;
         if (*hanging)
-            put_finding(b, head, truce__sure_that_it_stands(b, t->grade, t->state), sure_by_first(holds));
+            put_finding(b, head, truce__sure_that_it_stands(b, t->grade, t->state), sure_by_first(t->grade));
         else
             put_finding(b, head, truce__sure_of_target(b, t),
                         !holds                             ? TRUCE__SURE_NOT_TO_HOLD
@@ -392,7 +407,8 @@ static void put_second(truce__brief *b) {
         put_barred(b, t);
         if (b->now && t->left != t->state && c->third != TRUCE__THIRD_LAPSE)
             putf(b, " %s", truce__end_words(b, t));
-        put_refusal(b, t->state);
+        const char *consented = put_refusal(b, t->state) ? truce__consented_words(b) : "";
+        if (*consented) putf(b, " %s", consented);
         putf(b, " %s</p>\n", truce__why(b, "target-1"));
     }
 }

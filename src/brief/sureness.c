@@ -220,9 +220,10 @@ static const char *sure_of(truce__brief *b, truce__sure_what what, truce__messag
     if (what == TRUCE__SURE_TO_HOLD) how = words(b, SURE_TO_HOLD, H(how));
     if (what == TRUCE__SURE_TO_COME) return truce__capital(b, words(b, SURE_TO_COME, H(how)));
     if (what >= TRUCE__SURE_BY_FIRST) {
-        static const truce__message says[] = {TRUCE__M_BRIEF_HOLDS, TRUCE__M_BRIEF_DOES_NOT_HOLD,
-                                              TRUCE__M_BRIEF_HOLDS_NOWHERE};
-        return words(b, SURE_BY_FIRST, H(truce__words(b, says[what - TRUCE__SURE_BY_FIRST], NULL)), H(how));
+        const char *holds = what == TRUCE__SURE_NOT_BY_FIRST       ? word(b, DOES_NOT_HOLD)
+                            : what == TRUCE__SURE_NOWHERE_BY_FIRST ? word(b, HOLDS_NOWHERE)
+                            : words(b, HOLDS, H(truce__held_how(b, (uint32_t)(what - TRUCE__SURE_BY_FIRST))));
+        return words(b, SURE_BY_FIRST, H(holds), H(how));
     }
     if (what == TRUCE__SURE_NOT_TO_HOLD) how = words(b, SURE_NOT_TO_HOLD, H(how));
     switch ((int)message) {

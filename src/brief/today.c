@@ -31,7 +31,9 @@ void truce__brief_today(truce__brief *b) {
     if (!b->now) return;
     bool is_open = truce__hangs(b, TRUCE__OF_TODAY);
     const truce__filling how[] = {H(truce__held_how(b, grade))};
-    truce__section(b, "holds", is_open ? word(b, TODAY_OPEN_HEAD) : truce__words(b, heads[grade], how));
+    truce__section(b, "holds", truce__is_open_whether(b, TRUCE__OF_TODAY) ? word(b, TODAY_OPEN_HEAD)
+                               : is_open                                  ? word(b, TODAY_OPEN_HOW_HEAD)
+                                                                          : truce__words(b, heads[grade], how));
     if (is_open) truce__element(b, "p", word(b, KEEPS_TO_FIRST));
     if (grade == TRUCE__AT_REST) {
         put_at_rest(b);
@@ -39,6 +41,8 @@ void truce__brief_today(truce__brief *b) {
         truce__element(b, "p", truce__words(b, says[grade], (const truce__filling[]){H(truce__standing_name(b))}));
         put_everybody(b);
     }
+    const char *ends = truce__todays_end_words(b);
+    if (*ends) truce__element(b, "p", ends);
     truce__put_leaving(b, b->now);
     put(b, "</section>\n");
 }

@@ -65,12 +65,9 @@ static void put_step(truce__brief *b, truce_state from, const truce_path_step *s
 
 /* What the way costs those who move. */
 static const char *cost_words(truce__brief *b, const truce__target *t) {
-    uint32_t lapses = 0, worse = 0;
-    for (uint32_t i = 0; i < t->steps; i++) {
-        lapses += t->way[i].party == TRUCE_NOBODY;
+    uint32_t worse = 0;
+    for (uint32_t i = 0; i < t->steps; i++)
         worse += t->way[i].party != TRUCE_NOBODY && t->way[i].gain == TRUCE_WORSE;
-    }
-    if (lapses == t->steps) return word(b, WAY_LAPSES);
     if (t->by_improvements) return word(b, WAY_BY_IMPROVEMENTS);
     return worse ? words(b, WAY_COSTS, N(worse)) : word(b, WAY_SIDEWAYS);
 }

@@ -151,6 +151,8 @@ TRUCE__BRIEF_MSG(OTHERS_SAME_AND_BETTER, 2, ", {1} as well off and {2} better of
 TRUCE__BRIEF_MSG(ALL_THE_OTHERS, 0, "all others")
 TRUCE__BRIEF_MSG(LEFT_HOLDS, 1, "What is left after its end would hold{1}.")
 TRUCE__BRIEF_MSG(LEFT_DOES_NOT_HOLD, 0, "What is left after its end would not hold.")
+TRUCE__BRIEF_MSG(TODAY_LAPSES, 1, "If nobody moves, it ends by itself; what is left is {1}.")
+TRUCE__BRIEF_MSG(TODAY_ENDS, 2, "If nobody moves, {1}. That is {2}.")
 TRUCE__BRIEF_MSG(TARGET_HOLDS_HERE, 2, "In all, {1} of the {2} situations {1|holds|hold}.")
 TRUCE__BRIEF_MSG(TARGET_HOLDS_ANSWERED, 3,
                  "In all, {1} of the {2} situations {1|holds|hold}, {3w} of them only by answers or caution.")
@@ -281,11 +283,12 @@ TRUCE__BRIEF_MSG(OPEN, 1, "It is not known for certain what matters to {1}: the 
                           "uses the first of each.")
 TRUCE__BRIEF_MSG(HEAD_OPEN, 3, "Whether {1} holds hangs on what {2} {3|wants|want}")
 TRUCE__BRIEF_MSG(STAND_OPEN, 0, "Today’s situation hangs on a wish for which the model lists alternatives.")
+TRUCE__BRIEF_MSG(STAND_OPEN_HOW, 0,
+                 "How firmly today’s situation holds hangs on a wish for which the model lists alternatives.")
 TRUCE__BRIEF_MSG(FIND_OPEN, 1, "It is open whether {1} holds")
+TRUCE__BRIEF_MSG(FIND_OPEN_HOW, 1, "It is open how firmly {1} holds")
 TRUCE__BRIEF_MSG(FIND_OPEN_ANYWHERE, 1, "It is open whether {1} holds anywhere")
-TRUCE__BRIEF_MSG(HOLDS, 0, "holds")
-TRUCE__BRIEF_MSG(HOLDS_FOR_FEAR, 0, "holds by caution")
-TRUCE__BRIEF_MSG(HOLDS_FOR_GREAT_FEAR, 0, "holds by great caution")
+TRUCE__BRIEF_MSG(HOLDS, 1, "holds{1}")
 TRUCE__BRIEF_MSG(DOES_NOT_HOLD, 0, "does not hold")
 TRUCE__BRIEF_MSG(HOLDS_NOWHERE, 0, "holds nowhere")
 TRUCE__BRIEF_MSG(HOLDS_SOMEWHERE, 0, "holds somewhere")
@@ -296,8 +299,13 @@ TRUCE__BRIEF_MSG(ASK_FIRST, 3,
                  "To ask first: which alternative is right for {1}. {3|Finding {2} hangs|Findings {2} hang} on it.")
 TRUCE__BRIEF_MSG(HANGS_LIKEWISE, 0, "The same alternatives decide in the same way.")
 TRUCE__BRIEF_MSG(KEEPS_TO_FIRST, 0, "What follows takes the first alternative.")
+TRUCE__BRIEF_MSG(KEEPS_TO_EACH_FIRST, 0,
+                 "What follows takes the first alternative of each wish that is open; others may give another "
+                 "result.")
+TRUCE__BRIEF_MSG(CONSENTED_DEAL, 2, "{1} is a deal that no home would refuse; it would hold{2}.")
 TRUCE__BRIEF_MSG(BY_FIRST, 1, "{1}, by the first alternative")
 TRUCE__BRIEF_MSG(TODAY_OPEN_HEAD, 0, "It is open whether today holds")
+TRUCE__BRIEF_MSG(TODAY_OPEN_HOW_HEAD, 0, "It is open how firmly today holds")
 TRUCE__BRIEF_MSG(ANNEX_HEAD, 0, "Annex")
 TRUCE__BRIEF_MSG(ANNEX_INTRO, 0,
                  "Folded, so that the brief stays short. Marks in the text lead here: V1 and the like to reasons, I1 "
@@ -548,6 +556,9 @@ TRUCE__BRIEF_MSG(AS_GOOD, 1, "{1w} more {1|is|are} as good")
 TRUCE__BRIEF_MSG(RANKS, 0, "Preferred, best first:")
 TRUCE__BRIEF_MSG(AIMS_OPEN, 1, "This is not known for certain: the model lists {1} possibilities. This page uses the "
                                "first.")
+TRUCE__BRIEF_MSG(AIMS_OPEN_AT, 3,
+                 "What stands at {3|place|places} {2} is not known for certain: the model lists {1} possibilities. "
+                 "This page uses the first.")
 TRUCE__BRIEF_MSG(MARKED_STRONG, 1, "{1} (marked strong)")
 TRUCE__BRIEF_MSG(ALL_ALIKE, 0, "No situation is preferred to another.")
 TRUCE__BRIEF_MSG(WANTS_NOTHING, 0, "The model says nothing about what is wanted here.")
@@ -690,7 +701,6 @@ TRUCE__BRIEF_MSG(STEP_FINAL, 0, ", which cannot be taken back")
 TRUCE__BRIEF_MSG(STEP_PARTLY_FINAL, 0, ", part of which cannot be taken back")
 TRUCE__BRIEF_MSG(STEP_LAPSES, 1, "Nobody moves: something ends by itself {1}.")
 TRUCE__BRIEF_MSG(STEP_LAPSES_INTO, 2, "Nobody moves, it lapses by itself {2}. Reached: {1}.")
-TRUCE__BRIEF_MSG(WAY_LAPSES, 0, "Nobody has to take a step.")
 TRUCE__BRIEF_MSG(MORE_STEPS, 1, "{1} more {1|step is|steps are} not told here.")
 TRUCE__BRIEF_MSG(WAY_BY_IMPROVEMENTS, 0, "Every step is an improvement for whoever makes it.")
 TRUCE__BRIEF_MSG(WAY_SIDEWAYS, 0,
@@ -783,6 +793,9 @@ TRUCE__BRIEF_MSG(WAY_OUT, 3,
 TRUCE__BRIEF_MSG(ONE_WAY_OUT, 2,
                  "There is a way out: one situation that all of them like more can be reached. It takes {2w} "
                  "{2|step|steps}: {1}.")
+TRUCE__BRIEF_MSG(PAIN_STAYS, 1, "What hurts {1} stays there.")
+TRUCE__BRIEF_MSG(PAIN_ENDS_NOWHERE, 0, "In each of these situations somebody is hurt as now.")
+TRUCE__BRIEF_MSG(PAIN_ENDS_IN, 1, "In {1} of these situations it hurts none of them.")
 TRUCE__BRIEF_MSG(NO_WAY_OUT, 0, "There is no way out: no situation is better for all of them.")
 TRUCE__BRIEF_MSG(NO_WAY_THERE, 0,
                  "There is no way out: what is better for all of them cannot be reached from today.")

@@ -571,8 +571,8 @@ void truce__speak_called(const truce__speaker *s, uint32_t party, bool is_first)
 
 typedef struct condition {
     const wording *w;
-    uint32_t party;
-    const char *does;
+    uint32_t party, count;
+    const char *does[TRUCE__MAX_LEVELS]; /* each step that is barred */
 } condition;
 
 static void add_condition_words(void *ud, const char *bytes, size_t length) {
@@ -580,24 +580,30 @@ static void add_condition_words(void *ud, const char *bytes, size_t length) {
     s->dress->literal(s->text, bytes, length);
 }
 
+static void speak_steps(const condition *c) {
+    for (uint32_t i = 0; i < c->count; i++) {
+        truce__speak_between(c->w->s, i, c->count, TRUCE__M_LIST_OR);
+        truce__speak_name(c->w->s, c->does[i]);
+    }
+}
+
 static void fill_condition(void *ud, unsigned place) {
     const condition *c = ud;
     if (place == 0) truce__speak_called(c->w->s, c->party, true);
-    else if (place == 1) truce__speak_name(c->w->s, c->does);
+    else if (place == 1) speak_steps(c);
     else speak_term(c->w, c->w->t->root, BINDS_OR);
 }
 
-/* The author's infinitive for the step from today's level to the nearest of these; NULL: none. */
-static const char *does_of(const truce__option *option, uint64_t levels, uint32_t today) {
-    uint32_t nearest = TRUCE__NONE;
+/* The author's infinitives for the steps from today's level to these; gives how many, 0 where one has none. */
+static uint32_t steps_to(const truce__option *option, uint64_t levels, uint32_t today, const char **does) {
+    uint32_t count = 0;
     for (uint32_t i = 0; i < option->n_levels; i++) {
-        uint32_t far = i > today ? i - today : today - i;
-        bool is_nearer = nearest == TRUCE__NONE || far < (nearest > today ? nearest - today : today - nearest);
-        if (levels >> i & 1 && is_nearer) nearest = i;
+        if (!(levels >> i & 1)) continue;
+        const char *back = i < today ? truce__clause_of_level(option->words.back, i) : NULL;
+        does[count] = back ? back : truce__clause_of_level(option->words.does, i);
+        if (!does[count++]) return 0;
     }
-    if (nearest == TRUCE__NONE) return NULL;
-    const char *back = nearest < today ? truce__clause_of_level(option->words.back, nearest) : NULL;
-    return back ? back : truce__clause_of_level(option->words.does, nearest);
+    return count;
 }
 
 /* Whether the term says only what is not there: options below some level, denied outcomes. */
@@ -621,12 +627,13 @@ bool truce__speak_condition(const truce__speaker *s, uint32_t party, const truce
     if (own.is_long || other.is_long || own.at[own.root].kind != TRUCE__TERM_LEVELS) return false;
     truce__levels_today(s->at->model, today);
     uint32_t option = own.at[own.root].option;
-    const char *does = does_of(&s->at->model->options[option], own.at[own.root].levels, today[option]);
-    if (!does) return false;
+    condition c = {.party = party};
+    c.count = steps_to(&s->at->model->options[option], own.at[own.root].levels, today[option], c.does);
+    if (c.count == 0) return false;
     const bool is_while = is_absence(&other, other.root); /* not "unless no suit is pending" */
     if (is_while) truce__terms_of(s->at->model, &split.other, true, &other);
     const wording w = {s, &other};
-    condition c = {&w, party, does};
+    c.w = &w;
     const truce__language *language = truce__language_of(s->text->ctx);
     static const truce__message messages[2][2] = {{TRUCE__M_CONDITION, TRUCE__M_CONDITION_FIRST},
                                                   {TRUCE__M_CONDITION_WHILE, TRUCE__M_CONDITION_FIRST_WHILE}};

@@ -1369,12 +1369,15 @@ ratify:
 """
 
 
+BY_FIRSTS = "What follows takes the first alternative of each wish that is open; others may give another result."
+
+
 def vote_claims(claims, truce):
     """What the section on consent is headed by is put to a vote, and who would refuse is told also where others
     outvote them. That today does not hold has a share, quotes stand beside their inputs, and a wish of a party of
     which something is open leads to its input."""
     said = Page(brief(truce, VOTE % (51, "deal"))).said()
-    for words in ("“deal” (■) would be accepted at home What Ann",
+    for words in (f"“deal” (■) would be accepted at home {BY_FIRSTS} What Ann",
                   "“deal” (■) would be accepted, though Old hands would refuse it.",
                   "1. Today’s situation does not hold. In every reading (100 of 100)",
                   "Today’s situation does not hold 100 of 100",
@@ -1382,10 +1385,10 @@ def vote_claims(claims, truce):
                   "Ben That “sign” is taken I10 That “sign” is taken I11 That “y” is taken I12"):
         claims.claim(words in said, f"a vote: {words}\n{said}")
     said = Page(brief(truce, VOTE % (80, "deal"))).said()
-    claims.claim("“deal” (■) would be refused at home What Ann" in said, f"a quota of 80\n{said}")
+    claims.claim(f"“deal” (■) would be refused at home {BY_FIRSTS} What Ann" in said, f"a quota of 80\n{said}")
     said = Page(brief(truce, VOTE % (51, "sign and not x"))).said()
-    claims.claim("What is found above is not put to a vote at home What Ann would agree to has to be accepted at "
-                 "home by Old hands and New hands: the weights of those who consent have to add up to at least 51. "
+    claims.claim(f"What is found above is not put to a vote at home {BY_FIRSTS} What Ann would agree to has to be "
+                 "accepted at home by Old hands and New hands: the weights of those who consent have to add up to at least 51. "
                  "I13 Of 2 situations put to a vote, 2 would be accepted; Old hands would refuse 2." in said,
                  f"what is not put to a vote\n{said}")
 
@@ -1408,8 +1411,8 @@ preferences:
 
 def facing_claims(claims, truce):
     """What is a condition hangs on what a statement means, not on how it is spelt; not on a step that is taken."""
-    words = ("Ann would not let more through unless less is watered. I5 Ben would not water less unless at least "
-             "more flows. I8")
+    words = ("Ann would not let more through or let much through unless less is watered. I5 Ben would not water less "
+             "unless at least more flows. I8")
     for one in ("x >= agreed implies y", "x = low if not y", "not (x != low) or y", "not y implies x = low"):
         for other in ("y implies x != low", "not y if x = low", "x >= agreed if y"):
             said = Page(section(Page(brief(truce, FACING % (one, other), variants=0)), "situation")).said()
@@ -1441,6 +1444,153 @@ def situation_claims(claims, truce):
         claims.claim(words in said, f"a name: {words}\n{said}")
     claims.claim("the calm," not in said and not re.search(r"(?:with|of|in|to|:) state \d", said) and
                  re.search(r"The calm ?\d+ \(\d+ to \d+\)", said), f"names alone\n{said}")
+
+
+TWO = """truce: 1
+parties:
+  - {id: a, name: Ann, options: [{id: arm}, {id: ban}]}
+  - {id: b, name: Ben, options: [{id: build}]}
+  - {id: c, name: Cleo, options: [{id: z}]}
+status_quo: {arm: yes, build: yes}
+outcomes: {peace: {that: not arm and not build, called: peace}, show: {that: z, called: the show}}
+preferences:
+  a: {order: [not build, arm, not ban]}
+  b: {order: [not arm, build]}
+  c: {order: [not ban, z]}
+"""
+
+AWAITED = """truce: 1
+parties:
+  - {id: a, name: Ann, options: [{id: x, says: [x is shut, x is open]}]}
+  - {id: b, name: Ben, options: [{id: y, says: [y is shut, y is open]}]}
+status_quo: {x: yes}
+preferences:
+  a: {order: [y]}
+  b: {order: [x]}
+expires:
+  - {when: x, becomes: {x: no}, after: 60 days, called: the opening}
+"""
+
+
+def aimed_claims(claims, truce):
+    """The headline is of the targets of which it is true; what comes though nobody moves is no target, but told of
+    today."""
+    said = Page(brief(truce, TWO)).said()
+    claims.claim("The show with all else as today can be reached by steps that each pay" in said and
+                 "(■) holds by answers once reached, but does not begin by itself" in said,
+                 f"the headline is true of each target that it names\n{said}")
+    said = Page(brief(truce, AWAITED)).said()
+    ends = ("If nobody moves, the opening lasts 60 days; then x is shut. That is worse than today for Ben and better "
+            "for nobody.")
+    claims.same((said.count(ends), "can be reached by" in said), (2, False),
+                f"what ends by itself is no target\n{said}")
+    said = Page(brief(truce, AWAITED, "--no-lapsing")).said()
+    claims.claim("1. Today’s situation holds." in said, f"without endings as steps\n{said}")
+
+
+FIRM = """truce: 1
+parties:
+  - {id: a, name: Ann, options: [{id: x}]}
+  - {id: b, name: Ben, options: [{id: y}]}
+  - {id: c, name: Cleo, options: [{id: z}]}
+status_quo: {}
+preferences:
+  a: {order: [z, {either: [not y, not x]}]}
+  b: {order: [x]}
+  c: {order: [x implies not y]}
+"""
+
+ANSWERED = """truce: 1
+parties:
+  - {id: a, name: Ann, options: [{id: arm}]}
+  - {id: b, name: Ben, options: [{id: build}]}
+status_quo: {arm: yes, build: yes}
+outcomes: {peace: {that: not arm and not build, called: peace}}
+preferences:
+  a: {order: [not build, either: [arm, not arm]]}
+  b: {order: [not arm, build iff arm]}
+"""
+
+
+def firmness_claims(claims, truce):
+    """Where something holds with each alternative, only how firmly is open; holding by answers is told as that."""
+    said = Page(brief(truce, FIRM)).said()
+    for words in ("would hold at least by caution",
+                  "2. It is open how firmly a situation in which “x” is taken and “z”",
+                  "It holds if what matters to Ann is that “y” is not taken; it holds by caution if it is that “x” "
+                  "is not taken.",
+                  "What stands at place 2 I8 is not known for certain: the model lists 2 possibilities."):
+        claims.claim(words in said, f"how firmly: {words}\n{said}")
+    claims.claim("It is open whether" not in said and "Whether" not in said, f"that it holds is not open\n{said}")
+    said = Page(brief(truce, ANSWERED)).said()
+    words = ("It holds by answers if what matters to Ann is that “arm” is taken; it holds if it is that “arm” is not "
+             "taken.")
+    claims.claim(words in said, f"by answers\n{said}")
+
+
+CONSENTED = """truce: 1
+parties:
+  - {id: a, name: Ann, options: [{id: arm, levels: [full, half, none],
+                                   says: [Ann has all arms, Ann has half, Ann has none]}]}
+  - {id: b, name: Ben, options: [{id: build}]}
+status_quo: {build: yes}
+outcomes: {peace: {that: arm >= half and not build, called: peace}}
+preferences:
+  a: {order: [not build]}
+  b: {order: [arm >= half, build iff arm = full]}
+ratify:
+  a:
+    rule: unanimity
+    agreements: arm >= half
+    actors: [{id: home, name: Home, order: [arm != half]}]
+"""
+
+
+def consented_claims(claims, truce):
+    """Where a home would refuse a target, a deal that no home would refuse is told; and of counts that they are those
+    of the first alternatives, where others are listed."""
+    said = Page(brief(truce, CONSENTED)).said()
+    words = "Peace in which Ann has none is a deal that no home would refuse; it would hold."
+    claims.same(said.count(words), 2, f"what would be consented to\n{said}")
+    claims.claim(BY_FIRSTS not in said, f"nothing is open\n{said}")
+    page = Page(brief(truce, CONSENTED.replace("a: {order: [not build]}", "a: {order: [not build, either: "
+                                               "['true', arm = full]]}")))
+    for part in "gains", "consent", "deals", "home":
+        inside = re.split(r"</section>|</details>", page.raw.split(f'id="{part}"')[1])[0]
+        claims.claim(BY_FIRSTS in Page(inside).said(), f"the first alternatives: {part}\n{inside}")
+
+
+def refusing_claims(claims, truce):
+    """`ratify` says no more than that no state is ratified by the first alternatives, where others are listed."""
+    refused = CONSENTED.replace("arm != half", "%s") % "arm = full"
+    opened = refused.replace("a: {order: [not build]}", "a: {order: [not build, either: ['true', arm = full]]}")
+    for text, words in ((refused, "No state would be ratified: no agreement is possible."),
+                        (opened, "No state would be ratified by the first alternatives; others may give some.")):
+        said = " ".join(drive.call(truce, ["ratify", "-"], text.encode()).stdout.decode().split())
+        claims.claim(words in said, f"nobody ratifies: {words}\n{said}")
+
+
+HURTING = """truce: 1
+parties:
+  - {id: a, name: Ann, options: [{id: x}]}
+  - {id: b, name: Ben, options: [{id: y}, {id: z}]}
+status_quo: {}
+preferences:
+  a: {order: [y, not x]}
+  b: {order: [x, not y, not z]}
+pain: {a: "%s", b: not x}
+"""
+
+
+def hurting_claims(claims, truce):
+    """Of a way out it is said whose pain stays there, and in how many it does not."""
+    for pain, words in (("not z", "What hurts Ann stays there. In 1 of these situations it hurts none of them."),
+                        ("not x or x",
+                         "What hurts Ann stays there. In each of these situations somebody is hurt as now."),
+                        ("not x", "")):
+        said = Page(section(Page(brief(truce, HURTING % pain)), "ripe")).said()
+        claims.claim("There is a way out: 2 situations" in said and words in said and
+                     ("stays there" in said) == bool(words), f"{pain} hurts\n{said}")
 
 
 HANGING = """truce: 1
@@ -1781,6 +1931,11 @@ def main():
     open_claims(claims, options.truce)
     vote_claims(claims, options.truce)
     hanging_claims(claims, options.truce)
+    aimed_claims(claims, options.truce)
+    firmness_claims(claims, options.truce)
+    consented_claims(claims, options.truce)
+    refusing_claims(claims, options.truce)
+    hurting_claims(claims, options.truce)
     facing_claims(claims, options.truce)
     situation_claims(claims, options.truce)
     together_claims(claims, options.truce)

@@ -2,6 +2,7 @@
 /* The shape of `ratify`: who ratifies what, which equilibria would not be ratified, and whose consent is missing. */
 #include "concepts/concepts.h"
 #include "graph/set.h"
+#include "model/completions.h"
 #include "questions/questions.h"
 #include "questions/ratify/vacuous.h"
 #include "questions/told_states.h"
@@ -320,7 +321,8 @@ static void say_home(const truce__at *at, truce__say *say) {
 static void say_meeting(const truce__at *at, truce__say *say) {
     truce__value ratified = ratified_count(at), agreeable = agreeable_count(at);
     if (of(at)->home_count > 1) SAY(say, RATIFY_MEET, ratified);
-    if (ratified.number == 0) SAY_ALONE(say, RATIFY_NONE);
+    if (ratified.number == 0 && truce__is_open_model(at->model)) SAY_ALONE(say, RATIFY_NONE_FIRST);
+    else if (ratified.number == 0) SAY_ALONE(say, RATIFY_NONE);
     else if (agreeable.number == 0) SAY_ALONE(say, RATIFY_BELOW);
     else SAY(say, RATIFY_AGREEABLE, agreeable);
     truce__say_end(say, TRUCE__PARAGRAPH);
