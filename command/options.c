@@ -118,6 +118,12 @@ const truce_option truce__opt_effort = {
     .help = "look at N lists, and profiles of lists, at most, and then say what it takes 'at least' (default: "
             "10000000)"};
 
+const truce_option truce__opt_effort_of_unlock = {
+    .name = "effort", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "30000000", .least = 1,
+    .most = UINT64_MAX / 4,
+    .help = "look at N lists, and profiles of lists, at most, and then say what it takes 'at least' (default: "
+            "30000000)"};
+
 const truce_option truce__opt_limit_of_unlock = {
     .name = "limit", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "20", .most = UINT64_MAX / 4,
     .help = "at most N answers; 0: no limit (default: 20)"};

@@ -70,7 +70,7 @@ extern const truce_option
     truce__opt_levers,
     truce__opt_keep,
     truce__opt_max_cost,
-    truce__opt_limit_of_unlock,
+    truce__opt_effort_of_unlock, truce__opt_limit_of_unlock,
     truce__opt_inverse,
     truce__opt_seed,
     truce__opt_variants, truce__opt_variants_of_forecast, truce__opt_as_written,

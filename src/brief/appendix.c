@@ -3,7 +3,9 @@
 #include "brief/brief.h"
 
 #include "graph/graph.h"
+#include "model/completions.h"
 #include "questions/deal/pareto.h"
+#include "words/narrate.h"
 
 #include <stdlib.h>
 
@@ -54,12 +56,42 @@ static void put_states_head(truce__brief *b) {
     putf(b, "<th scope=col>%s</th></tr></thead>\n", word(b, COLUMN_HOLDS));
 }
 
+/* The same of a completion of an open order; NULL: no line does. */
+static const truce__pref_item *deciding_in(const truce__brief *b, const truce__pref *pref, truce_state state) {
+    for (uint32_t i = 0; i < pref->n_items; i++)
+        if (truce__item_holds(b->graph, &pref->items[i], state) != truce__item_holds(b->graph, &pref->items[i], b->now))
+            return &pref->items[i];
+    return NULL;
+}
+
+static bool is_same_line(const truce__pref_item *one, const truce__pref_item *other) {
+    return one && other ? one->stmts == other->stmts : one == other;
+}
+
+/* Whether not the same line decides in every completion; where they are too many to try, the order is left open. */
+static bool is_left_open(truce__brief *b, uint32_t party, truce_state state) {
+    enum { COMPLETIONS = 256 };
+    const truce__pref *pref = &b->model->prefs[party];
+    uint64_t count = truce__completion_count(pref);
+    bool differ = false;
+    if (count == 1 || count > COMPLETIONS) return count > 1;
+    truce__pref_item *items = truce__arena_alloc(&b->arena, truce__completion_room(pref) + (size_t)1, sizeof *items);
+    if (!items) truce__out_note(&b->out, TRUCE_E_NOMEM);
+    const truce__pref_item *first = truce__deciding_item(b->graph, party, state, b->now);
+    for (uint64_t i = 0; items && i < count && !differ; i++) {
+        truce__pref one;
+        truce__complete(pref, i, items, &one);
+        differ = one.kind != TRUCE__PREF_ORDER || !is_same_line(first, deciding_in(b, &one, state));
+    }
+    return differ;
+}
+
 /* What decides for the party between today and the state: "Israel I31". */
 static const char *decides_words(truce__brief *b, uint32_t party, truce_state state) {
     const char *name = truce__party_words(b, party);
     uint32_t here = truce_graph_rank(b->graph, party, b->now), there = truce_graph_rank(b->graph, party, state);
     const truce__pref_item *item = truce__deciding_item(b->graph, party, state, b->now);
-    if (truce__is_open(&b->model->prefs[party])) return words(b, DECIDES_OPEN, H(name));
+    if (is_left_open(b, party, state)) return words(b, DECIDES_OPEN, H(name));
     if (here == there) return words(b, DECIDES_ALIKE, H(name));
     if (b->model->prefs[party].kind == TRUCE__PREF_RANK) return words(b, DECIDES_RANKED, H(name));
     if (b->model->prefs[party].kind == TRUCE__PREF_WEIGH) return words(b, DECIDES_WEIGHED, H(name));

@@ -39,9 +39,11 @@ static void put_actors(truce__brief *b, const truce_home *home, const truce__hom
         const char *name = truce__capital(b, truce__called_actor(b, &said->actors[i]));
         const char *reversion = truce__state_words(b, actor->reversion);
         uint64_t ratifies = truce_set_count(actor->ratifies);
+        const char *good = home->voted ? words(b, ARE_AS_GOOD_OF, N(ratifies), N(truce_set_count(home->voted)))
+                                       : words(b, ARE_AS_GOOD, N(ratifies));
         truce__element(b, "li", strcmp(home->rule, "weighted") == 0
-            ? words(b, ACTOR_WEIGHS, H(name), H(reversion), N(ratifies), H(truce__escaped(b, actor->weight)))
-            : words(b, ACTOR, H(name), H(reversion), N(ratifies)));
+            ? words(b, ACTOR_WEIGHS, H(name), H(reversion), H(good), H(truce__escaped(b, actor->weight)))
+            : words(b, ACTOR, H(name), H(reversion), H(good)));
     }
     put(b, "</ul>\n");
 }

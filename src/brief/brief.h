@@ -153,6 +153,12 @@ typedef struct truce__opening {
     uint64_t more; /* that are not told */
 } truce__opening;
 
+/* The options, a bit each, that stand alike in all situations of an outcome (called.c). */
+typedef struct truce__implied {
+    bool is_known;
+    uint64_t options;
+} truce__implied;
+
 typedef struct truce__brief {
     truce_ctx *ctx;
     const truce_graph *graph;
@@ -175,6 +181,7 @@ typedef struct truce__brief {
     TRUCE__VEC(truce__entry) entries;
     TRUCE__VEC(truce__finding) findings; /* one for each outcome */
     truce__finding unnamed; /* of the situations of no outcome */
+    truce__implied *implied; /* by outcome; NULL: not asked yet */
     truce__gist chosen;
     truce__sample sample; /* its variants: 0 where no readings were drawn */
     bool is_in_doubt;     /* the model gives confidences below 1 */

@@ -2,14 +2,17 @@
 /*
  * What the page calls situations: by the outcome that heads their name, else by what is otherwise than today. Many
  * situations may have one name. It stands alone where they all hold alike; else it is the name of the one that is
- * nearest to today, and of another with the options on which the two differ. Where nothing is known of today, the
+ * nearest to today, and of another with what changes from today and does not follow from the outcome, as far as the two
+ * differ, and with what stays where only that tells them apart. Where nothing is known of today, the
  * options stand there that tell it from all that hold less firmly. What shares a name with a target, or with another
  * row of its table, is told apart likewise.
  */
 #include "brief/brief.h"
 
+#include "graph/set.h"
 #include "words/clauses.h"
 #include "words/naming.h"
+#include "words/terms.h"
 
 enum { CLAUSES = 3, SEARCHED = 1 << 14 }; /* clauses in a name; situations up to which options are searched */
 
@@ -38,20 +41,101 @@ static const char *clauses_of(truce__brief *b, const uint8_t *here, uint64_t opt
     return truce__spoken(b);
 }
 
-/* What stands otherwise in the state than in some of the others, as clauses: of so many options at most. "":
- * nothing. */
-static const char *differing_words(truce__brief *b, truce_state state, const truce_state *others, size_t count,
-                                   uint32_t most) {
+/* The options, a bit each, that stand alike in all situations of the outcome: by its condition, or by the rules. */
+static uint64_t find_implied(truce__brief *b, uint32_t outcome) {
+    uint8_t first[TRUCE__MAX_OPTIONS], here[TRUCE__MAX_OPTIONS];
+    uint64_t alike = 0;
+    truce_set *members = NULL;
+    truce__out_note(&b->out, truce__set_where(b->ctx, b->graph, &b->model->outcomes[outcome].stmt, &members));
+    truce_state s = members ? truce_set_next(members, 0) : 0;
+    if (s) truce_graph_state_levels(b->graph, s, first);
+    for (uint32_t o = 0; s && o < b->model->n_options; o++)
+        alike |= (uint64_t)(first[o] != TRUCE_LEVEL_MIXED) << o;
+    for (; s && alike; s = truce_set_next(members, s)) {
+        truce_graph_state_levels(b->graph, s, here);
+        for (uint32_t o = 0; o < b->model->n_options; o++)
+            if (here[o] != first[o]) alike &= ~(UINT64_C(1) << o);
+    }
+    truce_set_free(members);
+    return alike;
+}
+
+/* The same, worked out once. */
+static uint64_t implied_by(truce__brief *b, uint32_t outcome) {
+    if (outcome == TRUCE__NONE) return 0;
+    if (!b->implied) b->implied = truce__arena_alloc(&b->arena, b->model->n_outcomes, sizeof *b->implied);
+    if (!b->implied) truce__out_note(&b->out, TRUCE_E_NOMEM);
+    if (!b->implied) return 0;
+    truce__implied *of = &b->implied[outcome];
+    if (!of->is_known) *of = (truce__implied){true, find_implied(b, outcome)};
+    return of->options;
+}
+
+/* The options, a bit each, that stand otherwise than in some of the others. */
+static uint64_t differing_options(const truce__brief *b, truce_state state, const truce_state *others, size_t count) {
     uint8_t here[TRUCE__MAX_OPTIONS];
     uint64_t options = 0;
-    if (b->model->is_plain) return "";
     truce_graph_state_levels(b->graph, state, here);
     for (uint32_t o = 0; o < b->model->n_options; o++)
         options |= (uint64_t)differs(b, o, here[o], others, count) << o;
-    uint32_t changes = (uint32_t)__builtin_popcountll(options);
-    if (changes == most + 1) most++; /* as long as to say that there is one more */
-    const char *clauses = clauses_of(b, here, options, most);
-    return changes > most ? words(b, BESIDE_MORE, H(clauses), N(changes - most)) : clauses;
+    return options;
+}
+
+/* What a name within an outcome can tell. */
+typedef struct telling {
+    uint64_t changes; /* otherwise than today; where nothing is known of today, whatever tells it apart */
+    uint64_t chosen;  /* of these, and of what is as today, what tells it from others */
+} telling;
+
+/* As today, but otherwise than in others that the chosen options do not tell it from: the option that tells it from
+ * most, or NONE. */
+static uint32_t next_telling(const truce__brief *b, truce_state state, const truce_state *others, size_t count,
+                             const telling *t) {
+    size_t most = 0;
+    uint32_t best = TRUCE__NONE;
+    for (uint32_t o = 0; o < b->model->n_options; o++) {
+        size_t told = 0;
+        for (size_t i = 0; i < count; i++) {
+            uint64_t apart = differing_options(b, state, &others[i], 1);
+            told += others[i] != b->now && !(apart & t->chosen) && apart >> o & 1;
+        }
+        if (told > most) most = told, best = o;
+    }
+    return best;
+}
+
+static telling find_telling(truce__brief *b, truce_state state, uint32_t outcome, const truce_state *others,
+                            size_t count) {
+    uint64_t differing = differing_options(b, state, others, count) & ~implied_by(b, outcome);
+    telling t = {differing, differing};
+    if (!b->now) return t;
+    t.changes = differing_options(b, state, &b->now, 1) & ~implied_by(b, outcome);
+    t.chosen &= t.changes;
+    for (uint32_t o; (o = next_telling(b, state, others, count, &t)) != TRUCE__NONE;) t.chosen |= UINT64_C(1) << o;
+    return t;
+}
+
+/* The first of the options, at most so many. */
+static uint64_t first_of(uint64_t options, uint32_t most) {
+    uint64_t first = 0;
+    for (; options && most; options &= options - 1, most--) first |= options & -options;
+    return first;
+}
+
+/* What tells the state from others of its outcome, as clauses: of so many options at most, changes first. "":
+ * nothing. */
+static const char *differing_words(truce__brief *b, truce_state state, uint32_t outcome, const truce_state *others,
+                                   size_t count, uint32_t most) {
+    uint8_t here[TRUCE__MAX_OPTIONS];
+    if (b->model->is_plain) return "";
+    telling t = find_telling(b, state, outcome, others, count);
+    truce_graph_state_levels(b->graph, state, here);
+    if (__builtin_popcountll(t.chosen) == (int)most + 1) most++; /* as long as to say that there is one more */
+    uint64_t told = first_of(t.chosen & t.changes, most);
+    told |= first_of(t.chosen & ~t.changes, most - (uint32_t)__builtin_popcountll(told));
+    const char *clauses = clauses_of(b, here, told, most);
+    uint64_t left = t.chosen & t.changes & ~told ? t.changes & ~told : 0;
+    return left ? words(b, BESIDE_MORE, H(clauses), N((uint64_t)__builtin_popcountll(left))) : clauses;
 }
 
 /* How the first options stand: where there is no today to compare with. */
@@ -66,7 +150,7 @@ static const char *standing_words(truce__brief *b, truce_state state, uint32_t m
 }
 
 const char *truce__changed_words(truce__brief *b, truce_state state, uint32_t most) {
-    return b->now ? differing_words(b, state, &b->now, 1, most) : standing_words(b, state, most);
+    return b->now ? differing_words(b, state, TRUCE__NONE, &b->now, 1, most) : standing_words(b, state, most);
 }
 
 static const char *situation_with(truce__brief *b, const char *clauses) {
@@ -120,6 +204,16 @@ static const char *telling_words(truce__brief *b, truce_state state, uint32_t ou
     return clauses_of(b, here, chosen, CLAUSES);
 }
 
+/* The name of the one that is nearest to today. All else is as today where nothing changes that the outcome's
+ * condition does not name; rules may ask for more. */
+static const char *nearest_words(truce__brief *b, truce_state state, uint32_t outcome, const char *name) {
+    uint64_t named = truce__outcome_options(b->model, outcome);
+    if (!(differing_options(b, state, &b->now, 1) & ~named)) return words(b, NAME_AS_TODAY, H(name));
+    const char *clauses = differing_words(b, state, outcome, &b->now, 1, CLAUSES);
+    return *clauses ? words(b, NAME_WITH, H(truce__outcome_called(b, outcome)), H(clauses))
+                    : words(b, NAME_AS_RULES_LET, H(name));
+}
+
 /* The name with what tells the state from others that have it too; "": it has it alone. */
 static const char *apart(truce__brief *b, truce_state state, const char *name) {
     truce_state others[TRUCE__TARGETS + 1];
@@ -132,12 +226,12 @@ static const char *apart(truce__brief *b, truce_state state, const char *name) {
     }
     const truce__finding *f = finding_of(b, outcome);
     bool is_one_of_many = f && !truce__is_whole_outcome(b, state);
-    if (is_one_of_many && b->now && f->nearest != state) others[count++] = f->is_nearest_alone ? f->nearest : b->now;
-    const char *clauses = count ? differing_words(b, state, others, count, CLAUSES) : "";
+    if (is_one_of_many && b->now && (f->nearest != state || (!count && !f->is_nearest_alone)))
+        others[count++] = f->is_nearest_alone ? f->nearest : b->now;
+    if (is_one_of_many && b->now && !count) return nearest_words(b, state, outcome, name);
+    const char *clauses = count ? differing_words(b, state, outcome, others, count, CLAUSES) : "";
     if (is_one_of_many && !b->now && !count) clauses = telling_words(b, state, outcome);
-    if (is_one_of_many && b->now && !count && !f->is_nearest_alone) clauses = truce__changed_words(b, state, CLAUSES);
-    if (*clauses) return words(b, NAME_WITH, H(truce__outcome_called(b, outcome)), H(clauses));
-    return is_one_of_many && b->now && !count ? words(b, NAME_AS_TODAY, H(name)) : "";
+    return *clauses ? words(b, NAME_WITH, H(truce__outcome_called(b, outcome)), H(clauses)) : "";
 }
 
 const char *truce__target_sign(truce__brief *b, truce_state state) {
@@ -217,7 +311,7 @@ static const char *apart_from_rows(truce__brief *b, const rows *of, size_t row, 
     if (!others) truce__out_note(&b->out, TRUCE_E_NOMEM);
     for (size_t i = 0; others && i < of->count; i++)
         if (i != row && of->outcomes[i] == outcome) others[n_others++] = of->at[i];
-    const char *clauses = differing_words(b, of->at[row], others, n_others, most);
+    const char *clauses = differing_words(b, of->at[row], outcome, others, n_others, most);
     if (*clauses && outcome == TRUCE__NONE) return situation_with(b, clauses);
     if (*clauses) return words(b, NAME_WITH, H(truce__outcome_called(b, outcome)), H(clauses));
     const char *code = truce__quoted_words(b, truce_graph_state_code(b->graph, of->at[row], room));

@@ -141,7 +141,9 @@ static const char *said_of_party(truce__brief *b, const truce__entry *e) {
     if (strcmp(e->kind, "behaviour") == 0) return judging_words(b, e, who, number);
     if (strcmp(e->kind, "view") == 0) return words(b, INPUT_VIEW, H(who), N(number));
     if (strcmp(e->kind, "tempo") != 0) return "";
-    return words(b, INPUT_TEMPO, H(who), H(truce__name_words(b, b->model->tempo[party].every)), N(number));
+    const char *every = b->model->tempo[party].every;
+    if (strncmp(every, "1 ", 2) == 0) every += 2; /* "every week" */
+    return words(b, INPUT_TEMPO, H(who), H(truce__name_words(b, every)), N(number));
 }
 
 static const char *lever_words(truce__brief *b, const truce__lever *lever) {

@@ -38,8 +38,8 @@ struct truce_patterns {
     truce_ctx *ctx;
     uint32_t n_options;
     size_t count;
-    uint64_t *levels; /* count x n_options */
-    uint64_t *states; /* count */
+    uint64_t *levels, *occurring; /* count x n_options */
+    uint64_t *states;             /* count */
     uint64_t all[TRUCE__MAX_OPTIONS];
 };
 
@@ -346,38 +346,64 @@ static truce_status sort_patterns(truce_patterns *patterns) {
     uint32_t n_options = patterns->n_options;
     order_item *order = truce__calloc(ctx, patterns->count, sizeof *order);
     uint64_t *levels = truce__calloc(ctx, patterns->count * n_options, sizeof *levels);
+    uint64_t *occurring = truce__calloc(ctx, patterns->count * n_options, sizeof *occurring);
     uint64_t *states = truce__calloc(ctx, patterns->count, sizeof *states);
-    truce_status status = order && levels && states ? TRUCE_OK : TRUCE_E_NOMEM;
+    truce_status status = order && levels && occurring && states ? TRUCE_OK : TRUCE_E_NOMEM;
     for (size_t i = 0; status == TRUCE_OK && i < patterns->count; i++) order[i] = (order_item){patterns, i};
     if (status == TRUCE_OK) status = truce__sort(ctx, order, patterns->count, sizeof *order, by_size);
     for (size_t i = 0; status == TRUCE_OK && i < patterns->count; i++) {
-        memcpy(levels + i * n_options, patterns->levels + order[i].at * n_options, n_options * sizeof *levels);
+        size_t from = order[i].at * n_options;
+        memcpy(levels + i * n_options, patterns->levels + from, n_options * sizeof *levels);
+        memcpy(occurring + i * n_options, patterns->occurring + from, n_options * sizeof *occurring);
         states[i] = patterns->states[order[i].at];
     }
     truce__free(ctx, order);
     if (status != TRUCE_OK) {
         truce__free(ctx, levels);
+        truce__free(ctx, occurring);
         truce__free(ctx, states);
         return status;
     }
     truce__free(ctx, patterns->levels);
+    truce__free(ctx, patterns->occurring);
     truce__free(ctx, patterns->states);
     patterns->levels = levels;
+    patterns->occurring = occurring;
     patterns->states = states;
     return TRUCE_OK;
+}
+
+/* The levels that members in a cube have, as a cube. */
+static void find_occurring(const cover *c, const uint64_t *cube, uint64_t *occurring) {
+    uint64_t n = truce__points_within(c->points, cube, c->within);
+    memset(occurring, 0, c->points->n_words * sizeof *occurring);
+    for (uint64_t m = 0; m < n; m++)
+        for (uint32_t w = 0; w < c->points->n_words; w++)
+            occurring[w] |= truce__member(c->points, c->within[m])[w] & cube[w];
+}
+
+/* The levels that a pattern allows, and of those that it fixes the ones that occur. */
+static void write_pattern(const cover *c, size_t i, truce_patterns *patterns) {
+    uint64_t *levels = patterns->levels + i * patterns->n_options, found[TRUCE__CUBE_WORDS];
+    uint64_t *occurring = patterns->occurring + i * patterns->n_options;
+    memcpy(levels, patterns->all, patterns->n_options * sizeof *levels);
+    memcpy(occurring, patterns->all, patterns->n_options * sizeof *occurring);
+    find_occurring(c, cube_at(c, i), found);
+    for (uint32_t a = 0; a < c->points->n_axes; a++) {
+        const truce__axis *axis = &c->points->axes[a];
+        uint64_t allowed = levels[axis->option] = truce__cube_levels(cube_at(c, i), axis);
+        if (allowed != patterns->all[axis->option])
+            occurring[axis->option] = truce__cube_levels(found, axis);
+    }
 }
 
 static truce_status write_down(const truce_set *set, const cover *c, truce_patterns *patterns) {
     patterns->count = c->n_cubes;
     patterns->levels = truce__calloc(patterns->ctx, patterns->count * patterns->n_options, sizeof(uint64_t));
+    patterns->occurring = truce__calloc(patterns->ctx, patterns->count * patterns->n_options, sizeof(uint64_t));
     patterns->states = truce__calloc(patterns->ctx, patterns->count, sizeof(uint64_t));
-    if (!patterns->levels || !patterns->states) return TRUCE_E_NOMEM;
-    for (size_t i = 0; i < patterns->count; i++) {
-        uint64_t *levels = patterns->levels + i * patterns->n_options;
-        memcpy(levels, patterns->all, patterns->n_options * sizeof *levels);
-        for (uint32_t a = 0; a < c->points->n_axes; a++)
-            levels[c->points->axes[a].option] = truce__cube_levels(cube_at(c, i), &c->points->axes[a]);
-    }
+    if (!patterns->levels || !patterns->occurring || !patterns->states) return TRUCE_E_NOMEM;
+    for (size_t i = 0; i < patterns->count; i++) write_pattern(c, i, patterns);
     TRY(c->points->is_listed ? count_listed(set, patterns) : count_walked(set, c, patterns));
     return sort_patterns(patterns);
 }
@@ -454,6 +480,7 @@ bool truce_patterns_exist(const truce_graph *graph) {
 void truce_patterns_free(truce_patterns *patterns) {
     if (!patterns) return;
     truce__free(patterns->ctx, patterns->levels);
+    truce__free(patterns->ctx, patterns->occurring);
     truce__free(patterns->ctx, patterns->states);
     truce__free(patterns->ctx, patterns);
 }
@@ -469,6 +496,10 @@ uint64_t truce_pattern_states(const truce_patterns *patterns, size_t pattern) {
 uint64_t truce_pattern_levels(const truce_patterns *patterns, size_t pattern, uint32_t option) {
     if (pattern >= patterns->count || option >= patterns->n_options) return 0;
     return patterns->levels[pattern * patterns->n_options + option];
+}
+
+uint64_t truce__pattern_occurring(const truce_patterns *patterns, size_t pattern, uint32_t option) {
+    return patterns->occurring[pattern * patterns->n_options + option];
 }
 
 uint64_t truce_patterns_all(const truce_patterns *patterns, uint32_t option) {

@@ -46,13 +46,22 @@ static void add_paragraphs(skeleton *s, const truce__source *source) {
     }
 }
 
+/* How much of a line is a title: no part of a word. */
+static size_t title_length(const char *line, size_t length) {
+    size_t end = (size_t)truce__clip(line, length), word = end;
+    if (end == length) return end;
+    while (word && line[word] != ' ') word--;
+    while (word && strchr(" ,;:", line[word - 1])) word--;
+    return word ? word : end;
+}
+
 static void write_article(skeleton *s, const truce__source *source) {
     truce__text title;
     const char *line = "";
     size_t at = 0, length = 0;
     bool has_text = next_paragraph(source, &at, &line, &length);
     truce__text_init(&title, s->text.ctx);
-    quote(&title, line, has_text ? (size_t)truce__clip(line, length) : 0);
+    quote(&title, line, has_text ? title_length(line, length) : 0);
     add(s, TRUCE__M_NEW_HEAD, truce__text_bytes(&title), NULL);
     add(s, TRUCE__M_NEW_ARTICLE, truce__text_bytes(&title), NULL);
     if (source->file && *source->file != '<') { /* not from standard input */

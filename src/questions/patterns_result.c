@@ -84,7 +84,8 @@ truce_status truce__told_pattern_write(truce__text *text, const truce__at *at, s
 
 void truce__told_pattern_speak(const truce__speaker *s, const truce__at *at, size_t pattern) {
     uint64_t levels[TRUCE__MAX_OPTIONS];
-    levels_of_pattern(at, pattern, levels);
+    if (TOLD->levels) levels_of_pattern(at, pattern, levels);
+    else truce__levels_of_pattern(TOLD->found, pattern, at->model->n_options, levels);
     truce__speak_levels(s, levels);
 }
 
@@ -133,6 +134,6 @@ static const truce__field fields[] = {
     {"states", NUMBER, IN_DATA, .get = states, .about = "of the set"},
     {"", SPLICE, IN_JSON, .of = truce__pattern_levels},
     {"statement", TEXT, IN_DATA, .get = statement, .about = "as models write it"},
-    {"text", TEXT, IN_DATA, .get = text, .about = "the statement in words"},
+    {"text", TEXT, IN_DATA, .get = text, .about = "the statement in words, without levels that none of the states has"},
     {0}};
 const truce__field truce__pattern_item = {NULL, RECORD, IN_ALL, .of = fields};

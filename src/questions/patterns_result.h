@@ -28,7 +28,7 @@ extern const truce__field truce__pattern_item;
 /* What of these the levels alone say: "fixed" and "free". `self` of the item is a truce__told_patterns, its index the
  * pattern's. */
 extern const truce__field truce__pattern_levels[];
-/* The statement as models write it, and in words. */
+/* The statement as models write it, and in words; words tell only levels that occur. */
 truce_status truce__told_pattern_write(truce__text *text, const truce__at *at, size_t pattern);
 void truce__told_pattern_speak(const truce__speaker *s, const truce__at *at, size_t pattern);
 /* A text that `write` makes. */

@@ -8,7 +8,7 @@
 
 /* Outcomes that patterns are named by; columns of a pattern, and those of its conditions at least; patterns of a set
  * within a sentence. */
-enum { MOST_OUTCOMES = 64, COLUMNS = 220, LEAST = 60, MOST_PATTERNS = 6 };
+enum { MOST_OUTCOMES = 64, COLUMNS = 320, LEAST = 60, MOST_PATTERNS = 6 };
 
 bool truce__tells_patterns(const truce__at *at) {
     return truce_patterns_exist(at->graph) && truce_graph_state_count(at->graph) > TRUCE__FEW_ROWS;
@@ -65,11 +65,13 @@ static void say_outcomes(const truce__telling *t, uint64_t outcomes) {
     }
 }
 
-/* "8 states, “Stalemate”: ..." */
+/* "8 states, 4 of them not told above, “Stalemate”: ..."; `rest`: what the patterns above leave. */
 static truce_status tell_pattern(const truce__telling *t, const truce_patterns *patterns, size_t i,
-                                 const truce_set *members) {
+                                 const truce_set *members, const truce_set *rest) {
     uint64_t levels[TRUCE__MAX_OPTIONS], outcomes = shared_outcomes(t, members);
+    uint64_t fresh = truce_set_count_both(members, rest);
     SAY(t->say, PATTERN_STATES, truce__number(truce_pattern_states(patterns, i)));
+    if (fresh < truce_set_count(members)) SAY(t->say, PATTERN_LEFT, truce__number(fresh));
     if (outcomes) SAY_ALONE(t->say, LIST_NEXT);
     say_outcomes(t, outcomes);
     SAY_ALONE(t->say, PATTERN_WORDS);
@@ -92,7 +94,7 @@ truce_status truce__tell_patterns(const truce__telling *t, const truce_set *set,
     for (size_t i = 0; i < told && status == TRUCE_OK; i++) {
         truce_set *members = NULL;
         status = truce__pattern_members(ctx, set, patterns, i, &members);
-        if (status == TRUCE_OK) status = tell_pattern(t, patterns, i, members);
+        if (status == TRUCE_OK) status = tell_pattern(t, patterns, i, members, rest);
         if (status == TRUCE_OK) status = truce_set_and_not(rest, members);
         truce_set_free(members);
     }

@@ -320,19 +320,29 @@ static void speak_pieces(const wording *w, const piece *pieces, uint32_t count, 
     }
 }
 
+/* Whether a clause of the author's is a list that ends as lists do. */
+static bool is_listed_clause(const wording *w, const char *text) {
+    const char *joint = truce__pattern(truce__language_of(w->s->text->ctx), TRUCE__M_LIST_AND);
+    return text && strstr(text, joint);
+}
+
 static bool is_list(const wording *w, const piece *one) {
+    if (is_listed_clause(w, one->text)) return true;
     uint32_t binds = one->text ? BINDS_ATOM : binding(w->t, one->term);
     return binds == BINDS_OR || binds == BINDS_AND;
 }
 
-/* Two parts of a whole statement of which one is a list again stand apart by a comma, not in parentheses. */
+/* Two parts of a whole statement of which one is a list again stand apart by a comma, not in parentheses; so does the
+ * last of several where a clause of the author's is a list. */
 static void speak_list(const wording *w, uint16_t at, bool is_whole) {
     piece pieces[MOST_PIECES];
     uint32_t count = pieces_of(w->t, at, pieces);
     bool is_and = w->t->at[at].kind == TRUCE__TERM_AND;
     bool is_apart = is_whole && count == 2 && (is_list(w, &pieces[0]) || is_list(w, &pieces[1]));
+    bool is_nested = false;
+    for (uint32_t i = 0; i < count; i++) is_nested |= is_and && is_listed_clause(w, pieces[i].text);
     truce__message last = is_and ? TRUCE__M_LIST_AND : TRUCE__M_LIST_OR;
-    if (is_apart) last = is_and ? TRUCE__M_LIST_AND_APART : TRUCE__M_LIST_OR_APART;
+    if (is_apart || is_nested) last = is_and ? TRUCE__M_LIST_AND_APART : TRUCE__M_LIST_OR_APART;
     speak_pieces(w, pieces, count, last, is_apart ? BINDS_OR : BINDS_NOT);
 }
 
@@ -345,7 +355,10 @@ static void speak_told_levels(const wording *w, uint16_t at) {
 /* -------------------------------------------------------------- conditions */
 
 static void fill_pieces(const part *p, unsigned place) {
-    if (place == 2 || (place == 1 && p->first[1] == p->first[2])) speak_term(p->w, p->terms[0], p->needed);
+    bool is_last = place == 2 || (place == 1 && p->first[1] == p->first[2]);
+    bool is_one = !is_last && p->first[place + 1] - p->first[place] == 1;
+    if (is_last) speak_term(p->w, p->terms[0], BINDS_OR);
+    else if (is_one && !p->pieces[p->first[place]].text) speak_term(p->w, p->pieces[p->first[place]].term, BINDS_OR);
     else
         speak_pieces(p->w, p->pieces + p->first[place], p->first[place + 1] - p->first[place], TRUCE__M_LIST_AND,
                      p->needed);

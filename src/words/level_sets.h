@@ -6,14 +6,13 @@
 #ifndef TRUCE_LEVEL_SETS_H
 #define TRUCE_LEVEL_SETS_H
 
+#include "graph/patterns.h"
 #include "words/speak.h"
 
-#include <truce/patterns.h>
-
-/* The levels that a pattern allows. */
+/* The levels that a pattern's words tell: none that no state of it has. */
 static inline void truce__levels_of_pattern(const truce_patterns *patterns, size_t pattern, uint32_t n_options,
                                             uint64_t *levels) {
-    for (uint32_t o = 0; o < n_options; o++) levels[o] = truce_pattern_levels(patterns, pattern, o);
+    for (uint32_t o = 0; o < n_options; o++) levels[o] = truce__pattern_occurring(patterns, pattern, o);
 }
 
 /* A conjunction: an atom for each option of which not every level is allowed. TRUCE_E_NOMEM. */

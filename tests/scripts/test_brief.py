@@ -1348,6 +1348,50 @@ def open_claims(claims, truce):
         claims.claim(words in text, f"an open wish: {words}", text)
 
 
+# An opening asks for consent, which no outcome names.
+BRIDGE = """truce: 1
+parties:
+  - id: cabinet
+    name: Cabinet
+    options:
+      - {id: open, levels: [closed, by_day, always], from: {by_day: the bridge is open},
+         says: [the bridge is closed, the bridge is open by day, the bridge is always open]}
+  - id: parliament
+    name: Parliament
+    options: [{id: consent, says: [the treaty is not ratified, the treaty is ratified]}]
+  - id: tarn
+    name: Tarn
+    options:
+      - {id: toll, levels: [full, half, none], from: {half: the toll is lowered},
+         says: [the full toll is taken, half the toll is taken, no toll is taken]}
+feasible: [open >= by_day implies consent]
+status_quo: {}
+tempo: {cabinet: 1 week, parliament: 2 weeks, tarn: 1 week}
+outcomes:
+  crossing: {that: open >= by_day and toll >= half, called: a free crossing,
+             says: the bridge is open and the toll is lowered}
+preferences:
+  cabinet: {order: [toll >= half, open >= by_day if consent, open != always]}
+  parliament: {order: [toll >= half, not consent if toll = full, toll = none]}
+  tarn: {order: [open >= by_day, toll = full if open = closed, toll != none, {either: [consent, "true"]}]}
+"""
+
+
+def distinguished_claims(claims, truce):
+    """A name tells what changes from today and does not follow from the outcome; all else is as today only where it
+    is. What no completion decides otherwise is not left open."""
+    said = Page(brief(truce, BRIDGE)).said()
+    claims.claim("with all else as today" not in said, f"a treaty is ratified that is not today\n{said}")
+    for words in ("A free crossing in which the bridge is open by day and half the toll is taken",
+                  "the bridge is open and the toll is lowered, and the treaty is ratified",
+                  "Cabinet decides every week", "Parliament decides every 2 weeks"):
+        claims.claim(words in said, f"a bridge: {words}\n{said}")
+    claims.claim("left open" not in said, f"every completion decides alike\n{said}")
+    said = Page(brief(truce, BRIDGE.replace("toll != none, {either: [consent", "{either: [toll != half")
+                      .replace("toll = full if open = closed, ", "").replace("[open >= by_day, ", "["))).said()
+    claims.claim("Tarn left open" in said, f"completions decide otherwise\n{said}")
+
+
 VOTE = """truce: 1
 sources: {paper: {title: Paper}}
 parties:
@@ -1930,6 +1974,7 @@ def main():
     plural_claims(claims, options.truce)
     open_claims(claims, options.truce)
     vote_claims(claims, options.truce)
+    distinguished_claims(claims, options.truce)
     hanging_claims(claims, options.truce)
     aimed_claims(claims, options.truce)
     firmness_claims(claims, options.truce)

@@ -142,8 +142,27 @@ static truce_status judge_levels(phrases *p, const truce__option *option, const 
     return TRUCE_OK;
 }
 
+/* Whether the clause is about it: "the lock is open" about "lock". */
+static bool is_about(const char *clause, const char *topic) {
+    size_t length = strlen(topic);
+    if (clause && strncmp(clause, "the ", 4) == 0) clause += 4;
+    return clause && strncmp(clause, topic, length) == 0 && clause[length] == ' ';
+}
+
+/* The label of an option that is taken or not. A thing that is there either way is neither "no" nor "yes". */
+static truce_status judge_topic(phrases *p, const truce__option *option) {
+    const truce__option_terms *words = &option->words;
+    bool is_thing = words->topic && words->says && option->has_default_levels &&
+                    is_about(words->says[0], words->topic) && is_about(words->says[1], words->topic);
+    spot at = {.steps = {"parties", p->model->parties[option->party].id, "options", option->id, "topic"}};
+    return is_thing ? warn(p, &at, "name what is done: 'closing of the lock', or give the option 'levels'", words->topic,
+                           "is a thing: figures show 'no' or 'yes' beside it")
+                    : TRUCE_OK;
+}
+
 static truce_status judge_option(phrases *p, const truce__option *option) {
     const truce__option_terms *words = &option->words;
+    TRY(judge_topic(p, option));
     TRY(judge_levels(p, option, "says", false, words->says, judge_clause));
     TRY(judge_levels(p, option, "from", true, words->from, judge_clause));
     TRY(judge_levels(p, option, "below", true, words->below, judge_clause));

@@ -338,17 +338,61 @@ static void say_sides(const truce__at *at, truce__say *say) {
     while (truce__next_side(at, &side)) say_side(&side, say);
 }
 
+/* Whether no improvement is the reason, which every concept shares. */
+static bool has_no_improvement(const truce__at *at) {
+    const truce_witness *w = WITNESS;
+    bool is_mixed = truce_concept_at(w->concept) == truce_concept_at(truce_concept_find("mixed"));
+    return !is_open(at) && !is_mixed && w->verdict == TRUCE_STABLE && !w->claim_count && !w->later_count &&
+           !tells_lines(at, w);
+}
+
+static bool is_alike(const truce__at *at, const truce__at *other) {
+    const truce_witness *w = WITNESS, *o = other->self;
+    return w->party == o->party && w->state == o->state && has_no_improvement(at) && has_no_improvement(other);
+}
+
+/* Whether a verdict before this one has the same reason and tells it. */
+static bool is_told_above(const truce__at *at) {
+    truce__at other = *at;
+    other.index = UINT64_MAX;
+    while (next_verdict(at->up, &other) && other.index < at->index)
+        if (is_alike(at, &other)) return true;
+    return false;
+}
+
+/* "So it is under GMR, SMR and SEQ too.": the verdicts below for the same reason. */
+static void say_alike(const truce__at *at, truce__say *say) {
+    truce__text text;
+    truce__at other = *at;
+    uint32_t count = 0, said = 0;
+    truce__text_init(&text, at->result->ctx);
+    const truce__speaker s = truce__plainly(&text, at);
+    while (next_verdict(at->up, &other)) count += is_alike(at, &other);
+    for (other = *at; next_verdict(at->up, &other);) {
+        if (!is_alike(at, &other)) continue;
+        truce__speak_between(&s, said++, count, TRUCE__M_LIST_AND);
+        truce__speak_name(&s, truce_concept_at(((const truce_witness *)other.self)->concept)->label);
+    }
+    if (text.failed) truce__at_note(at, TRUCE_E_NOMEM);
+    if (count) SAY(say, EXPLAIN_ALIKE, truce__text_of(truce__text_bytes(&text)));
+    if (count) truce__say_end(say, TRUCE__PARAGRAPH);
+    truce__text_free(&text);
+}
+
 static void say_verdict(const truce__at *at, truce__say *say) {
     const truce__sides *sides = EXPLANATION->sides ? &EXPLANATION->sides[at->index] : NULL;
+    if (is_told_above(at)) return;
     truce__say_blank(say);
     if (is_open(at)) {
         say_sides(at, say);
         return;
     }
     say_witness(at, say, TRUCE__HEAD);
-    if (!sides || sides->tried == 1) return;
-    SAY(say, ALL_SIDES, truce__number(sides->tried));
-    truce__say_end(say, TRUCE__PARAGRAPH);
+    if (sides && sides->tried > 1) {
+        SAY(say, ALL_SIDES, truce__number(sides->tried));
+        truce__say_end(say, TRUCE__PARAGRAPH);
+    }
+    say_alike(at, say);
 }
 
 static bool is_told_of(const truce_explanation *told, uint32_t party) {

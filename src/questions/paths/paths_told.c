@@ -330,6 +330,25 @@ static void say_first_reply(const truce__at *at, truce__say *say) {
         truce__party_of(at, reply->party), truce__own_changes_of(first->to, reply->to));
 }
 
+/* The least part of a party's move after which another is as well off as `rank` says; all of it where none is less. */
+static truce_state least_that_restores(const truce__at *at, const truce_path_step *move, truce_state before,
+                                       uint32_t whose, uint32_t rank) {
+    truce_state *moves = NULL, least = move->to;
+    size_t count = 0;
+    if (move->party == TRUCE_NOBODY) return least;
+    truce__at_note(at, truce_graph_moves(at->result->ctx, at->graph, move->party, before, &moves, &count));
+    for (size_t i = 0; i < count; i++) {
+        uint32_t own = truce__count_changes(at->graph, before, moves[i]);
+        uint32_t all = truce__count_changes(at->graph, before, move->to);
+        bool is_part = own && own + truce__count_changes(at->graph, moves[i], move->to) == all;
+        if (is_part && truce_graph_rank(at->graph, whose, moves[i]) >= rank &&
+            own < truce__count_changes(at->graph, before, least))
+            least = moves[i];
+    }
+    truce_release(at->result->ctx, moves);
+    return least;
+}
+
 /* Who begins the path below at a loss, and what that lasts until. */
 static void say_first_loss(const truce__at *at, truce__say *say) {
     const truce_path_step *first = &TARGET->path[0];
@@ -342,7 +361,9 @@ static void say_first_loss(const truce__at *at, truce__say *say) {
     truce__value who = truce__party_of(at, first->party), does = truce__own_changes_of(from, first->to);
     if (i < TARGET->steps && !truce__has_changes(at->graph, before, TARGET->path[i].to)) return;
     bool is_one = TARGET->count == 1, is_to_end = i == TARGET->steps;
-    truce__value until = truce__differences_of(before, TARGET->path[is_to_end ? 0 : i].to);
+    const truce_path_step *end = &TARGET->path[is_to_end ? 0 : i];
+    truce_state restored = is_to_end ? end->to : least_that_restores(at, end, before, first->party, rank);
+    truce__value until = truce__differences_of(before, restored);
     if (is_one && is_to_end) SAY(say, PATHS_WORSE_TO_END, who, does);
     else if (is_one) SAY(say, PATHS_WORSE_UNTIL, who, does, until);
     else if (is_to_end) SAY(say, PATHS_BELOW_WORSE_TO_END, who, does);

@@ -210,13 +210,14 @@ static void say_rule(const truce__at *at, truce__say *say) {
 }
 
 /* What actors are told to answer to: the states asked for, where they are few; else the outcomes. Of an outcome: to
- * all of its states that are put to a vote, or to none. */
+ * all of its states that are put to a vote, or to none, and whether others are not put to one. */
 typedef enum answer { UNDECIDED, REFUSES, ACCEPTS } answer;
 typedef struct topics {
     bool are_states;
     uint32_t count;
     truce_state states[FEW_STATES];
     answer says[MOST_OUTCOMES];
+    bool is_partly[MOST_OUTCOMES];
 } topics;
 
 static void find_topics(const truce__at *at, topics *t) {
@@ -235,21 +236,47 @@ static answer to_state(const truce_home *home, const truce_home_actor *a, truce_
 }
 
 static truce_status judge_outcome(const truce__at *at, const truce_home *home, const truce_home_actor *a, uint32_t k,
-                                  answer *says) {
+                                  topics *t) {
     truce_set *set = NULL;
     TRY(truce__set_where(at->result->ctx, at->graph, &at->model->outcomes[k].stmt, &set));
+    uint64_t all = truce_set_count(set);
     truce_status status = home->voted ? truce_set_and(set, home->voted) : TRUCE_OK;
     uint64_t count = truce_set_count(set), liked = truce_set_count_both(set, a->ratifies);
-    if (count && liked == count) *says = ACCEPTS;
-    else if (count && liked == 0) *says = REFUSES;
+    if (count && liked == count) t->says[k] = ACCEPTS;
+    else if (count && liked == 0) t->says[k] = REFUSES;
+    t->is_partly[k] = count < all;
     truce_set_free(set);
     return status;
 }
 
-/* By its outcomes; by its number where it has none. */
-static void speak_topic(const truce__speaker *s, truce_state state) {
-    if (truce__has_outcome(s->at->graph, state)) truce__speak_state_outcomes(s, state, false);
-    else SPEAK(s, STATE_NUMBERED, truce__number(state));
+static bool has_same_outcomes(const truce_graph *graph, truce_state a, truce_state b) {
+    for (uint32_t k = 0; k < graph->model->n_outcomes; k++)
+        if (truce_graph_has_outcome(graph, a, k) != truce_graph_has_outcome(graph, b, k)) return false;
+    return true;
+}
+
+/* By its outcomes; with its number where another topic has the same ones, by it alone where it has none. */
+static void speak_state_topic(const truce__speaker *s, const topics *t, uint32_t k) {
+    const truce_graph *graph = s->at->graph;
+    truce_state state = t->states[k];
+    bool is_shared = false;
+    for (uint32_t i = 0; i < t->count; i++) is_shared |= i != k && has_same_outcomes(graph, state, t->states[i]);
+    if (!truce__has_outcome(graph, state)) SPEAK(s, STATE_NUMBERED, truce__number(state));
+    else if (is_shared) SPEAK(s, RATIFY_TOPIC_NUMBER, truce__outcomes_of(state), truce__number(state));
+    else truce__speak_state_outcomes(s, state, false);
+}
+
+static void speak_outcome_topic(const truce__speaker *s, const topics *t, uint32_t k) {
+    truce__text called;
+    truce__speaker aside = *s;
+    truce__text_init(&called, s->text->ctx);
+    aside.text = &called;
+    truce__speak_outcome_called(&aside, k);
+    truce__value name = truce__spoken_of(truce__text_bytes(&called));
+    if (t->is_partly[k]) SPEAK(s, RATIFY_WHERE_VOTED, name);
+    else SPEAK(s, PLAIN, name);
+    if (called.failed) truce__at_note(s->at, TRUCE_E_NOMEM);
+    truce__text_free(&called);
 }
 
 /* "The coalition partners would refuse a truce with further releases." False where nothing is answered so.
@@ -268,11 +295,11 @@ static bool say_answer(const truce__at *at, truce__say *say, size_t actor, const
         if (t->says[k] != told) continue;
         if (t->are_states) {
             if (said++) SPEAK_ALONE(&s, LIST_SEMICOLON);
-            speak_topic(&s, t->states[k]);
+            speak_state_topic(&s, t, k);
             continue;
         }
         truce__speak_between(&s, said++, count, told == ACCEPTS ? TRUCE__M_LIST_AND : TRUCE__M_LIST_OR);
-        truce__speak_outcome_called(&s, k);
+        speak_outcome_topic(&s, t, k);
     }
     if (is_party) truce__speak_called(&subject, who->party, true);
     else truce__speak_capital(&subject, home_at(at)->actors[actor].name, true);
@@ -293,7 +320,7 @@ static void say_answers(const truce__at *at, truce__say *say, size_t actor) {
     find_topics(at, &t);
     for (uint32_t k = 0; k < t.count; k++)
         if (t.are_states) t.says[k] = to_state(home, &home->actors[actor], t.states[k]);
-        else truce__at_note(at, judge_outcome(at, home, &home->actors[actor], k, &t.says[k]));
+        else truce__at_note(at, judge_outcome(at, home, &home->actors[actor], k, &t));
     bool refuses = say_answer(at, say, actor, &t, REFUSES, false);
     bool accepts = say_answer(at, say, actor, &t, ACCEPTS, refuses);
     if (refuses || accepts) truce__say_end(say, TRUCE__DETAIL);
@@ -312,7 +339,9 @@ static void say_home(const truce__at *at, truce__say *say) {
         const truce_home_actor *a = &home->actors[i];
         SAY(say, RATIFY_ACTOR, truce__text_of(a->id), truce__text_of(a->name));
         if (strcmp(home->rule, "weighted") == 0) SAY(say, RATIFY_WEIGHS, truce__text_of(a->weight));
-        SAY(say, RATIFY_COMPARES, truce__state_of(a->reversion), truce__number(truce_set_count(a->ratifies)));
+        truce__value state = truce__state_of(a->reversion), good = truce__number(truce_set_count(a->ratifies));
+        if (home->voted) SAY(say, RATIFY_COMPARES_OF, state, good, all);
+        else SAY(say, RATIFY_COMPARES, state, good);
         truce__say_end(say, TRUCE__BELOW);
         say_answers(at, say, i);
     }

@@ -245,7 +245,7 @@ static truce_status read_limits(truce__unlock_asked *asked, const truce_query *q
     const truce_argument *cost = truce__argument(query, "max-cost"), *effort = truce__argument(query, "effort"),
                          *limit = truce__argument(query, "limit");
     asked->query.most_cost = cost->text ? cost->number : UINT64_MAX;
-    asked->query.effort = effort->number ? effort->number : 10000000;
+    asked->query.effort = effort->number ? effort->number : TRUCE__UNLOCK_EFFORT;
     asked->query.limit = limit->text || limit->number ? limit->number : 20;
     return TRUCE_OK;
 }

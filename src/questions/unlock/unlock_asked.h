@@ -7,6 +7,7 @@
 #include "unknowns/inverse.h"
 #include "unknowns/unlock.h"
 
+enum { TRUCE__UNLOCK_EFFORT = 30000000 };
 enum { TRUCE__N_TARIFF = 4 }; /* swap, drop, insert, flip */
 extern const char *const truce__tariff_names[];
 

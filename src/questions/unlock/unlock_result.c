@@ -44,6 +44,10 @@ GET(condition, truce__text_of(conditions[at->index]))
 GET(cost, is_search(at) && r->unlocked.is_known ? truce__number(r->unlocked.cost) : truce__none())
 GET(at_least, is_search(at) && !is_impossible(at) && !r->unlocked.is_known ? truce__number(r->unlocked.cost)
                                                                             : truce__none())
+static const char *const limits[] = {"effort", "max-cost", NULL};
+GET(ended_by, is_search(at) && !is_impossible(at) && !r->unlocked.is_known
+                  ? truce__text_of(limits[truce__unlock_is_too_dear(r)])
+                  : truce__none())
 GET(impossible, is_search(at) && is_impossible(at) ? truce__bool(true) : truce__none())
 GET(reason, truce__text_of(reasons[r->unlocked.impossible]))
 GET(stuck_state, r->unlocked.impossible == TRUCE__NO_DEPARTURE
@@ -291,6 +295,7 @@ static const truce__field fields[] = {
     {"cost", NUMBER, IN_JSON, TRUCE__NULLABLE, .get = cost},
     {"at_least", NUMBER, IN_JSON, TRUCE__NULLABLE, .get = at_least,
      .about = "where --max-cost or --effort ended the search: nothing cheaper unlocks it"},
+    {"ended_by", TEXT, IN_JSON, TRUCE__OMIT, .get = ended_by, .one_of = limits, .about = "which of the two did"},
     {"impossible", RECORD, IN_JSON, TRUCE__NULLABLE, .get = impossible, .of = impossible_fields},
     {"proof", RECORD, IN_JSON, .of = proof_fields},
     {"count", NUMBER, IN_JSON, TRUCE__NULLABLE, .get = answer_count,

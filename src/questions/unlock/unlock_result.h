@@ -13,6 +13,11 @@ typedef struct truce__unlock_result {
     truce__inverse inverse;
 } truce__unlock_result;
 
+/* Of a search that found nothing: whether --max-cost ended it, and not --effort. */
+static inline bool truce__unlock_is_too_dear(const truce__unlock_result *r) {
+    return r->unlocked.cost > r->asked.query.most_cost;
+}
+
 /* For people (unlock_told.c). */
 void truce__say_unlocked(const truce__at *at, truce__say *say);
 void truce__say_inverse(const truce__at *at, truce__say *say);

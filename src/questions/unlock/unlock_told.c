@@ -54,14 +54,17 @@ static void say_impossible(const truce__at *at, truce__say *say) {
 static void say_cost(const truce__at *at, truce__say *say) {
     const truce__unlock_result *r = of(at);
     truce__value count = truce__number(r->unlocked.count), cost = truce__number(r->unlocked.cost);
+    uint64_t effort = r->asked.query.effort;
+    truce__value spent = truce__number(effort), more = truce__number(effort < UINT64_MAX / 10 ? 10 * effort : UINT64_MAX);
     if (!r->unlocked.is_known) {
-        SAY(say, UNLOCK_AT_LEAST, cost);
+        if (truce__unlock_is_too_dear(r)) SAY(say, UNLOCK_DEARER, cost);
+        else SAY(say, UNLOCK_SPENT, cost, spent, more);
         truce__say_end(say, TRUCE__HEAD);
         return;
     }
     if (r->unlocked.cost == 0) SAY(say, UNLOCK_FREE, count);
     else if (r->unlocked.is_counted) SAY(say, UNLOCK_COST, cost, count);
-    else SAY(say, UNLOCK_COST_OR_MORE, cost, count);
+    else SAY(say, UNLOCK_COST_OR_MORE, cost, count, spent, more);
     truce__say_end(say, TRUCE__HEAD_GOOD);
 }
 
