@@ -133,8 +133,9 @@ static const char *differing_words(truce__brief *b, truce_state state, uint32_t 
     if (__builtin_popcountll(t.chosen) == (int)most + 1) most++; /* as long as to say that there is one more */
     uint64_t told = first_of(t.chosen & t.changes, most);
     told |= first_of(t.chosen & ~t.changes, most - (uint32_t)__builtin_popcountll(told));
-    const char *clauses = clauses_of(b, here, told, most);
     uint64_t left = t.chosen & t.changes & ~told ? t.changes & ~told : 0;
+    if (__builtin_popcountll(left) == 1) told |= left, left = 0;
+    const char *clauses = clauses_of(b, here, told, TRUCE__MAX_OPTIONS);
     return left ? words(b, BESIDE_MORE, H(clauses), N((uint64_t)__builtin_popcountll(left))) : clauses;
 }
 

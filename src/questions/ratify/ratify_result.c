@@ -262,8 +262,17 @@ static void speak_state_topic(const truce__speaker *s, const topics *t, uint32_t
     bool is_shared = false;
     for (uint32_t i = 0; i < t->count; i++) is_shared |= i != k && has_same_outcomes(graph, state, t->states[i]);
     if (!truce__has_outcome(graph, state)) SPEAK(s, STATE_NUMBERED, truce__number(state));
-    else if (is_shared) SPEAK(s, RATIFY_TOPIC_NUMBER, truce__outcomes_of(state), truce__number(state));
-    else truce__speak_state_outcomes(s, state, false);
+    else if (!is_shared) truce__speak_state_outcomes(s, state, false);
+    else {
+        truce__text called;
+        truce__speaker aside = *s;
+        truce__text_init(&called, s->text->ctx);
+        aside.text = &called;
+        truce__speak_state_outcomes(&aside, state, false);
+        SPEAK(s, RATIFY_TOPIC_NUMBER, truce__spoken_of(truce__text_bytes(&called)), truce__number(state));
+        if (called.failed) truce__at_note(s->at, TRUCE_E_NOMEM);
+        truce__text_free(&called);
+    }
 }
 
 static void speak_outcome_topic(const truce__speaker *s, const topics *t, uint32_t k) {
