@@ -177,7 +177,7 @@ static void put_today(truce__brief *b) {
         for (size_t k = 0; k < b->openings[i].count; k++)
             if (b->openings[i].changes[k].today < most) most = b->openings[i].changes[k].today;
     if (most <= b->chosen.today) return;
-    truce__element(b, "p", most == TRUCE__LEAVES ? word(b, TODAY_ENDS)
+    truce__element(b, "p", most == TRUCE__LEAVES ? word(b, TODAY_GIVES_WAY)
                                                  : words(b, TODAY_HARDLY_HOLDS, H(truce__held_how(b, most))));
 }
 

@@ -410,7 +410,7 @@ TRUCE__BRIEF_MSG(OPENINGS_INTRO, 2,
                  "For a way to {1} that pays at every step, {2|this is|each of these alone is} enough:")
 TRUCE__BRIEF_MSG(GOES_FIRST, 2, "{1}, and {2|goes|go} first")
 TRUCE__BRIEF_MSG(OTHER_GOES_FIRST, 3, "{1}, and {2} {3|goes|go} first")
-TRUCE__BRIEF_MSG(TODAY_ENDS, 0, "Today then no longer holds.")
+TRUCE__BRIEF_MSG(TODAY_GIVES_WAY, 0, "Today then no longer holds.")
 TRUCE__BRIEF_MSG(TODAY_HARDLY_HOLDS, 1, "Today then holds only{1}, if at all.")
 TRUCE__BRIEF_MSG(FIRST_STEP_COSTS, 1, "On finding 2’s way, the first step costs {1}.")
 TRUCE__BRIEF_MSG(LATER_STEP_COSTS, 1, "On finding 2’s way, a later step costs {1}.")
