@@ -134,6 +134,7 @@ static const truce__field fields[] = {
     {"states", NUMBER, IN_DATA, .get = states, .about = "of the set"},
     {"", SPLICE, IN_JSON, .of = truce__pattern_levels},
     {"statement", TEXT, IN_DATA, .get = statement, .about = "as models write it"},
-    {"text", TEXT, IN_DATA, .get = text, .about = "the statement in words, without levels that none of the states has"},
+    {"text", TEXT, IN_DATA, .get = text,
+     .about = "the statement in words, without levels that none of the states has"},
     {0}};
 const truce__field truce__pattern_item = {NULL, RECORD, IN_ALL, .of = fields};

@@ -1432,8 +1432,8 @@ def vote_claims(claims, truce):
     claims.claim(f"“deal” (■) would be refused at home {BY_FIRSTS} What Ann" in said, f"a quota of 80\n{said}")
     said = Page(brief(truce, VOTE % (51, "sign and not x"))).said()
     claims.claim(f"What is found above is not put to a vote at home {BY_FIRSTS} What Ann would agree to has to be "
-                 "accepted at home by Old hands and New hands: the weights of those who consent have to add up to at least 51. "
-                 "I13 Of 2 situations put to a vote, 2 would be accepted; Old hands would refuse 2." in said,
+                 "accepted at home by Old hands and New hands: the weights of those who consent have to add up to at "
+                 "least 51. I13 Of 2 situations put to a vote, 2 would be accepted; Old hands would refuse 2." in said,
                  f"what is not put to a vote\n{said}")
 
 

@@ -330,7 +330,8 @@ static void say_first_reply(const truce__at *at, truce__say *say) {
         truce__party_of(at, reply->party), truce__own_changes_of(first->to, reply->to));
 }
 
-/* The least part of a party's move after which another is as well off as `rank` says; all of it where none is less. */
+/* The least part of a party's move after which another is as well off as `rank` says; all of it where none is
+ * less. */
 static truce_state least_that_restores(const truce__at *at, const truce_path_step *move, truce_state before,
                                        uint32_t whose, uint32_t rank) {
     truce_state *moves = NULL, least = move->to;

@@ -13,11 +13,6 @@ typedef struct truce__unlock_result {
     truce__inverse inverse;
 } truce__unlock_result;
 
-/* Of a search that found nothing: whether --max-cost ended it, and not --effort. */
-static inline bool truce__unlock_is_too_dear(const truce__unlock_result *r) {
-    return r->unlocked.cost > r->asked.query.most_cost;
-}
-
 /* For people (unlock_told.c). */
 void truce__say_unlocked(const truce__at *at, truce__say *say);
 void truce__say_inverse(const truce__at *at, truce__say *say);
@@ -28,6 +23,8 @@ enum { TRUCE__UNLOCK_ARGS = 4 };
 uint64_t truce__count_unlock_words(const truce__unlock_answer *answer);
 truce__message truce__unlock_words(const truce__at *at, const truce__unlock_answer *answer, uint64_t number,
                                    truce__value *args);
+/* Of a search that found nothing: whether --max-cost ended it, and not --effort. */
+bool truce__unlock_is_too_dear(const truce__unlock_result *r);
 /* Why no changes do it. */
 truce__message truce__unlock_impossible(const truce__at *at, truce__value *args);
 /* Who would have to see something differently, a bit each; more than 64 parties are refused. */

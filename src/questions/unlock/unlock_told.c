@@ -51,11 +51,16 @@ static void say_impossible(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__HEAD_BAD);
 }
 
+bool truce__unlock_is_too_dear(const truce__unlock_result *r) {
+    return r->unlocked.cost > r->asked.query.most_cost;
+}
+
 static void say_cost(const truce__at *at, truce__say *say) {
     const truce__unlock_result *r = of(at);
     truce__value count = truce__number(r->unlocked.count), cost = truce__number(r->unlocked.cost);
     uint64_t effort = r->asked.query.effort;
-    truce__value spent = truce__number(effort), more = truce__number(effort < UINT64_MAX / 10 ? 10 * effort : UINT64_MAX);
+    truce__value spent = truce__number(effort);
+    truce__value more = truce__number(effort < UINT64_MAX / 10 ? 10 * effort : UINT64_MAX);
     if (!r->unlocked.is_known) {
         if (truce__unlock_is_too_dear(r)) SAY(say, UNLOCK_DEARER, cost);
         else SAY(say, UNLOCK_SPENT, cost, spent, more);
