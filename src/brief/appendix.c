@@ -141,11 +141,10 @@ static void tell_efficient(truce__brief *b, const uint64_t *bits) {
 }
 
 static void put_efficient(truce__brief *b) {
+    if (truce_graph_state_count(b->graph) > COMPARED) return;
     size_t words_of = truce__bits_words(b->graph->space.n_cells);
-    uint64_t *bits = truce_graph_state_count(b->graph) <= COMPARED
-                         ? truce__calloc(b->ctx, 2 * words_of, sizeof *bits) : NULL;
-    if (!bits) return;
-    truce_status status = truce__pareto(b->ctx, b->graph, bits, bits + words_of);
+    uint64_t *bits = truce__calloc(b->ctx, 2 * words_of, sizeof *bits);
+    truce_status status = bits ? truce__pareto(b->ctx, b->graph, bits, bits + words_of) : TRUCE_E_NOMEM;
     truce__out_note(&b->out, status);
     if (status == TRUCE_OK) tell_efficient(b, bits);
     truce__free(b->ctx, bits);

@@ -142,9 +142,10 @@ void truce__ladder_table(truce__brief *b, const truce__target *target) {
     const uint32_t *parties;
     uint32_t count = truce__main_parties(b, &parties);
     truce_state at = b->now;
-    const char *way = is_first ? word(b, WAY_OF_FINDING) : word(b, THIS_WAY);
+    const char *way =
+        is_first ? words(b, WAY_OF_FINDING, H(truce__shortness_words(b, target))) : word(b, THIS_WAY);
     putf(b, "%s<table class=gains>\n<caption>%s</caption>\n<thead><tr><th scope=col>%s</th>",
-         is_first ? "" : "<div class=beside>\n", words(b, LADDER_TABLE, H(way), H(truce__shortness_words(b, target))),
+         is_first ? "" : "<div class=beside>\n", words(b, LADDER_TABLE, H(way)),
          word(b, COLUMN_STEP));
     for (uint32_t k = 0; k < count; k++) putf(b, "<th scope=col>%s</th>", truce__short_party_words(b, parties[k]));
     put(b, "</tr></thead>\n<tbody>\n");

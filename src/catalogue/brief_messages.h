@@ -267,8 +267,8 @@ TRUCE__BRIEF_MSG(SIGN_WORSE, 0, "▼")
 TRUCE__BRIEF_MSG(SIGN_SAME, 0, "=")
 TRUCE__BRIEF_MSG(COLUMN_STEP, 0, "After the step")
 TRUCE__BRIEF_MSG(STEP_OF, 2, "{1}. {2}")
-TRUCE__BRIEF_MSG(LADDER_TABLE, 2, "{1}, {2}: after each step better (▲), worse (▼) or the same (=) as today")
-TRUCE__BRIEF_MSG(WAY_OF_FINDING, 0, "The way of finding 2")
+TRUCE__BRIEF_MSG(LADDER_TABLE, 1, "{1}: after each step better (▲), worse (▼) or the same (=) as today")
+TRUCE__BRIEF_MSG(WAY_OF_FINDING, 1, "The way of finding 2, {1}")
 TRUCE__BRIEF_MSG(THIS_WAY, 0, "This way")
 TRUCE__BRIEF_MSG(WAY_IS_SHORTEST, 0, "the shortest")
 TRUCE__BRIEF_MSG(WAY_IS_ONE_OF, 1, "one of the {1} shortest")
@@ -324,7 +324,7 @@ TRUCE__BRIEF_MSG(SIGN_TODAY, 0, "●")
 TRUCE__BRIEF_MSG(SIGN_FIRST, 0, "◆")
 TRUCE__BRIEF_MSG(SIGN_SECOND, 0, "■")
 TRUCE__BRIEF_MSG(BOARD_SIGN, 2, "{1} {2}")
-TRUCE__BRIEF_MSG(BOARD_CAPTION, 1, "Where everything stands that the parties decide on: {1}.")
+TRUCE__BRIEF_MSG(BOARD_CAPTION, 1, "Where things stand: {1}.")
 TRUCE__BRIEF_MSG(COLUMN_THING, 0, "Decided on")
 TRUCE__BRIEF_MSG(COLUMN_LEVELS, 0, "Where it can stand")
 TRUCE__BRIEF_MSG(MORE_OPTIONS, 1, "{1} more {1|thing is|things are} decided on; the list of inputs has all.")
@@ -374,7 +374,7 @@ TRUCE__BRIEF_MSG(MATRIX_BY_CAUTION, 0,
 TRUCE__BRIEF_MSG(MATRIX_BY_GREAT_CAUTION, 0,
                  "by great caution, where each better step could be answered, perhaps at a cost to those who answer, "
                  "and that answer perhaps escaped")
-TRUCE__BRIEF_MSG(MATRIX_UNTIL, 0, "until it ends, where that comes by itself")
+TRUCE__BRIEF_MSG(MATRIX_UNTIL, 0, "until it ends by itself")
 TRUCE__BRIEF_MSG(MATRIX_NO, 0, "no, where somebody has a better step that no answer deters")
 TRUCE__BRIEF_MSG(COLUMN_SITUATION, 0, "Situation")
 TRUCE__BRIEF_MSG(COLUMN_HOLDS, 0, "Holds")
@@ -437,16 +437,14 @@ TRUCE__BRIEF_MSG(BETTER_FOR_ALL_DEAL, 1, "{1} is better for all than no agreemen
 TRUCE__BRIEF_MSG(OUTLOOK_HEAD, 0, "Where the model goes when it is run on")
 TRUCE__BRIEF_MSG(OUTLOOK_HEAD_STAYS, 1, "With errors, {1} stays the most frequent")
 TRUCE__BRIEF_MSG(OUTLOOK_INTRO, 2,
-                 "The model was also run from today on. Each party decides now and then, takes its best step that no "
-                 "answer spoils, and slips by a neighbouring level in none, {1} or {2} of 100 decisions. These rates "
-                 "are assumed.")
+                 "The model was also run on from today. Each party now and then takes its best step that no answer "
+                 "spoils. In none, {1} or {2} of 100 decisions, as is assumed, it slips by a neighbouring level.")
 TRUCE__BRIEF_MSG(ALONE, 1, "{1} alone")
 TRUCE__BRIEF_MSG(OUTLOOK_OTHERS_RARE, 0, "No other outcome reaches 1 of 100 on average.")
 TRUCE__BRIEF_MSG(WHAT_A_ROUND_IS, 0, "In a round each party decides once on average.")
 TRUCE__BRIEF_MSG(BANDS_CAPTION, 0,
                  "In how many of 100 runs each outcome is there, on average at the middle rate of slips; in "
-                 "brackets, from the lowest to the highest of the averages at all rates and of the middle eight in "
-                 "ten readings")
+                 "brackets, the range of the averages at all rates and of the middle eight in ten readings")
 TRUCE__BRIEF_MSG(AFTER_DAYS, 1, "after {1} days")
 TRUCE__BRIEF_MSG(AFTER_ROUNDS, 1, "after {1} rounds")
 TRUCE__BRIEF_MSG(BAND, 3, "{1} ({2} to {3})")
@@ -695,9 +693,9 @@ TRUCE__BRIEF_MSG(ALSO_NEXT, 3, "{1}, {2} one with {3}")
 TRUCE__BRIEF_MSG(COSTLY, 1, "{1w} costly {1|step|steps}")
 TRUCE__BRIEF_MSG(COSTLY_FINAL, 1, "{1w} costly {1|step|steps} that cannot be taken back")
 TRUCE__BRIEF_MSG(COSTLY_PARTLY, 2, "{1w} costly {1|step|steps} ({2w} cannot be taken back)")
-TRUCE__BRIEF_MSG(STEP_BETTER, 4, "{1} would {2}{4}. That is better for {3|it|them} than just before.")
-TRUCE__BRIEF_MSG(STEP_SAME, 4, "{1} would {2}{4}. That is as good for {3|it|them} as just before.")
-TRUCE__BRIEF_MSG(STEP_WORSE, 5, "{1} would {2}{4}. That is worse for {3|it|them} than just before, {5}.")
+TRUCE__BRIEF_MSG(STEP_BETTER, 4, "{1} would {2}{4}. That is better for {3|it|them} than before.")
+TRUCE__BRIEF_MSG(STEP_SAME, 4, "{1} would {2}{4}. That is as good for {3|it|them} as before.")
+TRUCE__BRIEF_MSG(STEP_WORSE, 5, "{1} would {2}{4}. That is worse for {3|it|them} than before, {5}.")
 TRUCE__BRIEF_MSG(STEP_FINAL, 0, ", which cannot be taken back")
 TRUCE__BRIEF_MSG(STEP_PARTLY_FINAL, 0, ", part of which cannot be taken back")
 TRUCE__BRIEF_MSG(STEP_LAPSES, 1, "Nobody moves: something ends by itself {1}.")
@@ -727,7 +725,7 @@ TRUCE__BRIEF_MSG(
     ACTOR_WEIGHS, 4,
     "{1}, with a weight of {4}: compared with {2}, {3} at least as good.")
 TRUCE__BRIEF_MSG(ARE_AS_GOOD, 1, "{1} {1|situation is|situations are}")
-TRUCE__BRIEF_MSG(ARE_AS_GOOD_OF, 2, "of the {2} put to a vote {1} {1|is|are}")
+TRUCE__BRIEF_MSG(ARE_AS_GOOD_OF, 2, "{1} of the {2} put to a vote {1|is|are}")
 TRUCE__BRIEF_MSG(WIN_SET, 2, "{1} of the {2} situations would be ratified.")
 TRUCE__BRIEF_MSG(WIN_SET_VOTED, 2, "Of {2} {2|situation|situations} put to a vote, {1} would be ratified.")
 TRUCE__BRIEF_MSG(WIN_SET_ALL, 1, "{1|The one situation there is|Each of the {1} situations} would be ratified.")
@@ -765,9 +763,8 @@ TRUCE__BRIEF_MSG(MISREAD_LEFT, 3, "{1}: {2}; in the conflict as it is, {3}.")
 /* ripeness */
 TRUCE__BRIEF_MSG(RIPE_HEAD, 0, "The usual conditions for talks are met, which is not enough")
 TRUCE__BRIEF_MSG(RIPE_INTRO, 1,
-                 "By a theory (Zartman 2000), talks can begin on three conditions. A deadlock hurts all "
-                 "who are in it; none can leave it for something better; there is a way out that all like more. "
-                 "Asked about is the deadlock of {1}.")
+                 "By a theory (Zartman 2000), talks can begin on three conditions. A deadlock hurts all who are in it, "
+                 "here {1}; none can leave it for something better; there is a way out that all like more.")
 TRUCE__BRIEF_MSG(HURTING, 0, "It hurts all of them.")
 TRUCE__BRIEF_MSG(NOT_HURTING, 0, "It does not hurt all of them.")
 TRUCE__BRIEF_MSG(PAIN_NOW, 3, "For {1}, it hurts where <em>{2}</em>, which is so today {3}.")
@@ -798,7 +795,7 @@ TRUCE__BRIEF_MSG(ONE_WAY_OUT, 2,
                  "{2|step|steps}: {1}.")
 TRUCE__BRIEF_MSG(PAIN_STAYS, 1, "What hurts {1} stays there.")
 TRUCE__BRIEF_MSG(PAIN_ENDS_NOWHERE, 0, "In each of these situations somebody is hurt as now.")
-TRUCE__BRIEF_MSG(PAIN_ENDS_IN, 1, "In {1} of these situations it hurts none of them.")
+TRUCE__BRIEF_MSG(PAIN_ENDS_IN, 1, "{1w} of these {1|hurts|hurt} none of them.")
 TRUCE__BRIEF_MSG(NO_WAY_OUT, 0, "There is no way out: no situation is better for all of them.")
 TRUCE__BRIEF_MSG(NO_WAY_THERE, 0,
                  "There is no way out: what is better for all of them cannot be reached from today.")

@@ -320,29 +320,19 @@ static void speak_pieces(const wording *w, const piece *pieces, uint32_t count, 
     }
 }
 
-/* Whether a clause of the author's is a list that ends as lists do. */
-static bool is_listed_clause(const wording *w, const char *text) {
-    const char *joint = truce__pattern(truce__language_of(w->s->text->ctx), TRUCE__M_LIST_AND);
-    return text && strstr(text, joint);
-}
-
 static bool is_list(const wording *w, const piece *one) {
-    if (is_listed_clause(w, one->text)) return true;
     uint32_t binds = one->text ? BINDS_ATOM : binding(w->t, one->term);
     return binds == BINDS_OR || binds == BINDS_AND;
 }
 
-/* Two parts of a whole statement of which one is a list again stand apart by a comma, not in parentheses; so does the
- * last of several where a clause of the author's is a list. */
+/* Two parts of a whole statement of which one is a list again stand apart by a comma, not in parentheses. */
 static void speak_list(const wording *w, uint16_t at, bool is_whole) {
     piece pieces[MOST_PIECES];
     uint32_t count = pieces_of(w->t, at, pieces);
     bool is_and = w->t->at[at].kind == TRUCE__TERM_AND;
     bool is_apart = is_whole && count == 2 && (is_list(w, &pieces[0]) || is_list(w, &pieces[1]));
-    bool is_nested = false;
-    for (uint32_t i = 0; i < count; i++) is_nested |= is_and && is_listed_clause(w, pieces[i].text);
     truce__message last = is_and ? TRUCE__M_LIST_AND : TRUCE__M_LIST_OR;
-    if (is_apart || is_nested) last = is_and ? TRUCE__M_LIST_AND_APART : TRUCE__M_LIST_OR_APART;
+    if (is_apart) last = is_and ? TRUCE__M_LIST_AND_APART : TRUCE__M_LIST_OR_APART;
     speak_pieces(w, pieces, count, last, is_apart ? BINDS_OR : BINDS_NOT);
 }
 
@@ -584,8 +574,8 @@ void truce__speak_called(const truce__speaker *s, uint32_t party, bool is_first)
 
 typedef struct condition {
     const wording *w;
-    uint32_t party, count;
-    const char *does[TRUCE__MAX_LEVELS]; /* each step that is barred */
+    uint32_t party;
+    const char *does;
 } condition;
 
 static void add_condition_words(void *ud, const char *bytes, size_t length) {
@@ -593,30 +583,24 @@ static void add_condition_words(void *ud, const char *bytes, size_t length) {
     s->dress->literal(s->text, bytes, length);
 }
 
-static void speak_steps(const condition *c) {
-    for (uint32_t i = 0; i < c->count; i++) {
-        truce__speak_between(c->w->s, i, c->count, TRUCE__M_LIST_OR);
-        truce__speak_name(c->w->s, c->does[i]);
-    }
-}
-
 static void fill_condition(void *ud, unsigned place) {
     const condition *c = ud;
     if (place == 0) truce__speak_called(c->w->s, c->party, true);
-    else if (place == 1) speak_steps(c);
+    else if (place == 1) truce__speak_name(c->w->s, c->does);
     else speak_term(c->w, c->w->t->root, BINDS_OR);
 }
 
-/* The author's infinitives for the steps from today's level to these; gives how many, 0 where one has none. */
-static uint32_t steps_to(const truce__option *option, uint64_t levels, uint32_t today, const char **does) {
-    uint32_t count = 0;
+/* The author's infinitive for the step from today's level to the nearest of these; NULL: none. */
+static const char *does_of(const truce__option *option, uint64_t levels, uint32_t today) {
+    uint32_t nearest = TRUCE__NONE;
     for (uint32_t i = 0; i < option->n_levels; i++) {
-        if (!(levels >> i & 1)) continue;
-        const char *back = i < today ? truce__clause_of_level(option->words.back, i) : NULL;
-        does[count] = back ? back : truce__clause_of_level(option->words.does, i);
-        if (!does[count++]) return 0;
+        uint32_t far = i > today ? i - today : today - i;
+        bool is_nearer = nearest == TRUCE__NONE || far < (nearest > today ? nearest - today : today - nearest);
+        if (levels >> i & 1 && is_nearer) nearest = i;
     }
-    return count;
+    if (nearest == TRUCE__NONE) return NULL;
+    const char *back = nearest < today ? truce__clause_of_level(option->words.back, nearest) : NULL;
+    return back ? back : truce__clause_of_level(option->words.does, nearest);
 }
 
 /* Whether the term says only what is not there: options below some level, denied outcomes. */
@@ -640,13 +624,12 @@ bool truce__speak_condition(const truce__speaker *s, uint32_t party, const truce
     if (own.is_long || other.is_long || own.at[own.root].kind != TRUCE__TERM_LEVELS) return false;
     truce__levels_today(s->at->model, today);
     uint32_t option = own.at[own.root].option;
-    condition c = {.party = party};
-    c.count = steps_to(&s->at->model->options[option], own.at[own.root].levels, today[option], c.does);
-    if (c.count == 0) return false;
+    const char *does = does_of(&s->at->model->options[option], own.at[own.root].levels, today[option]);
+    if (!does) return false;
     const bool is_while = is_absence(&other, other.root); /* not "unless no suit is pending" */
     if (is_while) truce__terms_of(s->at->model, &split.other, true, &other);
     const wording w = {s, &other};
-    c.w = &w;
+    condition c = {&w, party, does};
     const truce__language *language = truce__language_of(s->text->ctx);
     static const truce__message messages[2][2] = {{TRUCE__M_CONDITION, TRUCE__M_CONDITION_FIRST},
                                                   {TRUCE__M_CONDITION_WHILE, TRUCE__M_CONDITION_FIRST_WHILE}};

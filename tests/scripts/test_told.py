@@ -58,7 +58,7 @@ SENTENCES = [
      "hostages free (■)."),
     (("brief", DOHA, "--format", "txt", "--variants", "0"),  # two conditions that face each other
      "The Israeli government would rather not agree to a temporary truce unless further hostages are free. I29 Hamas "
-     "would rather not release further hostages or release all hostages unless the campaign is halted. I45"),
+     "would rather not release further hostages unless the campaign is halted. I45"),
 ]
 
 
