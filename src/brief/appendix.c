@@ -59,7 +59,8 @@ static void put_states_head(truce__brief *b) {
 /* The same of a completion of an open order; NULL: no line does. */
 static const truce__pref_item *deciding_in(const truce__brief *b, const truce__pref *pref, truce_state state) {
     for (uint32_t i = 0; i < pref->n_items; i++)
-        if (truce__item_holds(b->graph, &pref->items[i], state) != truce__item_holds(b->graph, &pref->items[i], b->now))
+        if (truce__item_holds(b->graph, &pref->items[i], state) !=
+            truce__item_holds(b->graph, &pref->items[i], b->now))
             return &pref->items[i];
     return NULL;
 }

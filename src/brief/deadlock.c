@@ -82,7 +82,8 @@ static void put_pain_there(truce__brief *b, const truce_ripeness *r, truce_state
             is_free = !r->parties[p].is_asked || !hurts(b, p, s);
         count += is_free;
     }
-    if (ways > 1) putf(b, " %s", count ? truce__capital(b, words(b, PAIN_ENDS_IN, N(count))) : word(b, PAIN_ENDS_NOWHERE));
+    if (ways > 1) putf(b, " %s", count ? truce__capital(b, words(b, PAIN_ENDS_IN, N(count)))
+                                         : word(b, PAIN_ENDS_NOWHERE));
 }
 
 static void put_way_out(truce__brief *b, const truce_ripeness *r) {

@@ -763,8 +763,8 @@ TRUCE__BRIEF_MSG(MISREAD_LEFT, 3, "{1}: {2}; in the conflict as it is, {3}.")
 /* ripeness */
 TRUCE__BRIEF_MSG(RIPE_HEAD, 0, "The usual conditions for talks are met, which is not enough")
 TRUCE__BRIEF_MSG(RIPE_INTRO, 1,
-                 "By a theory (Zartman 2000), talks can begin on three conditions. A deadlock hurts all who are in it, "
-                 "here {1}; none can leave it for something better; there is a way out that all like more.")
+                 "By a theory (Zartman 2000), talks can begin on three conditions. A deadlock hurts all who are in "
+                 "it, here {1}; none can leave it for something better; there is a way out that all like more.")
 TRUCE__BRIEF_MSG(HURTING, 0, "It hurts all of them.")
 TRUCE__BRIEF_MSG(NOT_HURTING, 0, "It does not hurt all of them.")
 TRUCE__BRIEF_MSG(PAIN_NOW, 3, "For {1}, it hurts where <em>{2}</em>, which is so today {3}.")

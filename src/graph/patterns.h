@@ -16,8 +16,8 @@ truce_status truce__patterns_by(truce_ctx *ctx, const truce_set *set, truce__poi
 uint32_t truce__pattern_first(const truce__space *space, const truce_patterns *patterns, uint32_t last,
                               uint64_t cell);
 
-/* The levels of an option that states of the set in the pattern have, a bit each: what its words tell. All levels where
- * the pattern leaves the option free. O(1). */
+/* The levels of an option that states of the set in the pattern have, a bit each: what its words tell. All levels
+ * where the pattern leaves the option free. O(1). */
 uint64_t truce__pattern_occurring(const truce_patterns *patterns, size_t pattern, uint32_t option);
 
 /* Those states of the set that a pattern of its holds, as a new set. O(states of the set x options). */

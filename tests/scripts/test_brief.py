@@ -245,14 +245,14 @@ def against_steps(page, graph):
         if way and COUNTS.index(way[3]) <= 8 and re.search("<li>.*? would ", text):
             ways.append((state, f"{f'one of the {way[2]} shortest' if way[2] else 'the shortest'}{way[1] or ''}",
                          COUNTS.index(way[3])))
-    tables = re.findall(r"<caption>(?:The way of finding 2|This way), (.*?): after each step.*?<tbody>\n(.*?)"
+    tables = re.findall(r"<caption>(?:The way of finding 2, (.*?)|This way): after each step.*?<tbody>\n(.*?)"
                         r"</tbody>", page.raw, re.S)
     if len(ways) != len(tables):
         yield f"{len(tables)} tables of steps for {len(ways)} ways"
     for (state, way, steps), (caption, body) in zip(ways, tables):
         rows = [Page(row).said() for row in body.splitlines()]
         end = "".join("▼=▲"[1 + (r[state] > r[now]) - (r[state] < r[now])] for r in graph.ranks[:6])
-        if caption != way or len(rows) != steps or not re.search(rf"^\d\..*{end}$", rows[-1].replace(" ", "")):
+        if caption not in ("", way) or len(rows) != steps or not re.search(rf"^\d\..*{end}$", rows[-1].replace(" ", "")):
             yield f"the steps to state {state}, {way}, end in {end}: {caption} {rows}"
 
 
@@ -1432,7 +1432,8 @@ def vote_claims(claims, truce):
     said = Page(brief(truce, VOTE % (51, "sign and not x"))).said()
     claims.claim(f"What is found above is not put to a vote at home {BY_FIRSTS} What Ann would agree to has to be "
                  "accepted at home by Old hands and New hands: the weights of those who consent have to add up to at "
-                 "least 51. I13 Of 2 situations put to a vote, 2 would be accepted; Old hands would refuse 2." in said,
+                 "least 51. I13 Of 2 situations put to a vote, 2 would be accepted; Old hands would refuse 2."
+                 in said,
                  f"what is not put to a vote\n{said}")
 
 

@@ -155,9 +155,8 @@ static truce_status judge_topic(phrases *p, const truce__option *option) {
     bool is_thing = words->topic && words->says && option->has_default_levels &&
                     is_about(words->says[0], words->topic) && is_about(words->says[1], words->topic);
     spot at = {.steps = {"parties", p->model->parties[option->party].id, "options", option->id, "topic"}};
-    return is_thing ? warn(p, &at, "name what is done: 'closing of the lock', or give the option 'levels'", words->topic,
-                           "is a thing: figures show 'no' or 'yes' beside it")
-                    : TRUCE_OK;
+    const char *hint = "name what is done: 'closing of the lock', or give the option 'levels'";
+    return is_thing ? warn(p, &at, hint, words->topic, "is a thing: figures show 'no' or 'yes' beside it") : TRUCE_OK;
 }
 
 static truce_status judge_option(phrases *p, const truce__option *option) {
