@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the brief to a reply, and from the reply to a variant.
 import { pathToFileURL } from 'node:url';
-import { isFirefox, place, saved, settled, well } from './harness.mjs';
+import { isFirefox, place, results, saved, settled, well } from './harness.mjs';
 
 const address = 'reader@example.org';
 
@@ -85,6 +85,7 @@ export async function a_brief_is_read_answered_and_tried(desk) {
     const table = page.getByRole('region', { name: 'Verdicts that differ' });
     await table.waitFor();
     desk.claim(await table.getByRole('row').count() > 1, 'what flips is shown beside the model that was answered');
+    desk.claim(page.url().includes(`model=${page.model}&`), `the model that was answered stays open: ${page.url()}`);
     const variant = (await desk.api('GET', 'models')).find((model) => model.parent === page.model);
     desk.claim(
         /- not sue\n\s*- sue if pump/.test((await desk.api('GET', `models/${variant.id}`)).text),
@@ -197,4 +198,25 @@ export async function a_served_brief_is_answered_without_scripts(desk) {
     await page.locator('#reply-send').click();
     await page.getByText('Your reply was not accepted').waitFor();
     desk.claim(!(await page.content()).includes(address), 'a refusal has no address either');
+}
+
+export async function a_change_in_plain_words_keeps_its_comment(desk) {
+    const page = await desk.open('answered in plain words', well);
+    await settled(page);
+    await place(page, 'Share', 'Replies');
+    page.expected = /status of 422/;
+    const reply = { schema: 'truce.reply.v1', name: 'A reader', email: address, input: 'preferences.south.order.3',
+        change: [{ op: 'set', path: 'preferences.south.order.3', value: 'Go to court only if the well is dry' }],
+        comment: 'They would wait.' };
+    await page.locator('input[type=file]').setInputFiles({ name: 'reply.json', mimeType: 'application/json',
+        buffer: Buffer.from(JSON.stringify(reply)) });
+    await results(page).getByText('the change does not fit the model').waitFor();
+    await page.getByRole('button', { name: 'Take it in without the change' }).click();
+    const told = page.getByRole('article', { name: 'Reply of A reader' });
+    await told.getByText('They would wait.').waitFor();
+    desk.claim(await told.getByText('Go to court only if the well is dry').isVisible(),
+        'what was proposed stays readable');
+    const [held] = await desk.api('GET', `replies?model=${page.model}`);
+    desk.claim(held.comment.startsWith(reply.comment) && !held.change, 'as a comment, without a change');
+    desk.claim(await page.getByRole('alert').count() === 0, 'nothing is left to decide');
 }

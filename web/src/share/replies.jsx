@@ -3,6 +3,7 @@
 // beside the model it answers to. Reply files are opened here.
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { ApiError, call, page, work } from '../api.js';
+import { flow } from '../document.js';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
@@ -35,17 +36,21 @@ export function Replies({ open, doc, concepts }) {
         try {
             reply = JSON.parse(await file.text());
         } catch {
-            return setRefused(say('share.file.unread', { name: file.name }));
+            return setRefused({ why: say('share.file.unread', { name: file.name }) });
         }
+        post(reply);
+    };
+    const post = async ({ name, email, input, claim, change, comment }) => {
         try {
-            const { name, email, input, claim, change, comment } = reply;
             await call('POST', 'replies', { model: open.id, name, email, input, claim, change, comment });
             setRefused(null);
             bench.say(say('share.file.taken'));
             load();
         } catch (error) {
             if (!(error instanceof ApiError)) throw error;
-            setRefused(error.message);
+            const proposed = [change].flat().map((one) => flow(one?.value ?? one)).join('; ');
+            setRefused({ why: error.message, bare: error.body.member === 'change' && { name, email, input, claim,
+                comment: `${comment ?? ''}\n\n${say('share.proposes')}: ${proposed}` } });
         }
     };
     const waiting = replies?.filter((reply) => reply.state === 'held').length;
@@ -74,7 +79,14 @@ export function Replies({ open, doc, concepts }) {
                 <input id={id} class="sr" type="file" accept=".json,application/json"
                        onChange={(event) => (take(event.currentTarget.files[0]), (event.currentTarget.value = ''))} />
             </p>
-            {refused && <p class="error" role="alert" data-told>{refused}</p>}
+            {refused && (
+                <p class="error" role="alert">
+                    <span data-told>{refused.why}</span>{' '}
+                    {refused.bare && (
+                        <button type="button" onClick={() => post(refused.bare)}>{say('share.file.bare')}</button>
+                    )}
+                </p>
+            )}
         </>
     );
 }

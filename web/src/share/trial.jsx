@@ -63,7 +63,7 @@ export function Effects({ trial: { flips, zone, ways = [] }, concepts = bench.st
 
 /** `trial`: with the variant's number, `model`. */
 export function Trial({ trial, concepts = bench.state.session.concepts, onClose }) {
-    const { open, models } = bench.state;
+    const { models } = bench.state;
     const box = useRef();
     useEffect(() => void (onClose && box.current.focus()), []); // what had the focus went away
     const variant = models.find(({ id }) => id === trial.model);
@@ -73,8 +73,7 @@ export function Trial({ trial, concepts = bench.state.session.concepts, onClose 
         await bench.reload();
         return null;
     };
-    const compare = () => bench.open(trial.model, null,
-        { place: 'share', part: 'compare', against: `${open.id}` });
+    const compare = () => bench.show({ place: 'share', part: 'compare', against: `${trial.model}` });
     return (
         <section class="change stack" aria-label={say('share.trial')} tabIndex={-1} ref={box}>
             {trial.flips && (
