@@ -175,7 +175,11 @@ export function Field({
             />
             {(errors || hint) && (
                 <div id={`${id}-d`} class={errors ? 'error' : 'hint'}>
-                    {errors ? <Refusal errors={errors} onForce={() => commit(true)} onMended={leave} /> : hint}
+                    {errors ? <Refusal errors={errors} onForce={() => commit(true)} onMended={(left, mend) => {
+                        if (!left) return leave();
+                        setDraft(mend(shown));
+                        setErrors(left);
+                    }} /> : hint}
                 </div>
             )}
         </div>
@@ -185,11 +189,15 @@ export function Field({
 export const messageOf = ({ message, hint }) =>
     inWords(bench.state.doc, message + (hint ? ` (${hint})` : ''), bench.state.shown.side === 'text');
 
-/** Why an edit was not taken over; its repair where a hint proposes one, and the way to make it all the same. */
+/** Why an edit was not taken over; its repair where a hint proposes one, and the way to make it all the same.
+ *  `onMended(left, mend)` hears what speaks against it then, if anything, and how the words change. */
 export function Refusal({ errors, onForce, onMended }) {
     const reasons = [...new Set(errors.map(messageOf))];
     const repair = errors.length === 1 ? mended(errors[0].text, errors[0]) : null;
-    const mend = async () => (await bench.mend(repair.text)) || onMended?.();
+    const mend = async () => {
+        const left = await bench.mend(repair.text);
+        onMended?.(left, (words) => words.replace(repair.wrong, repair.word));
+    };
     const hold = (event) => event.preventDefault(); // the field keeps the focus, and so its draft
     return (
         <div role="alert">

@@ -94,6 +94,16 @@ export const inWords = (doc, message, isText) => message.replace(/(?<!\w)'([^']+
     return words === said || (isText && !doc.ids.has(said)) ? quoted : isText ? `${words} (${said})` : words;
 });
 
+/** How sentences say what the language has other words for: as they are shown, and as people write. */
+const SAYINGS = [
+    [/^if (.*?),? then /i, '$1 implies '],
+    [/,? (if,? and only if,?|exactly when) /gi, ' iff '],
+    [/,? only if /gi, ' implies '],
+    [/, if /gi, ' if '],
+    [/,? unless (?!.*\b(?:if|iff|implies)\b)(.*)/i, ' if not ($1)'],
+    [/\bneither (\w+) nor (\w+)/gi, 'not ($1 or $2)'],
+];
+
 /** Outcomes and options by the names that people know, as the ids that statements have: “Full ceasefire” and not
  *  “Go to court” become full_ceasefire and not go_to_court. Longest names first; what is an id already stays. */
 export function withIds(doc, statement) {
@@ -111,5 +121,5 @@ export function withIds(doc, statement) {
         const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
         text = text.replace(new RegExp(`(?<![\\p{L}\\p{N}_])[“"]?${escaped}[”"]?(?![\\p{L}\\p{N}_])`, 'giu'), id);
     }
-    return text;
+    return SAYINGS.reduce((words, [said, meant]) => words.replace(said, meant), text);
 }

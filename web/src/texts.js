@@ -50,7 +50,7 @@ export function mended(text, diag) {
     const [from, to] = rangeOf(text, lineStarts(text), diag);
     const wrong = text.slice(from, to).replace(/^(["'])(.*)\1$/, '$2');
     if (!wrong || !diag.message.includes(`'${wrong}'`)) return null;
-    return { word: found[1], text: text.slice(0, from) + found[1] + text.slice(to) };
+    return { wrong, word: found[1], text: text.slice(0, from) + found[1] + text.slice(to) };
 }
 
 const RESERVED = new Set(['not', 'and', 'or', 'implies', 'if', 'iff', 'in', 'true', 'false', 'rest']);

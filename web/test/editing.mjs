@@ -732,3 +732,24 @@ export async function every_part_of_a_model_has_a_form(desk) {
     await press('Add expiry');
     await has('expires:\n  - when: pump and sue\n    becomes:\n      sue: no\n');
 }
+
+export async function a_wish_is_typed_as_the_page_shows_it(desk) {
+    const page = await desk.open('typed', well, { side: 'forms' });
+    await settled(page);
+    const south = card(page, 'South farm');
+    const field = south.getByLabel('Or type a wish of South farm');
+    for (const [typed, shown] of [['go to court exactly when Pump at night', 'Go to court exactly when Pump at night'],
+                                  ['Peace unless PUMP AT NIGHT', 'Peace, if not Pump at night'],
+                                  ['if Peace, then not Go to court', 'if Peace, then not Go to court']]) {
+        await field.fill(typed);
+        await field.press('Enter');
+        await south.locator('.ordered .said').getByText(shown, { exact: true }).first().waitFor();
+    }
+    await field.fill('pmup sue');
+    await field.press('Enter');
+    const use = south.getByRole('button', { name: 'Use “pump”' });
+    await use.click();
+    await use.waitFor({ state: 'detached' });
+    desk.claim(await field.inputValue() === 'pump sue', `what is mended stands there: ${await field.inputValue()}`);
+    desk.claim(!/pmup/.test(await south.getByRole('alert').innerText()), 'and why it is not taken yet');
+}

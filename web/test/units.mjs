@@ -356,6 +356,14 @@ export function names_are_taken_for_ids(claims) {
         'Offer: some land': "offer = 'some land'",
         'Twice or sue': 'Twice or sue',
         'Goat': 'Goat',
+        'Go exactly when Go to court': 'no_talk iff sue',
+        'Go if and only if Go to court': 'no_talk iff sue',
+        'GO only if not go to court': 'no_talk implies not sue',
+        'If Go, then Go to court': 'no_talk implies sue',
+        'Go, if Go to court': 'no_talk if sue',
+        'Go unless go to court and sue2': 'no_talk if not (sue and sue2)',
+        'Go unless sue if sue2': 'no_talk unless sue if sue2',
+        'neither Go nor Go to court': 'not (no_talk or sue)',
     })) claims.claim(withIds(doc, words) === wanted, `${words}: ${withIds(doc, words)}`);
 }
 

@@ -49,7 +49,8 @@ export function Adder({ label, verb, onAdd, list, hint }) {
             <button type="submit">{verb}</button>
             {(errors || hint) && (
                 <div id={`${id}-d`} class={errors ? 'error' : 'hint'}>
-                    {errors ? <Refusal errors={errors} onMended={() => (setErrors(null), setValue(''))} /> : hint}
+                    {errors ? <Refusal errors={errors} onMended={(left, mend) => (
+                        setErrors(left), setValue(left ? mend(value) : ''))} /> : hint}
                 </div>
             )}
         </form>
