@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What made strangers hesitate: claims about a today that nobody told, reasons of something else, ids, what moves
 // under the pointer, what is hard to find.
-import { currentText, model, place, results, settled, views, well } from './harness.mjs';
+import { currentText, model, place, results, saved, settled, views, well } from './harness.mjs';
 
 const timeless = well.replace('status_quo: {pump: yes}\n', '');
 const tops = (page) => page.locator('main :is(h1, [role=tablist])').evaluateAll((all) =>
@@ -200,4 +200,42 @@ export async function without_variants_one_is_kept_where_they_are_compared(desk)
     await place(page, 'Share', 'Compare');
     await results(page).getByRole('button', { name: 'Keep as variant' }).click();
     await page.getByRole('dialog', { name: 'Keep as variant' }).waitFor();
+}
+
+export async function reasons_stand_whole_on_a_phone(desk) {
+    const far = `that ${'the water of the well is shared by all who live near it and '.repeat(3)}nobody pumps`;
+    const text = well.replace('- pump\n', `- {that: pump, says: ${far}, because: ${far}}\n`);
+    const page = await desk.open('long reasons', text, { width: 390, height: 800 });
+    await settled(page);
+    const cut = () => results(page).evaluate((main) => [...main.querySelectorAll('.because, .hint, .why, q')]
+        .filter((one) => one.getClientRects().length && getComputedStyle(one).display !== 'inline' &&
+            (one.scrollHeight > one.clientHeight + 2 || one.scrollWidth > one.clientWidth + 2) && !one.closest('.sr'))
+        .map((one) => one.textContent));
+    for (const [name, part, shown] of [['Ways & deals', 'Ways', '.ladder .because'],
+                                       ['Situations', 'Reasons', '.box']]) {
+        await place(page, name, part);
+        await results(page).locator(shown).first().waitFor({ state: 'attached' });
+        for (const one of await results(page).locator('details.why:not([open]) > summary').all()) await one.click();
+        const found = await cut();
+        desk.claim(found.length === 0, `${part}: nothing is cut, but: ${found.join('; ')}`);
+    }
+}
+
+export async function shares_are_taken_along_by_name_and_concept(desk) {
+    const text = well.replace('- pump\n', '- {that: pump, confidence: 0.6}\n');
+    const page = await desk.open('unsure', text);
+    await settled(page);
+    await place(page, 'Doubts & outlook', 'Robustness');
+    const all = results(page).locator('.conclusion');
+    await all.first().waitFor();
+    await results(page).getByRole('heading', { name: /^Under / }).waitFor();
+    for (const one of await all.all()) await one.locator('summary').click();
+    await results(page).locator('.beside').getByText('Take along').click();
+    const names = await page.locator('.export[open] li > span').allTextContents();
+    desk.claim(new Set(names).size === names.length, `each entry has a name of its own: ${names.join('; ')}`);
+    const csv = page.getByRole('button', { name: /^CSV.*How sure each conclusion is/ });
+    const { text: file } = await saved(page, () => csv.click());
+    const words = await all.first().locator('b').innerText();
+    desk.claim(file.startsWith('Conclusion,Holds under,Share') && file.includes(words.replace(/^[▸▾] /, '')),
+        `the shares are a table: ${file}`);
 }

@@ -23,12 +23,14 @@ const BORDERS = [0.05, 0.2, 0.4, 0.6, 0.8, 0.95];
 const classOf = (share) => BORDERS.filter((border) => share >= border).length;
 
 /** The key of the words of sureness: of two classes the one nearer to one half. */
-function sureness({ share, low, high }, isUnconditional) {
-    if (share === 1) return isUnconditional ? 'always' : 'every';
+function sureness({ share, low, high, radius }) {
+    if (share === 1) return radius?.unconditional ? 'always' : 'every';
     if (share === 0) return 'none';
     const [a, b] = [classOf(low), classOf(high)];
     return `class${Math.abs(a - 3) <= Math.abs(b - 3) ? a : b}`;
 }
+
+const surenessOf = (one) => say(`doubts.sure.${sureness(one)}`);
 
 const isOf = (one, other) => one.kind === other.kind && one.state === other.state && one.outcome === other.outcome;
 
@@ -66,10 +68,10 @@ const statementEdit = (input) => /^(preferences\.[^.]+\.(order|weigh)|feasible)\
     ? [{ remove: input }] : null;
 
 /** The inputs that a conclusion hangs on: the share without each and with it. */
-function Hangs({ rows }) {
+function Hangs({ rows, of }) {
     if (!rows.length) return <p class="hint">{say('doubts.hangs.none')}</p>;
     return (
-        <Table label={say('doubts.hangs')} heads={[say('doubts.input'), <span class="sr">{say('doubts.drawn')}</span>,
+        <Table label={`${of}: ${say('doubts.hangs')}`} heads={[say('doubts.input'), <span class="sr">{say('doubts.drawn')}</span>,
             say('doubts.without-with'), say('doubts.removes')]}
                rows={rows.map(({ input, text, removes, classes: { absent, here } }) => ({ key: input, cells: [
                    <Name>{text}</Name>, absent !== null && here !== null && <Dots share={here} other={absent} />,
@@ -102,11 +104,26 @@ function Conclusion({ one, matters }) {
                 <Dots share={one.share} low={one.low} high={one.high} />
                 <span><span class="num">{percent(one.share)}%</span>{' '}
                     {isOpen && <span class="hint num">{interval(one.low, one.high)}</span>}<br />
-                {say(`doubts.sure.${sureness(one, one.radius?.unconditional)}`)}</span>
+                {surenessOf(one)}</span>
             </summary>
-            {(hangs.length > 0 || !isOpen) && <Hangs rows={hangs.slice(0, MATTERS)} />}
+            {(hangs.length > 0 || !isOpen) && <Hangs rows={hangs.slice(0, MATTERS)} of={one.words} />}
             <Radius row={one.radius} />
         </details>
+    );
+}
+
+/** Each with its share, under one concept. Taken along, they are a table, with the findings of the brief first. */
+function Conclusions({ found, all, concept, matters }) {
+    const rows = [
+        ...found.map(({ head, share, sure }) => [head, '', percent(share), '', '', sure]),
+        ...all.map((one) => [one.words, concept, ...[one.share, one.low, one.high].map(percent), surenessOf(one)]),
+    ];
+    return (
+        <div data-rows aria-label={say('doubts.conclusions')}
+             ref={(box) => box && (box.cells = { head: [say('doubts.heads').split(', ')], rows })}>
+            <h4>{say('doubts.under', { concept })}</h4>
+            {all.map((one) => <Conclusion key={one.key} one={one} matters={matters} />)}
+        </div>
     );
 }
 
@@ -165,6 +182,7 @@ export function Robustness({ view }) {
     const answer = useAnswer('robust', view.text, { concepts: id, variants }, isAsked);
     const sample = answer?.shown?.result?.sample;
     const { told } = useSummary(view);
+    const found = told?.found.filter(({ share }) => share !== null) ?? [];
     useRows(view, [...sample?.states ?? [], ...sample?.deals ?? []].map(({ state }) => state));
     return (
         <>
@@ -185,10 +203,15 @@ export function Robustness({ view }) {
                             <h3>{say('doubts.conclusions')}</h3>
                             {result.sample ? (
                                 <>
-                                    {told && <Found found={told.found.filter(({ share }) => share !== null)} />}
-                                    {conclusionsOf(view, result, result.concepts[0]).map((one) => (
-                                        <Conclusion key={one.key} one={one} matters={result.matters} />
-                                    ))}
+                                    {told && (
+                                        <>
+                                            <Found found={found} />
+                                            {found.length > 0 && <p class="hint">{say('doubts.found')}</p>}
+                                        </>
+                                    )}
+                                    <Conclusions found={found} matters={result.matters}
+                                                 all={conclusionsOf(view, result, result.concepts[0])}
+                                                 concept={conceptOf(view, result.concepts[0]).label} />
                                     <p class="hint">{say('doubts.readings.drawn', { n: result.sample.variants })}{' '}
                                         <Name>{result.assumptions.meaning}</Name> {say('doubts.silent', {
                                             n: result.assumptions.silent })}</p>

@@ -15,7 +15,7 @@ const nameOf = (node) => node.getAttribute('aria-label')
 /** The tables and drawings within an element; of drawings those that say something by themselves. */
 function found(box) {
     const isShown = (node) => node.getClientRects().length > 0 && !node.closest('.export, dialog:not([open])');
-    const tables = [...box.querySelectorAll('table')].filter(isShown);
+    const tables = [...box.querySelectorAll('table, [data-rows]')].filter(isShown);
     const drawings = [...box.querySelectorAll('svg[role], svg.graph')].filter(isShown)
         .filter((one) => !one.parentElement.closest('svg'));
     return [...tables.map((node) => ({ node, isTable: true })), ...drawings.map((node) => ({ node }))]

@@ -30,8 +30,10 @@ function said(cell) {
 const textOf = (cell) => said(cell).replace(/\s+/g, ' ').trim()
     || (cell.querySelector('[aria-label]') ?? cell).getAttribute('aria-label') || '';
 
-/** { head, rows } of a table: every row has a cell for each column, also where cells span several. */
+/** { head, rows } of a table: every row has a cell for each column, also where cells span several. What is no table
+ *  has them as `cells`. */
 export function cellsOf(table) {
+    if (table.cells) return table.cells;
     const grid = [];
     const heads = [...(table.tHead?.rows ?? [])].length;
     [...table.rows].forEach((row, y) => {
