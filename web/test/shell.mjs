@@ -157,3 +157,39 @@ export async function the_brief_is_printed_from_its_own_page(desk) {
     await page.keyboard.press('Control+p');
     desk.claim((await printed()) === 'summary article annex', `the whole of it by key: ${await printed()}`);
 }
+
+export async function the_focus_follows_the_panel_and_its_rows(desk) {
+    const page = await desk.open('focus', well);
+    await settled(page);
+    await page.keyboard.press('m');
+    await page.locator('#model-head:focus').waitFor();
+    const row = card(page, 'South farm').locator('.sentence').nth(1);
+    await row.press('Enter');
+    const form = card(page, 'South farm').locator('.note .composer');
+    await form.getByRole('combobox', { name: 'Form of the sentence' }).selectOption('wants');
+    await form.getByRole('button', { name: 'Change it' }).press('Enter');
+    await card(page, 'South farm').locator('.sentence:focus').waitFor();
+    desk.claim(await isFocused(row), 'after a change the row that was changed has the focus');
+    await page.keyboard.press('Control+z');
+    await page.getByText('Undone.').waitFor({ state: 'attached' });
+    await settled(page);
+    desk.claim(await page.evaluate(() => document.activeElement !== document.body), 'and after undoing something has');
+}
+
+export async function parties_and_examples_are_found(desk) {
+    const page = await desk.open('to find', well);
+    await settled(page);
+    const find = async (words, name) => {
+        await page.keyboard.press('Control+k');
+        await page.getByRole('combobox', { name: 'Find or do' }).fill(words);
+        await page.getByRole('option', { name }).first().click();
+    };
+    await find('South', /^South farm party/);
+    await card(page, 'South farm').locator('summary:focus').first().waitFor();
+    desk.claim(await card(page, 'South farm').evaluate((one) => one.open), 'a party leads to its card, which is open');
+    await page.locator('.title-button').click();
+    await page.locator('#title-menu').getByRole('button', { name: 'Examples' }).click();
+    await page.getByRole('region', { name: 'Open an example' }).waitFor();
+    await find('chicken', /example$/);
+    await page.locator('.title-button', { hasText: /chicken/i }).waitFor();
+}

@@ -43,7 +43,9 @@ function Forms({ state }) {
     const size = useRef(null);
     useEffect(() => {
         if (typeof goal !== 'string' || !doc) return;
-        document.getElementById(goal)?.focus();
+        const there = document.getElementById(goal);
+        there?.closest('details')?.setAttribute('open', '');
+        there?.focus();
         bench.set({ goal: null });
     }, [goal, doc]);
     const schema = useSchema();

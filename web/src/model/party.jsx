@@ -23,7 +23,7 @@ export function Party({ party, at, isOpen }) {
     return (
         <details class={`card party party-${at % 6}`} role="group" aria-labelledby={id} open={isOpen}
                  onToggle={(event) => setShown(event.currentTarget.open)}>
-            <summary>
+            <summary id={`card-${party.id}`}>
                 <h3><Mark at={at} /><span id={id}><Name>{party.name}</Name></span></h3>
                 <span class="hint">
                     {say('model.options.count', { n: party.options.length })},{' '}

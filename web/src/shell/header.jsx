@@ -28,7 +28,7 @@ export function Header({ state, go }) {
                 </svg>
                 {say('shell.brand')}
             </button>
-            <TitleMenu state={state} />
+            <TitleMenu state={state} go={go} />
             <Work jobs={state.jobs} />
             <div class="tools" role="toolbar" aria-label={say('shell.tools')}>
                 <button type="button" class="icon-button" ref={undo} disabled={!history.past.length}
@@ -54,7 +54,7 @@ export function Header({ state, go }) {
     );
 }
 
-function TitleMenu({ state: { open, doc, models, saving } }) {
+function TitleMenu({ state: { open, doc, models, saving }, go }) {
     const [isOpen, setOpen] = useState(false);
     const title = open ? titleOf({ ...open, title: doc?.title }, models) : say('shell.none');
     const box = useRef();
@@ -101,6 +101,7 @@ function TitleMenu({ state: { open, doc, models, saving } }) {
             <div class="menu" id="title-menu" hidden={!isOpen}>
                 {item('new')}
                 {item('open')}
+                {item('examples', false, () => go('welcome', 'examples'))}
                 {item('variant', !open)}
                 {item('versions', !open)}
                 {item('compare', !open, () => bench.show({ place: 'share', part: 'compare', against: undefined }))}
@@ -169,5 +170,6 @@ export function toggleModel() {
     const isWithin = document.activeElement.closest('.side');
     if (shown.side) side = shown.side;
     bench.show({ side: shown.side ? '' : side });
-    if (isWithin) document.querySelector('.model-button').focus();
+    const to = isWithin ? '.model-button' : '#model-head';
+    requestAnimationFrame(() => document.querySelector(to)?.focus());
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Find or do: one field that leads to every place and part, every model, the situations of an outcome, and what can
-// be done.
-import { useId, useState } from 'preact/hooks';
+// Find or do: one field that leads to every place and part, every model and example, the parties' cards, the
+// situations of an outcome, and what can be done.
+import { useEffect, useId, useState } from 'preact/hooks';
+import { call } from '../api.js';
 import { Dialog, Name } from '../parts.jsx';
 import { noFilter } from '../situations.js';
 import { say } from '../say.js';
@@ -9,6 +10,7 @@ import { bench, titleOf } from '../workbench.js';
 import { PLACES } from './places.jsx';
 import { toggleModel } from './header.jsx';
 import { beginTour } from './tour.jsx';
+import { openExample } from '../welcome/index.jsx';
 
 const MOST = 60;
 /** Other words by which something is looked for: those of the command line, and those of models. */
@@ -29,7 +31,7 @@ const ACTIONS = {
 };
 
 /** All that can be found: { kind, words, run }. */
-function things({ models, view }, go) {
+function things({ models, view, doc }, go, examples) {
     const places = PLACES.flatMap(({ id, parts }) => [
         { kind: 'place', words: say(`shell.place.${id}`), run: () => go(id) },
         ...parts.map((part) => ({
@@ -53,15 +55,23 @@ function things({ models, view }, go) {
     const opened = models.map((model) => ({
         kind: 'model', words: titleOf(model, models), more: model.name, run: () => bench.open(model.id),
     }));
-    return [...places, ...outcomes, ...opened, ...actions];
+    const parties = (doc?.parties ?? []).map(({ id, name }) => ({
+        kind: 'party', words: name, run: () => (bench.show({ side: 'forms' }), bench.set({ goal: `card-${id}` })),
+    }));
+    const others = examples.map((one) => ({
+        kind: 'example', words: one.title, more: one.name, run: () => openExample(one.name, go),
+    }));
+    return [...places, ...outcomes, ...parties, ...opened, ...actions, ...others];
 }
 
 export function Palette({ state, go }) {
     const [words, setWords] = useState('');
     const [at, setAt] = useState(0);
+    const [examples, setExamples] = useState([]);
+    useEffect(() => void bench.attempt(() => call('GET', 'examples')).then((all) => all && setExamples(all)), []);
     const id = useId();
     const wanted = words.toLowerCase().split(/\s+/);
-    const found = things(state, go)
+    const found = things(state, go, examples)
         .filter((one) => wanted.every((word) => `${one.words} ${one.more ?? ''}`.toLowerCase().includes(word)))
         .slice(0, MOST);
     const choose = (one) => {

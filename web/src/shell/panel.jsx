@@ -20,6 +20,13 @@ export function Panel({ state }) {
     const [widths, setWidths] = useState(() => ({ ...USUAL, ...JSON.parse(localStorage.getItem(KEPT) ?? '{}') }));
     const width = within(widths[side] ?? USUAL.forms);
     const box = useRef();
+    const trail = useRef([]);
+    // What had the focus may be gone with a change: then what it stood in has it, or the heading.
+    useEffect(() => {
+        if (document.activeElement !== document.body || !trail.current[0]) return;
+        const rows = trail.current.map((one) => one.isConnected && one.querySelector('.sentence, h2'));
+        rows.find(Boolean)?.focus();
+    }, [state.doc]);
     const set = (value) => setWidths((old) => {
         const kept = { ...old, [side]: within(value) };
         localStorage.setItem(KEPT, JSON.stringify(kept));
@@ -34,6 +41,10 @@ export function Panel({ state }) {
         event.preventDefault();
         set(width + (isRtl() ? -step : step) * 2);
     };
+    const mark = ({ target, currentTarget }) => {
+        trail.current = [];
+        for (let one = target; one !== currentTarget.parentElement; one = one.parentElement) trail.current.push(one);
+    };
     const drag = (event) => {
         if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
         const { left, right } = box.current.getBoundingClientRect();
@@ -41,7 +52,7 @@ export function Panel({ state }) {
     };
     return (
         <section class="of-model" aria-labelledby="model-head">
-            <div class="side" ref={box}>
+            <div class="side" ref={box} onFocusIn={mark}>
                 <header>
                     <h2 id="model-head" tabIndex={-1}>{say('shell.panel')}</h2>
                     <button type="button" class="icon-button quiet" aria-label={say('shell.panel.close')}

@@ -60,17 +60,19 @@ export const BeginOwn = ({ state, go }) => isExample(state.open, state.session.c
 const textOf = async (name) =>
     (await call('POST', 'run', { command: 'cases', words: [name], wait_ms: 10000 })).result.cases[0].text;
 
-function Examples({ state, go }) {
+/** One that is here already is opened as it is. */
+export async function openExample(name, go) {
+    const here = bench.state.models.find((model) => model.name === name && !model.file && !model.parent);
+    const text = here ? null : await bench.attempt(() => textOf(name));
+    if (here) await bench.open(here.id);
+    else if (text) await bench.create(name, text);
+    else return;
+    go('findings');
+}
+
+function Examples({ go }) {
     const [examples, setExamples] = useState(null);
     useEffect(() => void bench.attempt(() => call('GET', 'examples')).then((found) => setExamples(found ?? [])), []);
-    const open = async ({ name }) => {
-        const here = state.models.find((model) => model.name === name && !model.file && !model.parent);
-        const text = here ? null : await bench.attempt(() => textOf(name));
-        if (here) await bench.open(here.id);
-        else if (text) await bench.create(name, text);
-        else return;
-        go('findings');
-    };
     if (!examples) return <p role="status">{say('welcome.looking')}</p>;
     const groups = [...new Set(examples.map(({ group }) => group))];
     return (
@@ -80,7 +82,8 @@ function Examples({ state, go }) {
                     <h2 id={`examples-${group}`}>{say(`welcome.group.${group}`)}</h2>
                     <ul class="gallery">
                         {examples.filter((example) => example.group === group).map((example) => (
-                            <Example key={example.name} example={example} onOpen={open} />
+                            <Example key={example.name} example={example}
+                                     onOpen={() => openExample(example.name, go)} />
                         ))}
                     </ul>
                 </section>
@@ -99,7 +102,7 @@ const Example = ({ example, onOpen }) => (
             ))}
         </p>
         <button type="button" aria-label={say('welcome.open.what', { title: example.title })}
-                onClick={() => onOpen(example)}>
+                onClick={onOpen}>
             {say('welcome.open')}
         </button>
     </li>

@@ -13,6 +13,7 @@ export default {
     'shell.saving.conflict': 'Changed elsewhere',
     'shell.menu.new': 'New model',
     'shell.menu.open': 'Open a model',
+    'shell.menu.examples': 'Examples',
     'shell.menu.variant': 'Keep as variant',
     'shell.menu.versions': 'Versions',
     'shell.menu.compare': 'Compare with variants',
@@ -46,13 +47,15 @@ export default {
     'shell.redo.key': 'Redo (Ctrl+Shift+Z)',
     'shell.find': 'Find or do',
     'shell.find.key': 'Ctrl K',
-    'shell.find.hint': 'A place, a model, an outcome, something to do',
+    'shell.find.hint': 'A place, a model, a party, something to do',
     'shell.find.found': 'Found',
     'shell.find.none': 'Nothing is found.',
     'shell.also': 'reasons: explain; list: states; stability: solve; ways: paths; deals: ratify; ready: ripe ' +
         'audience; more: timeline event; outlook: forecast; register: check; brief: summary print; ' +
         'export: convert; compare: diff; theme: dark; model: weight deadline mediator',
     'shell.kind.place': 'place',
+    'shell.kind.example': 'example',
+    'shell.kind.party': 'party',
     'shell.kind.outcome': 'situations of this outcome',
     'shell.kind.model': 'model',
     'shell.kind.do': 'do',
@@ -125,15 +128,12 @@ export default {
     'shell.menu.theme': 'Change the colours',
     'shell.menu.tour': 'A tour of five steps',
     'shell.tour.step': '{n} of {of}: {place}',
-    'shell.tour.findings': 'The first sentence says what was found. Each ✓, ✗, ▲ and ▼ gives its reason.',
-    'shell.tour.situations': 'Set up any situation on the board: whether it can occur, whether it holds, for ' +
-        'whom, and why.',
-    'shell.tour.ways': 'How it could get from today to a situation, who would have to begin at a loss, and the ' +
-        'least that would have to change.',
-    'shell.tour.doubts': 'How firm each conclusion is, given how sure the author is of every line, and where it ' +
-        'may stand later.',
-    'shell.tour.share': 'The brief for readers, their replies, and everything as a file. Press M for the model: ' +
-        'every change is answered at once.',
+    'shell.tour.findings': 'First what was found. Each ✓, ✗, ▲ and ▼ gives its reason.',
+    'shell.tour.situations': 'Set up any situation on the board: whether it can occur, whether it holds, and why.',
+    'shell.tour.ways': 'How it could get from today to a situation, who would begin at a loss, and the least ' +
+        'that would have to change.',
+    'shell.tour.doubts': 'How firm each conclusion is, and where it may stand later.',
+    'shell.tour.share': 'The brief for readers, their replies, and everything as a file. Press M for the model.',
     'shell.tour.back': 'Back',
     'shell.tour.next': 'Next',
     'shell.tour.leave': 'Leave the tour',
