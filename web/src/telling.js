@@ -101,7 +101,6 @@ const SAYINGS = [
     [/,? only if /gi, ' implies '],
     [/, if /gi, ' if '],
     [/,? unless (?!.*\b(?:if|iff|implies)\b)(.*)/i, ' if not ($1)'],
-    [/\bneither (\w+) nor (\w+)/gi, 'not ($1 or $2)'],
 ];
 
 /** Outcomes and options by the names that people know, as the ids that statements have: “Full ceasefire” and not

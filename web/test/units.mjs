@@ -363,7 +363,6 @@ export function names_are_taken_for_ids(claims) {
         'Go, if Go to court': 'no_talk if sue',
         'Go unless go to court and sue2': 'no_talk if not (sue and sue2)',
         'Go unless sue if sue2': 'no_talk unless sue if sue2',
-        'neither Go nor Go to court': 'not (no_talk or sue)',
     })) claims.claim(withIds(doc, words) === wanted, `${words}: ${withIds(doc, words)}`);
 }
 

@@ -4,7 +4,7 @@
 import { Mark, Name } from '../parts.jsx';
 import { titleOf } from '../workbench.js';
 
-export const COLORS = 6;
+const COLORS = 6;
 
 const variantsOf = (models, id) => models.filter((model) => model.parent === id);
 

@@ -2,12 +2,12 @@
 // A model's name, versions and variants: kept, labelled, compared, brought back.
 import { useEffect, useId, useState } from 'preact/hooks';
 import { all, call } from '../api.js';
-import { Dialog, Field, Mark, Name } from '../parts.jsx';
+import { Dialog, Field, Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { freeName } from '../welcome/models.jsx';
 import { bench } from '../workbench.js';
 import { Changes, Reading, differ } from './changes.jsx';
-import { COLORS, Called, colorOf } from './kin.jsx';
+import { Called } from './kin.jsx';
 import { Lines, when } from './lines.jsx';
 
 const close = () => bench.dialog(null);
@@ -46,12 +46,13 @@ export function VersionsDialog({ open, models }) {
     const [isAll, setAll] = useState(false);
     const load = async () => setVersions((await bench.attempt(() => all(`models/${open.id}/versions`))) ?? []);
     useEffect(() => void bench.saveNow().then(load), []);
-    const mark = async (change, said) => {
-        const found = await bench.attempt(() => call('PATCH', `models/${open.id}`, change));
+    const rename = async (name) => {
+        if (!name.trim()) return [{ message: say('share.name.blank') }];
+        const found = await bench.attempt(() => call('PATCH', `models/${open.id}`, { name: name.trim() }));
         if (!found) return [{ message: say('share.refused') }];
-        bench.set({ open: { ...bench.state.open, name: found.name, color: found.color } });
+        bench.set({ open: { ...bench.state.open, name: found.name } });
         bench.reload();
-        bench.say(say(said));
+        bench.say(say('share.renamed'));
         return null;
     };
     const label = async (version, words) => {
@@ -71,21 +72,7 @@ export function VersionsDialog({ open, models }) {
     const list = [...(versions ?? [])].sort((a, b) => b.version - a.version);
     return (
         <Dialog title={say('share.versions.title')} onClose={close} isWide>
-            <Field label={say('share.name')} value={open.name}
-                   onCommit={(name) => (name.trim() ? mark({ name: name.trim() }, 'share.renamed')
-                       : [{ message: say('share.name.blank') }])} />
-            {open.parent && (
-                <fieldset class="colors">
-                    <legend>{say('share.color')}</legend>
-                    {Array.from({ length: COLORS }, (_, i) => (
-                        <label key={i}>
-                            <input type="radio" name="color" checked={colorOf(open, models) === i}
-                                   onChange={() => mark({ color: i + 1 }, 'share.colored')} />
-                            <Mark at={i} /> <span class="sr">{say(`share.color.${i + 1}`)}</span>
-                        </label>
-                    ))}
-                </fieldset>
-            )}
+            <Field label={say('share.name')} value={open.name} onCommit={rename} />
             <h3>{say('share.versions')}</h3>
             <p class="hint">{say('share.versions.hint')}</p>
             <ul class="versions">

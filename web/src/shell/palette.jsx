@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Find or do: one field that leads to every place and part, every model and example, the parties' cards, the
 // situations of an outcome, and what can be done.
-import { useEffect, useId, useState } from 'preact/hooks';
-import { call } from '../api.js';
+import { useId, useState } from 'preact/hooks';
 import { Dialog, Name } from '../parts.jsx';
 import { noFilter } from '../situations.js';
 import { say } from '../say.js';
@@ -31,7 +30,7 @@ const ACTIONS = {
 };
 
 /** All that can be found: { kind, words, run }. */
-function things({ models, view, doc }, go, examples) {
+function things({ models, view, doc, session }, go) {
     const places = PLACES.flatMap(({ id, parts }) => [
         { kind: 'place', words: say(`shell.place.${id}`), run: () => go(id) },
         ...parts.map((part) => ({
@@ -58,20 +57,18 @@ function things({ models, view, doc }, go, examples) {
     const parties = (doc?.parties ?? []).map(({ id, name }) => ({
         kind: 'party', words: name, run: () => (bench.show({ side: 'forms' }), bench.set({ goal: `card-${id}` })),
     }));
-    const others = examples.map((one) => ({
-        kind: 'example', words: one.title, more: one.name, run: () => openExample(one.name, go),
+    const examples = session.cases.map((name) => ({
+        kind: 'example', words: name, run: () => openExample(name, go),
     }));
-    return [...places, ...outcomes, ...parties, ...opened, ...actions, ...others];
+    return [...places, ...outcomes, ...parties, ...opened, ...actions, ...examples];
 }
 
 export function Palette({ state, go }) {
     const [words, setWords] = useState('');
     const [at, setAt] = useState(0);
-    const [examples, setExamples] = useState([]);
-    useEffect(() => void bench.attempt(() => call('GET', 'examples')).then((all) => all && setExamples(all)), []);
     const id = useId();
     const wanted = words.toLowerCase().split(/\s+/);
-    const found = things(state, go, examples)
+    const found = things(state, go)
         .filter((one) => wanted.every((word) => `${one.words} ${one.more ?? ''}`.toLowerCase().includes(word)))
         .slice(0, MOST);
     const choose = (one) => {

@@ -157,7 +157,7 @@ export default {
     'situations.outcomes.head': 'Outcomes',
     'situations.outcome': 'Outcome: {outcome}',
     'situations.list.caption': 'What differs from today, what it holds under, what it is to each party',
-    'situations.list.key': '▲ better, ▼ worse, = as good as today. Buttons filter (any, Y, N) and sort.',
+    'situations.list.key': '▲ better, ▼ worse, = as good as today. Buttons filter (any, Y, N).',
     'situations.against': 'Against today',
     'situations.sort': 'Sort by what {party} prefers: {order}',
     'situations.sort.-': 'not sorted',
@@ -173,8 +173,8 @@ export default {
     'situations.stability.key': '✓ stays, · would move, ? depends on what is open; E: holds.',
     'situations.stability.region': 'Stability by concept and party',
     'situations.stability.caption': 'Stability by concept and party',
-    'situations.tableau.key': 'r: no better move; s: every better move is deterred; u: would move. E: holds, x: ' +
-        'does not. From best to worst; ties in brackets.',
+    'situations.tableau.key': 'r: no better move; s: each is deterred; u: would move. E: holds, x: does not. ' +
+        'From best to worst; ties in brackets.',
     'situations.tableau.many': 'A tableau shows up to {n} situations. Search, filter or pin.',
     'situations.tableau.of': 'Tableau of {party}',
     'situations.tableau.all': 'Overall',
@@ -185,7 +185,7 @@ export default {
     'situations.arcs.n': { one: '{n} arrow', other: '{n} arrows' },
     'situations.graph.key': 'Double head: better for its mover. Double edge: holds under {concept}. Thick edge: ' +
         'today.',
-    'situations.graph.title': 'Graph of {nodes} and {arcs}; the table below says the same',
+    'situations.graph.title': 'Graph of {nodes} and {arcs}, as in the table below',
     'situations.as-table': 'The same as a table: {what}',
     'situations.moves': { one: '{n} move', other: '{n} moves' },
     'situations.moves.head': 'Moves',

@@ -10,7 +10,7 @@ export default {
     'terms.party': 'party',
     'terms.party.means': 'Whoever decides: a government, a movement, a firm.',
     'terms.option': 'option',
-    'terms.option.means': 'Something that one party can do or leave, at one of several levels.',
+    'terms.option.means': 'Something that one party can do or leave, or do at several levels.',
     'terms.wish': 'wish',
     'terms.wish.means': 'What a party wants to be so. The first wish on which two situations differ decides ' +
         'between them.',
@@ -28,20 +28,18 @@ export default {
     'terms.sacrifice.means': 'A step that is worse for the party that takes it.',
     'terms.deal': 'deal',
     'terms.deal.means': 'A situation that nobody likes less than no agreement, that wastes nothing, and that ' +
-        'everybody would keep.',
+        'all would keep.',
     'terms.reading': 'reading',
     'terms.reading.means': 'The model with its doubtful lines moved or left out, as often as their confidence says.',
     'terms.share': 'share',
     'terms.share.means': 'In how many of 100 readings something is so: no chance of an event.',
     'terms.nash': 'Nash',
-    'terms.nash.means': 'No better move: a party stays because it has no better move at all, whatever others ' +
-        'would answer.',
+    'terms.nash.means': 'No better move: a party has no better move at all, whatever others would answer.',
     'terms.seq': 'SEQ',
-    'terms.seq.means': 'Sensible answers: a party stays because each better move would be spoiled by answers in ' +
-        'the others’ own interest.',
+    'terms.seq.means': 'Sensible answers: each better move would be spoiled by answers in the others’ own interest.',
     'terms.smr': 'SMR',
-    'terms.smr.means': 'No escape: as GMR, and no further move of the party would undo the spoiling answer.',
+    'terms.smr.means': 'No escape: as GMR, and no further move would undo the spoiling answer.',
     'terms.gmr': 'GMR',
-    'terms.gmr.means': 'Any answer: a party stays because each better move could be spoiled by some answer, even ' +
-        'one that costs those who give it.',
+    'terms.gmr.means': 'Any answer: each better move could be spoiled by some answer, even one that costs those ' +
+        'who give it.',
 };

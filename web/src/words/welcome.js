@@ -5,11 +5,11 @@ export default {
         'would last, and why. Everything stays on this machine.',
     'welcome.doors': 'How to begin',
     'welcome.door.examples': 'Open an example',
-    'welcome.door.examples.see': 'Thirty cases: conflicts from the literature, and games of the textbooks.',
+    'welcome.door.examples.see': 'Thirty cases: conflicts from the literature, and games.',
     'welcome.door.article': 'Start from an article',
     'welcome.door.article.see': 'Its paragraphs become numbered sources for every line you write.',
     'welcome.door.file': 'Bring a file',
-    'welcome.door.file.see': 'A model of truce (YAML or JSON), of GMCR+, or a table of situations (CSV).',
+    'welcome.door.file.see': 'A model of truce (YAML, JSON), of GMCR+, or situations (CSV).',
     'welcome.models': 'Models that are here',
     'welcome.new': 'New model',
     'welcome.own': 'Begin your own',
@@ -23,8 +23,7 @@ export default {
 
     'welcome.paste': 'The text of the article',
     'welcome.paste.hint': 'Paste it here',
-    'welcome.paste.see': 'A line is a paragraph; the first becomes the title. They are kept in the model’s text, ' +
-        'as comments.',
+    'welcome.paste.see': 'A line is a paragraph; the first is the title. They are kept in the model’s text.',
     'welcome.begin': { one: 'Begin with {n} paragraph', other: 'Begin with {n} paragraphs' },
     'welcome.begun': {
         one: 'The model is begun, with {n} paragraph.',
@@ -33,7 +32,7 @@ export default {
     'welcome.anew': 'Begin another way',
     'welcome.findings': 'What follows from it',
     'welcome.paragraphs': 'The article, paragraph by paragraph',
-    'welcome.paragraphs.see': 'Select words that speak of a party, of what it can do or wants, or take a whole ' +
+    'welcome.paragraphs.see': 'Select words that speak of a party, of what it can do or wants, or take a ' +
         'paragraph by its ¶.',
     'welcome.mark': 'Take ¶{n}',
     'welcome.cited': 'In the model: {what}',
@@ -85,7 +84,7 @@ export default {
     },
 
     'welcome.new.made': 'The model is made. Next: what each party wants.',
-    'welcome.new.see': 'Who are the parties, and what can each do? All can be changed later.',
+    'welcome.new.see': 'Who are the parties, and what can each do?',
     'welcome.new.title': 'Title',
     'welcome.new.party': 'Party {n}',
     'welcome.new.name': 'Name of party {n}',
