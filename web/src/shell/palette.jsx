@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Find or do: one field that leads to every place and part, every model and example, the parties' cards, the
 // situations of an outcome, and what can be done.
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
+import { call } from '../api.js';
 import { Dialog, Name } from '../parts.jsx';
 import { noFilter } from '../situations.js';
 import { say } from '../say.js';
@@ -30,7 +31,7 @@ const ACTIONS = {
 };
 
 /** All that can be found: { kind, words, run }. */
-function things({ models, view, doc, session }, go) {
+function things({ models, view, doc }, go, cases) {
     const places = PLACES.flatMap(({ id, parts }) => [
         { kind: 'place', words: say(`shell.place.${id}`), run: () => go(id) },
         ...parts.map((part) => ({
@@ -57,8 +58,8 @@ function things({ models, view, doc, session }, go) {
     const parties = (doc?.parties ?? []).map(({ id, name }) => ({
         kind: 'party', words: name, run: () => (bench.show({ side: 'forms' }), bench.set({ goal: `card-${id}` })),
     }));
-    const examples = session.cases.map((name) => ({
-        kind: 'example', words: name, run: () => openExample(name, go),
+    const examples = cases.map(({ name, title }) => ({
+        kind: 'example', words: title, more: name, run: () => openExample(name, go),
     }));
     return [...places, ...outcomes, ...parties, ...opened, ...actions, ...examples];
 }
@@ -66,9 +67,11 @@ function things({ models, view, doc, session }, go) {
 export function Palette({ state, go }) {
     const [words, setWords] = useState('');
     const [at, setAt] = useState(0);
+    const [cases, setCases] = useState([]);
+    useEffect(() => void bench.attempt(() => call('GET', 'examples')).then((found) => setCases(found ?? [])), []);
     const id = useId();
     const wanted = words.toLowerCase().split(/\s+/);
-    const found = things(state, go)
+    const found = things(state, go, cases)
         .filter((one) => wanted.every((word) => `${one.words} ${one.more ?? ''}`.toLowerCase().includes(word)))
         .slice(0, MOST);
     const choose = (one) => {
