@@ -44,7 +44,8 @@ static const options of_diff = {O(concepts), O(where_of_flips), O(limit), O(afte
                                 O(table), O(bom), NULL};
 static const options of_unlock = {O(target), O(concept_of_unlock), O(reachable), O(lasts), O(edits),
                                   O(cost), O(levers), O(keep), O(max_cost), O(effort_of_unlock),
-                                  O(limit_of_unlock), O(inverse), O(as_of), O(format_of_results), O(table), O(bom), NULL};
+                                  O(limit_of_unlock), O(inverse), O(as_of), O(format_of_results), O(table),
+                                  O(bom), NULL};
 static const options of_forecast = {O(concept_of_forecast), O(horizons), O(slip), O(slips), O(initiative),
                                     O(variants_of_forecast), O(as_written), O(seed), O(simulate), O(register),
                                     O(doubt), O(limit), O(as_of), O(format_of_charts), O(table), O(bom), NULL};

@@ -3,9 +3,9 @@
  * What the page calls situations: by the outcome that heads their name, else by what is otherwise than today. Many
  * situations may have one name. It stands alone where they all hold alike; else it is the name of the one that is
  * nearest to today, and of another with what changes from today and does not follow from the outcome, as far as the
- * two differ, and with what stays where only that tells them apart. Where nothing is known of today, the options stand
- * there that tell it from all that hold less firmly. What shares a name with a target, or with another
- * row of its table, is told apart likewise.
+ * two differ, and with what stays where only that tells them apart. Where nothing is known of today, the options
+ * stand there that tell it from all that hold less firmly. What shares a name with a target, or with another row of
+ * its table, is told apart likewise.
  */
 #include "brief/brief.h"
 

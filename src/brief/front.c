@@ -38,18 +38,17 @@ static const char *standing(truce__brief *b, const truce__party *party, uint64_t
 static void put_today(truce__brief *b) {
     uint64_t shown = truce__on_board(b);
     bool is_first = true;
-    put(b, "<p>");
     for (uint32_t p = 0; p < b->model->n_parties; p++) {
         const truce__party *party = &b->model->parties[p];
         for (uint32_t o = party->first_option; o < party->first_option + party->n_options;) {
             const char *clauses = standing(b, party, shown, &o);
             if (!*clauses) continue;
-            putf(b, "%s ", is_first ? words(b, TODAY_SAYS, H(clauses))
-                                    : words(b, SENTENCE, H(truce__capital(b, clauses))));
+            putf(b, "%s%s", is_first ? "<p>" : " ", is_first ? words(b, TODAY_SAYS, H(clauses))
+                                                          : words(b, SENTENCE, H(truce__capital(b, clauses))));
             is_first = false;
         }
     }
-    putf(b, "%s</p>\n", words(b, SITUATIONS_POSSIBLE, N(truce_graph_state_count(b->graph))));
+    if (!is_first) put(b, "</p>\n");
 }
 
 /* Two conditions; those that are no steps not to be taken in one sentence. */
@@ -65,19 +64,19 @@ static void put_mirror(truce__brief *b, const truce__mirror *m) {
     }
     if (are_wishes) {
         const char *first = truce__item_words(b, items[0]), *second = truce__item_words(b, items[1]);
-        putf(b, " %s %s", words(b, TAKEN_TO_MATTER_TO_BOTH, H(who[0]), H(first), H(marks[0]), H(who[1]), H(second)),
+        putf(b, "%s %s", words(b, TAKEN_TO_MATTER_TO_BOTH, H(who[0]), H(first), H(marks[0]), H(who[1]), H(second)),
              marks[1]);
         return;
     }
     for (int side = 0; side < 2; side++)
-        putf(b, " %s %s", truce__condition_words(b, m->party[side], m->item[side]), marks[side]);
+        putf(b, "%s%s %s", side ? " " : "", truce__condition_words(b, m->party[side], m->item[side]), marks[side]);
 }
 
 static void put_mirrors(truce__brief *b) {
     const truce__gist *c = &b->chosen;
     if (c->n_mirrors == 0) return;
-    putf(b, "<p>%s", words(b, MIRRORS_INTRO, N(c->n_mirrors)));
-    for (size_t i = 0; i < c->n_mirrors; i++) put_mirror(b, &c->mirrors[i]);
+    put(b, "<p>");
+    for (size_t i = 0; i < c->n_mirrors; i++) put(b, i ? " " : ""), put_mirror(b, &c->mirrors[i]);
     put(b, "</p>\n");
 }
 

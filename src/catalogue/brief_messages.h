@@ -317,9 +317,7 @@ TRUCE__BRIEF_MSG(SENTENCE, 1, "{1}.")
 TRUCE__BRIEF_MSG(STANDS, 1, "{1} that is so.")
 TRUCE__BRIEF_MSG(STANDS_REACHED, 2, "{1} that is so; in {2} it can be reached, too.")
 TRUCE__BRIEF_MSG(MIRRORS_HEAD, 0, "Each side makes its step depend on the other’s")
-TRUCE__BRIEF_MSG(MIRRORS_INTRO, 1, "Conditions face each other{1|| twice}.")
 TRUCE__BRIEF_MSG(TODAY_SAYS, 1, "Today {1}.")
-TRUCE__BRIEF_MSG(SITUATIONS_POSSIBLE, 1, "The model holds {1} {1|situation|situations} possible.")
 TRUCE__BRIEF_MSG(SIGN_TODAY, 0, "●")
 TRUCE__BRIEF_MSG(SIGN_FIRST, 0, "◆")
 TRUCE__BRIEF_MSG(SIGN_SECOND, 0, "■")
@@ -374,7 +372,7 @@ TRUCE__BRIEF_MSG(MATRIX_BY_CAUTION, 0,
 TRUCE__BRIEF_MSG(MATRIX_BY_GREAT_CAUTION, 0,
                  "by great caution, where each better step could be answered, perhaps at a cost to those who answer, "
                  "and that answer perhaps escaped")
-TRUCE__BRIEF_MSG(MATRIX_UNTIL, 0, "until it ends by itself")
+TRUCE__BRIEF_MSG(MATRIX_UNTIL, 0, "until it ends, where that comes by itself")
 TRUCE__BRIEF_MSG(MATRIX_NO, 0, "no, where somebody has a better step that no answer deters")
 TRUCE__BRIEF_MSG(COLUMN_SITUATION, 0, "Situation")
 TRUCE__BRIEF_MSG(COLUMN_HOLDS, 0, "Holds")

@@ -252,7 +252,8 @@ def against_steps(page, graph):
     for (state, way, steps), (caption, body) in zip(ways, tables):
         rows = [Page(row).said() for row in body.splitlines()]
         end = "".join("▼=▲"[1 + (r[state] > r[now]) - (r[state] < r[now])] for r in graph.ranks[:6])
-        if caption not in ("", way) or len(rows) != steps or not re.search(rf"^\d\..*{end}$", rows[-1].replace(" ", "")):
+        last = rows[-1].replace(" ", "")
+        if caption not in ("", way) or len(rows) != steps or not re.search(rf"^\d\..*{end}$", last):
             yield f"the steps to state {state}, {way}, end in {end}: {caption} {rows}"
 
 
@@ -854,7 +855,7 @@ def name_claims(claims, truce):
         "the United States does not vouch for talks on ending the war (not ■), which would hold by caution.",
         "could leave this situation together, each gaining, for a settlement with all hostages free (■), which would "
         "hold.",
-        "yes, until it ends V5", "; until it ends by itself.",
+        "yes, until it ends V5", "; until it ends, where that comes by itself.",
         "A truce with further releases (◆) would be refused at home",
         "A truce with releases or a settlement could hold, but nobody gains by going first",
         "A release during the campaign in which all hostages are free",

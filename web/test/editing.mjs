@@ -738,7 +738,8 @@ export async function a_wish_is_typed_as_the_page_shows_it(desk) {
     await settled(page);
     const south = card(page, 'South farm');
     const field = south.getByLabel('Or type a wish of South farm');
-    for (const [typed, shown] of [['go to court exactly when Pump at night', 'Go to court exactly when Pump at night'],
+    for (const [typed, shown] of [
+        ['go to court exactly when Pump at night', 'Go to court exactly when Pump at night'],
                                   ['Peace unless PUMP AT NIGHT', 'Peace, if not Pump at night'],
                                   ['if Peace, then not Go to court', 'if Peace, then not Go to court']]) {
         await field.fill(typed);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the brief to a reply, and from the reply to a variant.
-import { pathToFileURL } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { isFirefox, place, results, saved, settled, well } from './harness.mjs';
 
 const address = 'reader@example.org';
@@ -32,7 +32,7 @@ async function replyTo(brief) {
 export async function a_summary_prints_on_one_page(desk) {
     if (isFirefox) return; // it prints to no file
     const page = await desk.page();
-    await page.goto(pathToFileURL('../cases/doha-2025/brief.html').href);
+    await page.setContent(readFileSync(new URL('../../cases/doha-2025/brief.html', import.meta.url), 'utf8'));
     await page.evaluate(() => {
         const behind = '#article, #annex, [aria-labelledby=reply], .stick';
         for (const one of document.querySelectorAll(behind)) one.remove();

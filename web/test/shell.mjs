@@ -173,7 +173,8 @@ export async function the_focus_follows_the_panel_and_its_rows(desk) {
     await page.keyboard.press('Control+z');
     await page.getByText('Undone.').waitFor({ state: 'attached' });
     await settled(page);
-    desk.claim(await page.evaluate(() => document.activeElement !== document.body), 'and after undoing something has');
+    desk.claim(await page.evaluate(() => document.activeElement !== document.body),
+        'and after undoing something has');
 }
 
 export async function parties_and_examples_are_found(desk) {
@@ -186,7 +187,8 @@ export async function parties_and_examples_are_found(desk) {
     };
     await find('South', /^South farm party/);
     await card(page, 'South farm').locator('summary:focus').first().waitFor();
-    desk.claim(await card(page, 'South farm').evaluate((one) => one.open), 'a party leads to its card, which is open');
+    desk.claim(await card(page, 'South farm').evaluate((one) => one.open),
+        'a party leads to its card, which is open');
     await page.locator('.title-button').click();
     await page.locator('#title-menu').getByRole('button', { name: 'Examples' }).click();
     await page.getByRole('region', { name: 'Open an example' }).waitFor();

@@ -71,7 +71,8 @@ const statementEdit = (input) => /^(preferences\.[^.]+\.(order|weigh)|feasible)\
 function Hangs({ rows, of }) {
     if (!rows.length) return <p class="hint">{say('doubts.hangs.none')}</p>;
     return (
-        <Table label={`${of}: ${say('doubts.hangs')}`} heads={[say('doubts.input'), <span class="sr">{say('doubts.drawn')}</span>,
+        <Table label={`${of}: ${say('doubts.hangs')}`} heads={[
+            say('doubts.input'), <span class="sr">{say('doubts.drawn')}</span>,
             say('doubts.without-with'), say('doubts.removes')]}
                rows={rows.map(({ input, text, removes, classes: { absent, here } }) => ({ key: input, cells: [
                    <Name>{text}</Name>, absent !== null && here !== null && <Dots share={here} other={absent} />,
