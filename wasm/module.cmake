@@ -9,11 +9,12 @@ string(REGEX REPLACE "Preact[^\n]*\n" "" notices "${notices}") # is the page's
 file(WRITE ${CMAKE_BINARY_DIR}/notices.txt "${notices}")
 
 # Code is compiled for size, as every page carries it; but not what solving spends its time on (node --cpu-prof).
+# Loops are not unrolled there, which is 5 kB less.
 set(LOOPS engine/kernels_portable graph/cells graph/keys graph/points graph/walk concepts/sequences
           unknowns/lanes_portable base/numbers)
 list(TRANSFORM LOOPS PREPEND ${CMAKE_SOURCE_DIR}/src/)
 list(TRANSFORM LOOPS APPEND .c)
-set_property(SOURCE ${LOOPS} APPEND PROPERTY COMPILE_OPTIONS -O2)
+set_property(SOURCE ${LOOPS} APPEND PROPERTY COMPILE_OPTIONS -O2 -fno-unroll-loops)
 
 # binaryen's -Oz, less what would split the data wherever there are zeros: compressed, that is larger.
 set(SHRINK --optimize-level=2 --shrink-level=2

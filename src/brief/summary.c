@@ -168,8 +168,10 @@ static void put_today(truce__brief *b) {
     switch (b->now ? b->chosen.today : TRUCE__LEAVES) {
     case TRUCE__AT_REST: {
         const char *together = truce__together_words(b, b->now);
-        put(b, *together ? words(b, STAND_REST_TOGETHER, H(together), H(where_to(b)))
-                         : words(b, STAND_REST, N(parties)));
+        bool holds = *together && truce__equilibrium_grade(b, truce__together_end(b, b->now)) < TRUCE__LEAVES;
+        put(b, holds       ? words(b, STAND_REST_TOGETHER, H(together), H(where_to(b)))
+               : *together ? words(b, STAND_REST_TOGETHER_LOOSE, H(together), H(where_to(b)))
+                           : words(b, STAND_REST, N(parties)));
         return;
     }
     case TRUCE__CREDIBLE: put(b, words(b, STAND_CREDIBLE, N(parties))); return;

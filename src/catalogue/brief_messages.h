@@ -75,6 +75,8 @@ TRUCE__BRIEF_MSG(STAND_REST, 1,
                  "better than today’s situation.")
 TRUCE__BRIEF_MSG(STAND_REST_TOGETHER, 2,
                  "No party gains by moving alone. Together, {1} could reach {2}, each gaining.")
+TRUCE__BRIEF_MSG(STAND_REST_TOGETHER_LOOSE, 2,
+                 "No party gains by moving alone. Together, {1} could reach {2}, each gaining; that would not hold.")
 TRUCE__BRIEF_MSG(STAND_TO_FINDING, 0, "the situation of finding 2")
 TRUCE__BRIEF_MSG(STAND_CREDIBLE, 1,
                  "If {1|the one party|one of the {1w} parties} took a step that it would like better than today’s "
@@ -456,7 +458,8 @@ TRUCE__BRIEF_MSG(OUTLOOK_NOTHING_ENDS_IN_ROUNDS, 0,
                  "Nothing ends by itself in these runs: they are counted in rounds, not in days.")
 TRUCE__BRIEF_MSG(OUTLOOK_SOME_ENDS, 0,
                  "In these runs only that ends by itself of which the model says after how many days.")
-TRUCE__BRIEF_MSG(OUTLOOK_ALL_ENDS, 0, "What ends by itself does so in these runs too.")
+TRUCE__BRIEF_MSG(OUTLOOK_ALL_ENDS, 0,
+                 "What ends by itself does so in these runs too, at random, after the time told on average.")
 TRUCE__BRIEF_MSG(LIMITS_HEAD, 0, "What this brief cannot say")
 TRUCE__BRIEF_MSG(LEAVES_OUT, 1, "Its author names what the model leaves out: {1}.")
 TRUCE__BRIEF_MSG(CLAIMS_OF_SOURCES, 1,

@@ -8,7 +8,7 @@
 
 /* Outcomes that patterns are named by; columns of a pattern, and those of its conditions at least; patterns of a set
  * within a sentence. */
-enum { MOST_OUTCOMES = 64, COLUMNS = 320, LEAST = 60, MOST_PATTERNS = 6 };
+enum { MOST_OUTCOMES = 64, COLUMNS = 270, LEAST = 60, MOST_PATTERNS = 6 };
 
 bool truce__tells_patterns(const truce__at *at) {
     return truce_patterns_exist(at->graph) && truce_graph_state_count(at->graph) > TRUCE__FEW_ROWS;

@@ -1278,7 +1278,8 @@ def ending_claims(claims, truce):
                          "runs: they are counted in rounds, not in days."),
                         (LAPSING + running + standing, "In these runs only that ends by itself of which the model "
                          "says after how many days."),
-                        (LAPSING + running, "What ends by itself does so in these runs too."),
+                        (LAPSING + running, "What ends by itself does so in these runs too, at random, "
+                                             "after the time told on average."),
                         (LAPSING.replace("expires:\n", ""), "")):
         said = Page(section(Page(brief(truce, text)), "outlook")).said()
         told = [s for s in re.split(r"(?<=\.) ", said) if "by itself" in s]
