@@ -154,6 +154,7 @@ uint64_t truce__sure_of_count(const truce__brief *b, truce__sureness sure) {
 
 /* In hundredths; 0 and 100 only where it is exactly that. */
 static uint64_t hundredths(uint64_t count, uint64_t of) {
+    if (of == 0) return 0;
     uint64_t rounded = (100 * count + of / 2) / of;
     if (rounded == 100 && count < of) return 99;
     return rounded == 0 && count ? 1 : rounded;

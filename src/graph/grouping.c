@@ -314,7 +314,7 @@ static bool is_crowded(const counting *job) {
     truce__blocks fibres;
     if (!truce__is_transitive(space, job->party)) return false;
     truce__fibres_of(space, job->party, &fibres);
-    return fibres.count == job->blocks.count && space->n_cells / fibres.count > job->g->count;
+    return fibres.count && fibres.count == job->blocks.count && space->n_cells / fibres.count > job->g->count;
 }
 
 static truce_status count_moves(truce__grouping *g) {
