@@ -300,10 +300,10 @@ static void count_range(const void *ud, uint64_t first, uint64_t end) {
     uint64_t size = job->is_free ? job->g->graph->space.n_cells / job->blocks.count : 0;
     sums s = {.moves = truce__calloc(ctx, 2 * n + job->g->count + 1, sizeof *s.moves),
               .members = truce__big_alloc(ctx, size * sizeof *s.members + 1)};
-    s.better = s.moves + n;
-    s.lower = s.better + n;
-    if (!s.moves || !s.members || !count_part(job, first, end, &s)) atomic_store(job->is_out, true);
-    else add_up(job, &s);
+    bool is_well = s.moves && s.members;
+    if (is_well) s.better = s.moves + n, s.lower = s.better + n;
+    if (is_well && count_part(job, first, end, &s)) add_up(job, &s);
+    else atomic_store(job->is_out, true);
     truce__free(ctx, s.moves);
     truce__big_free(ctx, s.members);
 }
