@@ -255,34 +255,30 @@ static bool has_same_outcomes(const truce_graph *graph, truce_state a, truce_sta
     return true;
 }
 
-/* By its outcomes; with its number where another topic has the same ones, by it alone where it has none. */
-static void speak_state_topic(const truce__speaker *s, const topics *t, uint32_t k) {
-    const truce_graph *graph = s->at->graph;
-    truce_state state = t->states[k];
-    bool is_shared = false;
-    for (uint32_t i = 0; i < t->count; i++) is_shared |= i != k && has_same_outcomes(graph, state, t->states[i]);
-    if (!truce__has_outcome(graph, state)) SPEAK(s, STATE_NUMBERED, truce__number(state));
-    else if (!is_shared) truce__speak_state_outcomes(s, state, false);
-    else {
-        truce__text called;
-        truce__speaker aside = *s;
-        truce__text_init(&called, s->text->ctx);
-        aside.text = &called;
-        truce__speak_state_outcomes(&aside, state, false);
-        SPEAK(s, RATIFY_TOPIC_NUMBER, truce__spoken_of(truce__text_bytes(&called)), truce__number(state));
-        if (called.failed) truce__at_note(s->at, TRUCE_E_NOMEM);
-        truce__text_free(&called);
-    }
+static bool is_shared(const truce_graph *graph, const topics *t, uint32_t k) {
+    for (uint32_t i = 0; i < t->count; i++)
+        if (i != k && has_same_outcomes(graph, t->states[k], t->states[i])) return true;
+    return false;
 }
 
-static void speak_outcome_topic(const truce__speaker *s, const topics *t, uint32_t k) {
+/* A state by its outcomes; with its number where another topic has the same ones, by it alone where it has none. An
+ * outcome with where it is put to a vote. */
+static void speak_topic(const truce__speaker *s, const topics *t, uint32_t k) {
+    const truce_graph *graph = s->at->graph;
+    const truce_state state = t->are_states ? t->states[k] : 0;
+    if (state && !truce__has_outcome(graph, state)) {
+        SPEAK(s, STATE_NUMBERED, truce__number(state));
+        return;
+    }
     truce__text called;
     truce__speaker aside = *s;
     truce__text_init(&called, s->text->ctx);
     aside.text = &called;
-    truce__speak_outcome_called(&aside, k);
+    if (state) truce__speak_state_outcomes(&aside, state, false);
+    else truce__speak_outcome_called(&aside, k);
     truce__value name = truce__spoken_of(truce__text_bytes(&called));
-    if (t->is_partly[k]) SPEAK(s, RATIFY_WHERE_VOTED, name);
+    if (state && is_shared(graph, t, k)) SPEAK(s, RATIFY_TOPIC_NUMBER, name, truce__number(state));
+    else if (!state && t->is_partly[k]) SPEAK(s, RATIFY_WHERE_VOTED, name);
     else SPEAK(s, PLAIN, name);
     if (called.failed) truce__at_note(s->at, TRUCE_E_NOMEM);
     truce__text_free(&called);
@@ -302,13 +298,11 @@ static bool say_answer(const truce__at *at, truce__say *say, size_t actor, const
     for (uint32_t k = 0; k < t->count; k++) count += t->says[k] == told;
     for (uint32_t k = 0; k < t->count; k++) {
         if (t->says[k] != told) continue;
-        if (t->are_states) {
-            if (said++) SPEAK_ALONE(&s, LIST_SEMICOLON);
-            speak_state_topic(&s, t, k);
-            continue;
-        }
-        truce__speak_between(&s, said++, count, told == ACCEPTS ? TRUCE__M_LIST_AND : TRUCE__M_LIST_OR);
-        speak_outcome_topic(&s, t, k);
+        if (!t->are_states)
+            truce__speak_between(&s, said, count, told == ACCEPTS ? TRUCE__M_LIST_AND : TRUCE__M_LIST_OR);
+        else if (said) SPEAK_ALONE(&s, LIST_SEMICOLON);
+        said++;
+        speak_topic(&s, t, k);
     }
     if (is_party) truce__speak_called(&subject, who->party, true);
     else truce__speak_capital(&subject, home_at(at)->actors[actor].name, true);
