@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Find or do: one field that leads to every place and part, every model and example, the parties' cards, the
 // situations of an outcome, and what can be done.
-import { useEffect, useId, useState } from 'preact/hooks';
-import { call } from '../api.js';
+import { useId, useState } from 'preact/hooks';
 import { Dialog, Name } from '../parts.jsx';
 import { noFilter } from '../situations.js';
 import { say } from '../say.js';
@@ -10,7 +9,7 @@ import { bench, titleOf } from '../workbench.js';
 import { PLACES } from './places.jsx';
 import { toggleModel } from './header.jsx';
 import { beginTour } from './tour.jsx';
-import { openExample } from '../welcome/index.jsx';
+import { openExample, useExamples } from '../welcome/index.jsx';
 
 const MOST = 60;
 /** Other words by which something is looked for: those of the command line, and those of models. */
@@ -67,8 +66,7 @@ function things({ models, view, doc }, go, cases) {
 export function Palette({ state, go }) {
     const [words, setWords] = useState('');
     const [at, setAt] = useState(0);
-    const [cases, setCases] = useState([]);
-    useEffect(() => void bench.attempt(() => call('GET', 'examples')).then((found) => setCases(found ?? [])), []);
+    const cases = useExamples() ?? [];
     const id = useId();
     const wanted = words.toLowerCase().split(/\s+/);
     const found = things(state, go, cases)

@@ -52,7 +52,7 @@ export function Together({ view, concept }) {
                     </section>
                     <section class="card">
                         <h3>{say('situations.together.stable', { concept: concept.label })}</h3>
-                        {stable?.[concept.id]?.length 
+                        {stable?.[concept.id]?.length
                             ? <Some view={view} states={stable[concept.id]} count={counts[concept.id]} />
                             : <p>{say('situations.together.none')}</p>}
                     </section>

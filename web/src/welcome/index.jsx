@@ -70,9 +70,15 @@ export async function openExample(name, go) {
     go('findings');
 }
 
-function Examples({ go }) {
+/** The gallery's examples; null: not here yet. */
+export function useExamples() {
     const [examples, setExamples] = useState(null);
     useEffect(() => void bench.attempt(() => call('GET', 'examples')).then((found) => setExamples(found ?? [])), []);
+    return examples;
+}
+
+function Examples({ go }) {
+    const examples = useExamples();
     if (!examples) return <p role="status">{say('welcome.looking')}</p>;
     const groups = [...new Set(examples.map(({ group }) => group))];
     return (
