@@ -3,6 +3,7 @@
 #include "brief/brief.h"
 
 #include "graph/graph.h"
+#include "graph/set.h"
 #include "model/completions.h"
 #include "questions/deal/pareto.h"
 #include "words/narrate.h"
@@ -56,15 +57,6 @@ static void put_states_head(truce__brief *b) {
     putf(b, "<th scope=col>%s</th></tr></thead>\n", word(b, COLUMN_HOLDS));
 }
 
-/* The same of a completion of an open order; NULL: no line does. */
-static const truce__pref_item *deciding_in(const truce__brief *b, const truce__pref *pref, truce_state state) {
-    for (uint32_t i = 0; i < pref->n_items; i++)
-        if (truce__item_holds(b->graph, &pref->items[i], state) !=
-            truce__item_holds(b->graph, &pref->items[i], b->now))
-            return &pref->items[i];
-    return NULL;
-}
-
 static bool is_same_line(const truce__pref_item *one, const truce__pref_item *other) {
     return one && other ? one->stmts == other->stmts : one == other;
 }
@@ -82,7 +74,8 @@ static bool is_left_open(truce__brief *b, uint32_t party, truce_state state) {
     for (uint64_t i = 0; items && i < count && !differ; i++) {
         truce__pref one;
         truce__complete(pref, i, items, &one);
-        differ = one.kind != TRUCE__PREF_ORDER || !is_same_line(first, deciding_in(b, &one, state));
+        differ = one.kind != TRUCE__PREF_ORDER ||
+                 !is_same_line(first, truce__deciding_in(b->graph, &one, state, b->now));
     }
     return differ;
 }
@@ -122,33 +115,39 @@ static void put_deciding(truce__brief *b) {
     if (!truce__is_open_model(b->model)) truce__element(b, "p", word(b, ORDERS_TOTAL));
 }
 
-/* How many situations are efficient, and which of those on the page. `bits` of cells. */
-static void tell_efficient(truce__brief *b, const uint64_t *bits) {
-    const truce__space *space = &b->graph->space;
+/* How many situations are efficient, and which of those on the page. */
+static void tell_efficient(truce__brief *b, const truce_set *efficient) {
     const char **named = truce__fragments(b, b->states.count);
-    uint64_t count = 0, of = truce_graph_state_count(b->graph);
+    uint64_t count = truce_set_count(efficient), of = truce_graph_state_count(b->graph);
     size_t told = 0;
-    for (size_t w = 0; w < truce__bits_words(space->n_cells); w++) count += (uint64_t)__builtin_popcountll(bits[w]);
-    for (size_t i = 0; named && i < b->states.count; i++)
-        if (truce__bits_get(bits, truce__space_cell(space, b->states.at[i])))
-            named[told++] = words(b, NUMBER, N(b->states.at[i]));
     if (count == of) {
         truce__element(b, "p", words(b, EFFICIENT_ALL, N(of)));
         return;
     }
+    for (size_t i = 0; named && i < b->states.count; i++)
+        if (truce_set_contains(efficient, b->states.at[i])) named[told++] = words(b, NUMBER, N(b->states.at[i]));
     const char *says = words(b, EFFICIENT, N(count), N(of));
     truce__element(b, "p", told ? words(b, EFFICIENT_HERE, H(says), H(truce__and_list(b, named, told)))
                                 : words(b, EFFICIENT_NOT_HERE, H(says)));
 }
 
+static truce_status find_efficient(truce__brief *b, truce_set **found) {
+    uint64_t *weak = truce__calloc(b->ctx, truce__bits_words(b->graph->space.n_cells), sizeof *weak);
+    truce_status status = weak ? truce_set_new(b->ctx, b->graph, found) : TRUCE_E_NOMEM;
+    if (status == TRUCE_OK) status = truce__pareto(b->ctx, b->graph, (*found)->bits, weak);
+    if (status == TRUCE_OK) status = truce__set_recount(*found);
+    truce__free(b->ctx, weak);
+    return status;
+}
+
+/* Deals come with them. */
 static void put_efficient(truce__brief *b) {
+    truce_set *found = NULL;
     if (truce_graph_state_count(b->graph) > COMPARED) return;
-    size_t words_of = truce__bits_words(b->graph->space.n_cells);
-    uint64_t *bits = truce__calloc(b->ctx, 2 * words_of, sizeof *bits);
-    truce_status status = bits ? truce__pareto(b->ctx, b->graph, bits, bits + words_of) : TRUCE_E_NOMEM;
+    truce_status status = b->deals ? TRUCE_OK : find_efficient(b, &found);
     truce__out_note(&b->out, status);
-    if (status == TRUCE_OK) tell_efficient(b, bits);
-    truce__free(b->ctx, bits);
+    if (status == TRUCE_OK) tell_efficient(b, b->deals ? b->deals->efficient : found);
+    truce_set_free(found);
 }
 
 void truce__brief_states(truce__brief *b) {

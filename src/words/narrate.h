@@ -33,6 +33,9 @@ bool truce__item_holds(const truce_graph *graph, const truce__pref_item *item, t
  * them. NULL where the party has no order of statements. */
 const truce__pref_item *truce__deciding_item(const truce_graph *graph, uint32_t party, truce_state better,
                                              truce_state worse);
+/* The same by another preference: a completion of one that is open. */
+const truce__pref_item *truce__deciding_in(const truce_graph *graph, const truce__pref *pref, truce_state better,
+                                           truce_state worse);
 /* An item's place in its party's order as written, from 1; 0: which statements count is open, or there is none. */
 uint64_t truce__place_of_item(const truce_model *model, uint32_t party, const truce__pref_item *item);
 /* The place of the statement that decides between two states or what they turn into; none where there is no place. */

@@ -16,14 +16,18 @@ bool truce__item_holds(const truce_graph *graph, const truce__pref_item *item, t
     return false;
 }
 
-const truce__pref_item *truce__deciding_item(const truce_graph *graph, uint32_t party, truce_state better,
-                                             truce_state worse) {
-    const truce__pref *pref = &graph->model->prefs[party];
+const truce__pref_item *truce__deciding_in(const truce_graph *graph, const truce__pref *pref, truce_state better,
+                                           truce_state worse) {
     if (pref->kind != TRUCE__PREF_ORDER) return NULL;
     for (uint32_t i = 0; i < pref->n_items; i++)
         if (truce__item_holds(graph, &pref->items[i], better) != truce__item_holds(graph, &pref->items[i], worse))
             return &pref->items[i];
     return NULL;
+}
+
+const truce__pref_item *truce__deciding_item(const truce_graph *graph, uint32_t party, truce_state better,
+                                             truce_state worse) {
+    return truce__deciding_in(graph, &graph->model->prefs[party], better, worse);
 }
 
 uint64_t truce__place_of_item(const truce_model *model, uint32_t party, const truce__pref_item *item) {
