@@ -27,8 +27,7 @@ static void put_item(truce__brief *b, const truce__pref *pref, uint32_t i) {
     put_line(b, i + 1, item->mark ? words(b, MARKED_STRONG, H(text)) : text, &item->note);
 }
 
-/* The first ones beside mirrored conditions, which stand above: with these so many;
- * all where nothing else is left. */
+/* The first ones, TOLD with the mirrored conditions that stand above; the conditions where nothing else is left. */
 static void put_items(truce__brief *b, uint32_t party) {
     const truce__pref *pref = &b->model->prefs[party];
     uint32_t room = TOLD, mirrored = 0;

@@ -236,6 +236,7 @@ enum {
 const char *truce__fragment(truce__brief *b, const char *format, ...) TRUCE__PRINTF(2, 3);
 /* The text, escaped for content and attributes alike. */
 const char *truce__escaped(truce__brief *b, const char *text);
+const char *truce__code(truce__brief *b, const char *text); /* the same, as code */
 /* The same, isolated from the direction of the text around it where the two could differ: in content <bdi>, in
  * attributes and figures by characters. */
 const char *truce__name_words(truce__brief *b, const char *text);

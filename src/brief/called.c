@@ -51,12 +51,13 @@ static uint64_t find_implied(truce__brief *b, uint32_t outcome) {
     if (s) truce_graph_state_levels(b->graph, s, first);
     for (uint32_t o = 0; s && o < b->model->n_options; o++)
         alike |= (uint64_t)(first[o] != TRUCE_LEVEL_MIXED) << o;
-    for (; s && alike; s = truce_set_next(members, s)) {
+    for (uint64_t n = 1; s && alike && !truce__stops_at(b->ctx, n); s = truce_set_next(members, s), n++) {
         truce_graph_state_levels(b->graph, s, here);
         for (uint32_t o = 0; o < b->model->n_options; o++)
             if (here[o] != first[o]) alike &= ~(UINT64_C(1) << o);
     }
     truce_set_free(members);
+    truce__out_note(&b->out, truce__go_on(b->ctx));
     return alike;
 }
 
@@ -91,16 +92,15 @@ typedef struct telling {
  * most, or NONE. */
 static uint32_t next_telling(const truce__brief *b, truce_state state, const truce_state *others, size_t count,
                              const telling *t) {
-    size_t most = 0;
+    size_t told[TRUCE__MAX_OPTIONS] = {0}, most = 0;
     uint32_t best = TRUCE__NONE;
-    for (uint32_t o = 0; o < b->model->n_options; o++) {
-        size_t told = 0;
-        for (size_t i = 0; i < count; i++) {
-            uint64_t apart = differing_options(b, state, &others[i], 1);
-            told += others[i] != b->now && !(apart & t->chosen) && apart >> o & 1;
-        }
-        if (told > most) most = told, best = o;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t apart = differing_options(b, state, &others[i], 1);
+        if (others[i] == b->now || apart & t->chosen) continue;
+        for (uint32_t o = 0; o < b->model->n_options; o++) told[o] += apart >> o & 1;
     }
+    for (uint32_t o = 0; o < b->model->n_options; o++)
+        if (told[o] > most) most = told[o], best = o;
     return best;
 }
 

@@ -12,10 +12,6 @@
 
 static bool is_said(const char *text) { return text && *text; }
 
-static const char *code(truce__brief *b, const char *text) {
-    return truce__fragment(b, "<code>%s</code>", truce__escaped(b, text));
-}
-
 static const char *proposal(truce__brief *b, const truce_brief_comment *comment) {
     const char **parts = truce__fragments(b, comment->edit_count);
     size_t count = parts ? comment->edit_count : 0;
@@ -27,14 +23,15 @@ static const char *proposal(truce__brief *b, const truce_brief_comment *comment)
 static const char *verdict_of(truce__brief *b, const char *claim) {
     for (size_t i = 0; i < b->verdicts.count; i++)
         if (strcmp(truce__claim_of(b, &b->verdicts.at[i]), claim) == 0) return truce__verdict_mark(b, i + 1);
-    return code(b, claim);
+    return truce__code(b, claim);
 }
 
 static void put_comment(truce__brief *b, const truce_brief_comment *comment) {
     putf(b, "<li><p><strong>%s</strong>",
          words(b, COMMENT_BY, H(truce__name_words(b, comment->name)), H(truce__date_words(b, comment->date))));
     if (is_said(comment->input))
-        putf(b, " %s", words(b, COMMENT_ON, H(code(b, comment->input)), H(truce__path_mark(b, comment->input))));
+        putf(b, " %s", words(b, COMMENT_ON, H(truce__code(b, comment->input)),
+                              H(truce__path_mark(b, comment->input))));
     if (is_said(comment->claim)) putf(b, " %s", words(b, COMMENT_ON_CLAIM, H(verdict_of(b, comment->claim))));
     putf(b, ".%s%s</p>", comment->edit_count ? " " : "",
          comment->edit_count ? words(b, COMMENT_PROPOSES, H(proposal(b, comment))) : "");

@@ -57,11 +57,12 @@ typedef struct moves {
     uint64_t today, all, improvements;
 } moves;
 
-/* False: there are too many to count. */
+/* False: there are too many to count, or the work was cancelled. */
 static bool count_moves(const truce__brief *b, uint32_t party, moves *found) {
     const truce__space *space = &b->graph->space;
     *found = (moves){0};
     for (truce_state s = 1; s <= truce_graph_state_count(b->graph); s++) {
+        if (truce__stops_at(b->ctx, s)) return false;
         uint64_t cell = truce__space_cell(space, s);
         uint32_t here = truce_graph_rank(b->graph, party, s);
         truce__walk walk;
@@ -92,6 +93,7 @@ static void put_parties(truce__brief *b) {
     if (!counted) truce__out_note(&b->out, TRUCE_E_NOMEM);
     bool is_counted = counted;
     for (uint32_t p = 0; is_counted && p < count; p++) is_counted = count_moves(b, p, &counted[p]);
+    truce__out_note(&b->out, truce__go_on(b->ctx));
     put(b, "<section class=wide tabindex=\"0\" aria-labelledby=\"parties-table\">\n<table>\n");
     putf(b, "<caption id=\"parties-table\">%s</caption>\n<thead><tr>",
          !is_counted ? word(b, PARTIES_CAPTION_UNCOUNTED)

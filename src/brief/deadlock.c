@@ -76,12 +76,14 @@ static void put_pain_there(truce__brief *b, const truce_ripeness *r, truce_state
     uint64_t count = 0, ways = truce_set_count(r->ways_out);
     if (!*who) return;
     putf(b, " %s", words(b, PAIN_STAYS, H(who)));
-    for (truce_state s = truce_set_next(r->ways_out, 0); s; s = truce_set_next(r->ways_out, s)) {
+    for (truce_state s = truce_set_next(r->ways_out, 0); s && !truce__stops_at(b->ctx, s);
+         s = truce_set_next(r->ways_out, s)) {
         bool is_free = true;
         for (uint32_t p = 0; is_free && p < b->model->n_parties; p++)
             is_free = !r->parties[p].is_asked || !hurts(b, p, s);
         count += is_free;
     }
+    truce__out_note(&b->out, truce__go_on(b->ctx));
     if (ways > 1) putf(b, " %s", count ? truce__capital(b, words(b, PAIN_ENDS_IN, N(count)))
                                          : word(b, PAIN_ENDS_NOWHERE));
 }

@@ -6,10 +6,6 @@
 
 #define TODAY_AT "status_quo."
 
-static const char *code(truce__brief *b, const char *text) {
-    return truce__fragment(b, "<code>%s</code>", truce__escaped(b, text));
-}
-
 const char *truce__path_mark(truce__brief *b, const char *path) {
     for (size_t i = 0; i < b->entries.count; i++)
         if (b->entries.at[i].path && strcmp(b->entries.at[i].path, path) == 0)
@@ -20,7 +16,7 @@ const char *truce__path_mark(truce__brief *b, const char *path) {
 /* What an edit is about: the mark of its input, or else its path. */
 static const char *place_of(truce__brief *b, const char *path) {
     const char *mark = truce__path_mark(b, path);
-    return *mark ? mark : code(b, path);
+    return *mark ? mark : truce__code(b, path);
 }
 
 /* "place 2 of the list of North", of what comes into a list of wishes; else the path. */
@@ -30,7 +26,7 @@ static const char *entry_place(truce__brief *b, const char *path) {
         unsigned long place = strncmp(path, list, strlen(list)) == 0 ? strtoul(path + strlen(list), NULL, 10) : 0;
         if (place) return words(b, CHANGE_PLACE, H(truce__party_words(b, p)), N(place));
     }
-    return code(b, path);
+    return truce__code(b, path);
 }
 
 /* A plain text without its quotation marks. */
@@ -54,7 +50,7 @@ static const char *value_of(truce__brief *b, const truce_edit *edit) {
                                : TRUCE_E_NOMEM;
     truce__out_note(&b->out, status);
     if (status == TRUCE_OK && !is_ok) truce__diags_forget(b->ctx, said);
-    return is_ok ? words(b, WISH, H(truce__whole_stmt_words(b, stmt))) : code(b, value);
+    return is_ok ? words(b, WISH, H(truce__whole_stmt_words(b, stmt))) : truce__code(b, value);
 }
 
 const char *truce__proposal_words(truce__brief *b, const truce_edit *edit) {

@@ -171,6 +171,10 @@ const char *truce__choice(truce__brief *b, const char *const *items, size_t coun
     return join(b, items, count, TRUCE__M_LIST_OR);
 }
 
+const char *truce__code(truce__brief *b, const char *text) {
+    return truce__fragment(b, "<code>%s</code>", truce__escaped(b, text));
+}
+
 void truce__element(truce__brief *b, const char *tag, const char *fragment) {
     putf(b, "<%s>%s</%s>\n", tag, fragment, tag);
 }
