@@ -21,7 +21,7 @@ get_target_property(OTHERS truce_objects SOURCES)
 list(REMOVE_ITEM OTHERS ${LOOPS})
 set_property(SOURCE ${OTHERS} APPEND PROPERTY COMPILE_OPTIONS -mllvm -inline-threshold=-50)
 
-# What is left of binaryen's -Oz: each pass whose absence makes what is packed larger. Functions called once stay apart.
+# What is left of binaryen's -Oz: the passes without which what is packed is larger. Functions called once stay apart.
 set(SHRINK --optimize-level=2 --shrink-level=2 --one-caller-inline-max-function-size=0
     --enable-simd --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals
     --remove-unused-brs --optimize-instructions --precompute-propagate --vacuum --remove-unused-brs --coalesce-locals
