@@ -5,7 +5,7 @@
 // `view` is a place, its part, and after a question mark the code of the situation on the board.
 import { noFilter } from './situations.js';
 
-const WORDS = ['side', 'party', 'against', 'version', 'question', 'lang', 'concept', 'concepts'];
+const WORDS = ['side', 'party', 'against', 'version', 'question', 'lang', 'concept', 'concepts', 'to'];
 
 /** { model, filter, place, part, board, side, ... }; what the address does not say is left out. */
 export function readAddress(hash = location.hash) {

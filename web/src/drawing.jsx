@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // States as circles and moves as arcs, wherever they were placed. Colour is never the only sign: each party has its
 // dash, and improvements are thick with a double arrowhead.
-import { calledOf } from './called.js';
+import { calledOf, headName } from './called.js';
 import { useRef, useState } from 'preact/hooks';
 import { say } from './say.js';
+import { spoken } from './situations.js';
 import { bench } from './workbench.js';
 
 export const RADIUS = 17;
@@ -87,9 +88,26 @@ export function Drawn({ nodes, room = { x: MARGIN, y: MARGIN }, title, children 
     );
 }
 
+const LETTER = 6.6; // units a letter of a name is wide
+const MOST_LETTERS = 24;
+
+/** How many letters of a name have room below a node: up to the middle between it and what stands beside. */
+const lettersAt = (nodes, node) => Math.floor(Math.min(MOST_LETTERS * LETTER, ...[...nodes.values()].filter((one) =>
+    one !== node && Math.abs(one.y - node.y - RADIUS) < 2 * RADIUS).map((one) => Math.abs(one.x - node.x))) / LETTER);
+
+/** A situation in short: without an outcome its levels alone. */
+function shortOf(view, state) {
+    const row = view.byState.get(state);
+    const levels = row && !headName(view, row) && view.options.map((option, i) =>
+        (option.isBinary ? row.levels[i] && option.own : spoken(option, row.levels[i])));
+    return (levels && levels.filter(Boolean).join(', ')) || calledOf(view, state);
+}
+
+const cut = (name, most) => (name.length > most ? `${name.slice(0, most - 1)}…` : name);
+
 /** `nodes`: state -> { x, y }; `arcs`: [{ from, to, party, improvement }]; `onOpen`: what a node does. */
 export const Drawing = ({ view, nodes, arcs, marks, title, onOpen, concept = view.concepts[0] }) => (
-    <Drawn nodes={nodes} title={title}>
+    <Drawn nodes={nodes} title={title} room={{ x: MOST_LETTERS * LETTER / 2 + 4, y: MARGIN }}>
         {(near, setNear) => [
             ...arcs.map((arc) => (
                 <Arc
@@ -103,13 +121,13 @@ export const Drawing = ({ view, nodes, arcs, marks, title, onOpen, concept = vie
             )),
             ...[...nodes].map(([state, node]) => (
                 <Node key={state} view={view} state={state} node={node} setNear={setNear} onOpen={onOpen}
-                      concept={concept} />
+                      concept={concept} letters={lettersAt(nodes, node)} />
             )),
         ]}
     </Drawn>
 );
 
-function Node({ view, state, node, setNear, onOpen, concept }) {
+function Node({ view, state, node, setNear, onOpen, concept, letters }) {
     const isToday = state === view.today;
     const name = say('situations.set.row', { n: `${state}`, what: calledOf(view, state) }) +
         (isToday ? `, ${say('situations.today')}` : '');
@@ -138,6 +156,7 @@ function Node({ view, state, node, setNear, onOpen, concept }) {
             <circle r={RADIUS} />
             {view.byState.get(state)?.equilibrium[concept.id] && <circle r={RADIUS - 4} class="inner" />}
             <text dy="0.35em">{state}</text>
+            {letters > 5 && <text class="called" y={RADIUS + 12}>{cut(shortOf(view, state), letters)}</text>}
         </g>
     );
 }

@@ -11,18 +11,20 @@ export function Evolution({ view, from, path, caption }) {
     const rows = states.map((state) => view.byState.get(state));
     const nameOf = (id) => view.parties.find((party) => party.id === id)?.name ?? id;
     const isKnown = rows.every(Boolean);
+    const heads = [say(from === view.today ? 'ways.today' : 'ways.start'),
+        ...path.map(({ party, lapses }) => (lapses ? say('ways.lapses') : nameOf(party)))];
     return (
         <div class="scroll" role="region" aria-label={caption} tabIndex={0}>
-            <table class="grid evolution">
+            <table class="grid evolution stacks">
                 <caption>{caption}</caption>
                 <thead>
                     <tr>
                         <th scope="col">{view.isPlain ? '' : say('ways.option')}</th>
-                        <th scope="col">{say(from === view.today ? 'ways.today' : 'ways.start')}</th>
+                        <th scope="col">{heads[0]}</th>
                         {path.map((step, i) => [
                             <td key={`by${i}`} aria-hidden="true" />,
                             <th key={i} scope="col">
-                                {step.lapses ? say('ways.lapses') : <Name>{nameOf(step.party)}</Name>}
+                                <Name>{heads[i + 1]}</Name>
                                 {step.improvement === false && !step.lapses && (
                                     <span class="hint">
                                         {' '}
@@ -58,7 +60,8 @@ export function Evolution({ view, from, path, caption }) {
                                                 )}
                                             </td>
                                         ),
-                                        <td key={i} class={isChanged ? 'changed' : ''}>
+                                        <td key={i} class={isChanged ? 'changed' : i ? 'kept' : ''}
+                                            data-head={heads[i]}>
                                             <bdi>{levelText(option, row.levels[o])}</bdi>
                                         </td>,
                                     ];

@@ -42,14 +42,15 @@ async function ask(view, filter, isWanted) {
     return { rows: sorted(rows, filter), total: result.matching ?? rows.length };
 }
 
-/** How many states each outcome has: a function of its id and of the number that is at hand. */
-export function useSizes(view) {
+/** How many states there are of each of `all`: { id, where? }, a statement that else is the id. A function of its id
+ *  and of the number that is at hand. */
+export function useSizes(view, all) {
     const [sizes, setSizes] = useState({});
     useEffect(() => {
         if (view.isWhole) return;
         let isHere = true;
-        for (const { id } of view.outcomes)
-            run('states', view.text, { where: id, limit: 1 }, { isWanted: () => isHere }).then(
+        for (const { id, where = id } of all)
+            run('states', view.text, { where, limit: 1 }, { isWanted: () => isHere }).then(
                 ({ result }) =>
                     isHere && result && setSizes((old) => ({ ...old, [id]: result.matching ?? result.table.length })),
                 () => {},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Texts and places in them: undo history, offsets of diagnostics, ids made from names.
+// Texts and places in them: undo history, offsets of diagnostics, ids made from names, what words are about.
 
 /** Undo: `past` and `future` are texts; typing that goes on within a second is one step. */
 export const history = {
@@ -126,3 +126,17 @@ export function lineDiff(a, b) {
 /** [{ n, words }]: the numbered paragraphs in a model's text. */
 export const paragraphsOf = (text) =>
     [...text.matchAll(/^# ¶(\d+) (.*)$/gm)].map(([, n, words]) => ({ n: Number(n), words }));
+
+/** The first letters of its longer words, so that “pumps” is “pump”. */
+const stems = (text) => (text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []).map((word) => word.slice(0, 4));
+
+/** The one of a list that marked words are about: more of its name stands in them than of any other's; else none. */
+export function meant(list, nameOf, marked) {
+    const there = new Set(stems(marked));
+    const share = (one) => {
+        const own = stems(nameOf(one));
+        return own.length && own.filter((stem) => there.has(stem)).length / own.length;
+    };
+    const [best, next] = list.map((one) => ({ one, share: share(one) })).sort((a, b) => b.share - a.share);
+    return best.share > next.share && best.share >= .5 ? best.one : undefined;
+}

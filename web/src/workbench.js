@@ -34,7 +34,7 @@ export const bench = {
     dialog(dialog) {
         this.set({ dialog });
     },
-    /** What is looked at: { place, part, board, side, against, version, question }. The address holds it, and the
+    /** What is looked at: { place, part, board, to, side, against, version, question }. The address holds it, and the
      *  filter. A place that is shown without a part shows the part that was last looked at. */
     show(patch) {
         const was = this.state.shown;
@@ -117,7 +117,7 @@ export const bench = {
         if (!model) return;
         const { text, ...open } = model;
         document.title = `${titleOf(open, this.state.models)} – truce workbench`;
-        const { against, version, board, concepts, whose, ...shown } = this.state.shown;
+        const { against, version, board, concepts, whose, to, ...shown } = this.state.shown;
         this.set({
             shown: { ...(this.state.open ? shown : this.state.shown), ...more },
             notice: null,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the brief to a reply, and from the reply to a variant.
 import { readFileSync } from 'node:fs';
-import { isFirefox, place, results, saved, settled, well } from './harness.mjs';
+import { currentText, isFirefox, place, results, saved, settled, well } from './harness.mjs';
 
 const address = 'reader@example.org';
 
@@ -91,6 +91,14 @@ export async function a_brief_is_read_answered_and_tried(desk) {
         /- not sue\n\s*- sue if pump/.test((await desk.api('GET', `models/${variant.id}`)).text),
         'the variant has the change',
     );
+    await place(page, 'Share', 'Replies');
+    await reply.getByRole('button', { name: 'Take the change over' }).click();
+    const bar = page.getByRole('status', { name: 'What was tried' });
+    await bar.getByText('Tried: What South farm wants, place 3: to place 2').waitFor();
+    desk.claim(/- not sue\n\s*- sue if pump/.test(await currentText(page)), 'the model takes it over');
+    await bar.getByRole('button', { name: 'Take it back' }).click();
+    await settled(page);
+    desk.claim(/- sue if pump\n\s*- not sue/.test(await currentText(page)), 'and back');
 }
 
 export async function a_change_that_does_not_fit_is_told_in_the_form(desk) {

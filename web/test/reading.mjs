@@ -166,6 +166,14 @@ export async function states_are_filtered_and_sorted(desk) {
     await page.getByRole('button', { name: 'Filter by Peace: any' }).click();
     desk.claim((await rows()) === '1', 'and filtered by an outcome');
     await page.getByRole('button', { name: 'Show everything' }).click();
+    const showing = page.getByLabel('Show', { exact: true });
+    await page.getByRole('radio', { name: /^Nash/ }).click();
+    await page.getByText(/^\d of 4 situations/).waitFor();
+    const held = await rows();
+    desk.claim(held !== '1,2,3,4' && await showing.inputValue() === 'under',
+        `the concept that is chosen filters: ${held}`);
+    await showing.selectOption('all');
+    desk.claim((await rows()) === '1,2,3,4', 'and all can be seen');
     await page.getByRole('button', { name: 'Option form' }).click();
     const states = () =>
         page.locator('thead button[data-state]').evaluateAll((all) => all.map((one) => one.dataset.state).join());
@@ -227,6 +235,11 @@ export async function tableau_and_graph_are_those_of_the_literature(desk) {
     const places = () =>
         graph.locator('.node').evaluateAll((all) => all.map((one) => one.getAttribute('transform')).join());
     const before = await places();
+    const names = await graph.locator('.called').evaluateAll((all) => all.map((one) => {
+        const [own, whole] = [one, one.ownerSVGElement].map((node) => node.getBoundingClientRect());
+        return own.width > 20 && own.left >= whole.left && own.right <= whole.right;
+    }));
+    desk.claim(names.length === 6 && names.every(Boolean), `nodes have their names, uncut by the edge: ${names}`);
     await page.getByLabel('Only better moves').check();
     await page.getByText('The same as a table: 9 moves').waitFor();
     await page.getByLabel('Only better moves').uncheck();

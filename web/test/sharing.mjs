@@ -38,6 +38,7 @@ export async function an_article_becomes_a_model_and_a_brief(desk) {
     await form.getByText('Next: what does each party want?').waitFor();
     await page.getByRole('button', { name: 'Take ¶3' }).click();
     await form.getByRole('radio', { name: 'a quote for' }).check();
+    desk.claim(await form.getByLabel('It supports').inputValue() === '', 'nothing is chosen that is not named alone');
     await form.getByLabel('It supports').selectOption({ label: 'Downstream government' });
     await form.getByText(/^It has a quote: “The downstream/).waitFor();
     desk.claim(await form.getByRole('button', { name: 'Put this in its place' }).isVisible(),
@@ -55,6 +56,9 @@ export async function an_article_becomes_a_model_and_a_brief(desk) {
     desk.claim(/Downstream/.test(await brief.locator('body').innerText()), 'the brief is seen in the page');
     await page.getByRole('button', { name: 'Show the summary' }).click();
     desk.claim((await page.locator('pre.output').innerText()).length > 100, 'and its summary');
+    const save = page.getByRole('button', { name: 'Save the summary' });
+    const { name, text: html } = await saved(page, () => save.click());
+    desk.claim(name.endsWith('-summary.html') && /<h1/.test(html), `which is a file too: ${name}`);
 }
 
 export async function an_example_is_one_click_away(desk) {

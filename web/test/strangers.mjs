@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What made strangers hesitate: claims about a today that nobody told, reasons of something else, ids, what moves
 // under the pointer, what is hard to find.
-import { currentText, model, place, results, saved, settled, views, well } from './harness.mjs';
+import { card, currentText, model, place, results, saved, settled, views, well } from './harness.mjs';
 
 const timeless = well.replace('status_quo: {pump: yes}\n', '');
 const tops = (page) => page.locator('main :is(h1, [role=tablist])').evaluateAll((all) =>
@@ -44,6 +44,12 @@ preferences:
 
 export async function what_the_board_says_is_what_its_reason_says(desk) {
     const page = await desk.open('chicken', chicken);
+    const others = results(page).getByRole('row', { name: /^Other situations/ });
+    const row = (await others.innerText()).replace(/\s+/g, ' ');
+    desk.claim(row === 'Other situations 3 2 2 2 2', `what has no name is counted too: ${row}`);
+    await others.getByRole('button', { name: 'Other situations', exact: true }).click();
+    await page.getByText('3 of 4 situations').waitFor();
+    await page.getByRole('button', { name: 'Show everything' }).click();
     await place(page, 'Situations', 'Reasons');
     await page.getByRole('button', { name: 'stays only if others would answer to their own harm' }).first().click();
     const why = page.locator('details[data-party=first] > summary');
@@ -113,6 +119,66 @@ export async function the_register_shows_levels_and_how_sure_each_is(desk) {
     desk.claim(await wish.locator('.piece').count() === 3, 'a wish as a sentence of chips');
     await wish.locator('.rests > summary').click();
     await wish.getByText(/Netanyahu Assures Coalition Partners: article ¶/).first().waitFor();
+}
+
+/** What an option is called in sentences is asked for when it is added. */
+export async function a_new_option_is_asked_for_its_words(desk) {
+    const page = await desk.open('words', well, { side: 'text', width: 1600 });
+    await settled(page);
+    const north = card(page, 'North farm');
+    await north.getByLabel('New option of North farm').fill('Dam the river');
+    await page.keyboard.press('Enter');
+    const wordless = page.locator('#problems li.words').getByText('set “Dam the river” to yes');
+    await wordless.waitFor();
+    const field = north.getByRole('group', { name: 'Each move, as what is done' }).getByLabel('yes');
+    desk.claim(await field.getAttribute('placeholder') === 'such as: pump at night', 'with an example');
+    await field.fill('dam the river');
+    await page.keyboard.press('Tab');
+    await wordless.waitFor({ state: 'detached' });
+    desk.claim(/does: .*dam the river/s.test(await currentText(page)), 'what was said is in the text');
+    desk.claim(await north.locator('details.fold[open]', { hasText: 'Say it in your words' }).count() === 1,
+        'options that were there are not asked for theirs');
+}
+
+/** Ways and Unlock begin today and with what is usual, whatever lies on the board, unless the address says more. */
+export async function ways_begin_from_today(desk) {
+    const page = await desk.open('ways', well);
+    const ended = { answers: [], cost: null, at_least: 3, ended_by: 'effort', impossible: null };
+    await page.route('**/api/run', (route) => (/"command":"unlock"/.test(route.request().postData())
+        ? route.fulfill({ json: { status: 0, diagnostics: [], result: ended } }) : route.fallback()));
+    const go = async (view) => {
+        await page.goto(desk.at(`#model=${page.model}&view=${view}`));
+        await page.reload();
+        await settled(page);
+    };
+    await go('ways/ways?NY');
+    const to = results(page).getByLabel('From today to');
+    desk.claim(await to.inputValue() !== 'NY', 'what lies on the board is not where it goes');
+    await go('ways/ways?NY&to=NY');
+    desk.claim(await to.inputValue() === 'NY', 'but for a link that says so');
+    await go('ways/unlock?NY&concept=gmr');
+    await results(page).getByText(/^From today \(standoff\), so that “.*” is reached and holds under GMR/)
+        .waitFor();
+    desk.claim(await results(page).getByLabel('under', { exact: true }).inputValue() === 'gmr', 'the concept stays');
+    await results(page).getByText('the search reached its limit of effort').waitFor();
+}
+
+/** A game beside another: what holds in which comes first, what was changed on demand; examples need not be open. */
+export async function games_are_compared_by_what_holds(desk) {
+    const page = await desk.open('a game', chicken);
+    await settled(page);
+    await place(page, 'Share', 'Compare');
+    await page.getByLabel('Another model or version').selectOption({ label: 'The prisoner\'s dilemma' });
+    await page.getByRole('button', { name: 'Set it beside' }).click();
+    const table = page.getByRole('region', { name: 'What holds in which' });
+    await table.getByRole('columnheader', { name: 'The prisoner\'s dilemma' }).waitFor();
+    const rows = (await table.getByRole('row').allInnerTexts()).map((row) => row.replace(/\s+/g, ' '));
+    desk.claim(/^What holds .*straight.*; .*straight.* Mutual betrayal; Mutual silence/.test(rows[1]), `${rows}`);
+    desk.claim(/differs/.test(rows[2]) && !/differs/.test(rows.at(-1)), `first what differs: ${rows}`);
+    await page.getByText('What was changed', { exact: true }).waitFor();
+    desk.claim(await page.getByText('The texts', { exact: true }).isHidden(), 'lines are folded');
+    await page.getByText('situations cannot be matched').waitFor();
+    desk.claim(await page.getByText(/holds now under/).count() === 0, 'and no game is told as a change of another');
 }
 
 export async function warnings_name_things_by_their_words(desk) {

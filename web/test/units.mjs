@@ -20,7 +20,7 @@ import { archiveOf } from '../src/share/archive.js';
 import { inWords, tellClaim, tellEdit, tellPath, withIds } from '../src/telling.js';
 import { numbered } from '../words.mjs';
 import { emptyModule } from './engine.mjs';
-import { hintOf, history, idFor, lineDiff, lineStarts, mended, offsetOf, rangeOf } from '../src/texts.js';
+import { hintOf, history, idFor, lineDiff, lineStarts, meant, mended, offsetOf, rangeOf } from '../src/texts.js';
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -56,6 +56,13 @@ export function ids_come_from_names(claims) {
     );
     claims.claim(idFor('Not', new Set(), 'o') === 'o1', 'words of the language are no ids');
     claims.claim(idFor('2 farms', new Set(['farms']), 'o') === 'farms_2', 'no digit first, none twice');
+}
+
+export function marked_words_are_about_what_they_name(claims) {
+    const [dam, farms] = [{ name: 'Upstream dam' }, { name: 'Downstream farms' }];
+    const about = (words) => meant([dam, farms], (one) => one.name, words);
+    claims.claim(about('the farmers downstream would sue') === farms, 'of two parties the one that is named');
+    claims.claim(!about('nobody knows') && !about('upstream and the downstream farms'), 'else none');
 }
 
 export function levels_are_quoted_where_the_language_wants_it(claims) {

@@ -137,7 +137,8 @@ export function Problems({ at, not }) {
 
 /** How many errors there are at some places or, where none, how many warnings. */
 export function Wrong({ at }) {
-    const told = at.flatMap((place) => problemsAt(useContext(Told).diagnostics, place));
+    const told = at.flatMap((place) => problemsAt(useContext(Told).diagnostics, place))
+        .filter(({ severity }) => severity !== 'words');
     const errors = told.filter(({ severity }) => severity === 'error').length;
     if (!told.length) return null;
     return errors ? <b class="no"> {say('model.errors', { n: errors })}</b>

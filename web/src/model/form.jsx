@@ -268,10 +268,13 @@ function Listing({ path, label, items: of, hint, value }) {
     );
 }
 
+const EXAMPLES = ['says', 'does'];
+
 /** A text for each level of an option: in a list, or under the level. */
 function ByLevel({ path, label, hint, value, isList }) {
     const { doc, edit } = useContext(Told);
     const { levels } = doc.options.find(({ id }) => id === path.at(-2));
+    const part = path.at(-1);
     const put = (at, to) => {
         const filled = levels.map((_, i) => (i === at ? to : value?.[i]) || null);
         return edit(filled.some(Boolean) ? model.set(doc, path, filled) : model.remove(path));
@@ -282,6 +285,7 @@ function ByLevel({ path, label, hint, value, isList }) {
             <p class="hint">{hint}</p>
             {levels.map((level, i) => (isList
                 ? <Field key={level} label={<Name>{level}</Name>} value={value?.[i] ?? ''}
+                         placeholder={EXAMPLES.includes(part) ? say(`model.example.${part}`) : undefined}
                          onCommit={(to) => put(i, to)} />
                 : <Value key={level} path={[...path, level]} label={level} />))}
         </fieldset>

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The model panel: who the parties are, what each can do, and what each wants. Each field makes one edit of the text,
 // which can stand beside the cards.
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import * as model from '../document.js';
 import { say } from '../say.js';
 import { idFor } from '../texts.js';
+import { useAnswer } from '../ways/asking.jsx';
 import { bench } from '../workbench.js';
 import { change, choose } from './edits.js';
 import { Adder } from './fields.jsx';
@@ -24,6 +25,7 @@ export function Model({ state }) {
     const { doc, check, goal, text, checked, open, shown } = state;
     const hasText = shown.side === 'text';
     const isFresh = checked === text;
+    const wordless = useWordless(text, check);
     return (
         <div class={hasText ? 'model with-text' : 'model'}>
             <button type="button" class="text-beside" aria-pressed={hasText}
@@ -31,15 +33,35 @@ export function Model({ state }) {
                 {say('model.text')}
                 {check?.errors > 0 && <span class="badge">{say('model.errors', { n: check.errors })}</span>}
             </button>
-            <Forms key={open.id} state={state} />
-            {hasText && <Text text={text} check={check} isFresh={isFresh} doc={doc} goal={goal} />}
+            <Forms key={open.id} state={state} wordless={wordless} />
+            {hasText && <Text text={text} check={check} wordless={wordless} isFresh={isFresh} doc={doc}
+                              goal={goal} />}
         </div>
     );
 }
 
-function Forms({ state }) {
+/** Options without words of their own, as problems: each with what sentences then say. */
+function useWordless(text, check) {
+    const words = useAnswer('check', text, { words: true }, check?.ok === true)?.shown?.result?.words;
+    return useMemo(() => {
+        const paths = new Map(); // each once
+        for (const { path, levels } of words?.missing ?? []) {
+            const [, whose, kind, option] = path.split('.');
+            if (kind !== 'options') continue;
+            const move = words.moves.find((one) => one.option === option && levels.includes(one.to));
+            const said = path.endsWith('.does') && move ? move.words : levels.join(', ');
+            paths.set(`parties.${whose}.options.${option}`, said);
+        }
+        return [...paths].map(([path, words]) => ({
+            path, severity: 'words', message: say('model.wordless', { words }), length: 1,
+            ...check.inputs.find((one) => one.path === path)?.position,
+        }));
+    }, [words, check]);
+}
+
+function Forms({ state, wordless }) {
     const { doc, check, goal } = state;
-    const told = useTold(state);
+    const told = useTold(state, wordless);
     const size = useRef(null);
     useEffect(() => {
         if (typeof goal !== 'string' || !doc) return;

@@ -9,6 +9,7 @@ import { change, choose } from './edits.js';
 import { Adder, Problems, Remove, Wrong } from './fields.jsx';
 import { NOTE, Parts } from './form.jsx';
 import { Told } from './sentence.jsx';
+import { problemsAt } from './uses.js';
 import { Grounds } from './why.jsx';
 import { Wishes } from './wishes.jsx';
 
@@ -39,6 +40,12 @@ export function Party({ party, at, isOpen }) {
 function Body({ party, path, isFirst }) {
     const { doc } = useContext(Told);
     const raw = path.reduce(model.childOf, doc.raw);
+    const [added, setAdded] = useState(null);
+    const add = (name) => {
+        const id = idFor(name, doc.ids, 'option');
+        setAdded(id);
+        return change(model.append(doc, [...path, 'options'], { id, name }));
+    };
     return (
         <>
             {raw.because && <p class="because"><Name>{raw.because}</Name></p>}
@@ -54,7 +61,8 @@ function Body({ party, path, isFirst }) {
                         </tr>
                     </thead>
                     {party.options.map((option) => (
-                        <Option key={option.id} path={[...path, 'options', option.id]} option={option} />
+                        <Option key={option.id} path={[...path, 'options', option.id]} option={option}
+                                isNew={option.id === added} />
                     ))}
                 </table>
             )}
@@ -63,9 +71,7 @@ function Body({ party, path, isFirst }) {
                 label={say('model.new-option', { name: party.name })}
                 verb={say('model.add-option')}
                 hint={party.options.length ? undefined : say('model.new-option.hint')}
-                onAdd={(name) =>
-                    change(model.append(doc, [...path, 'options'], { id: idFor(name, doc.ids, 'option'), name }))
-                }
+                onAdd={add}
             />
             <h4 id={isFirst ? 'wants' : undefined} tabIndex={-1}>{say('model.wants')}</h4>
             <Wishes party={party} />
@@ -107,8 +113,10 @@ function Levels({ option }) {
     );
 }
 
-function Option({ path, option }) {
-    const { doc } = useContext(Told);
+function Option({ path, option, isNew }) {
+    const { doc, diagnostics } = useContext(Told);
+    const [isAsked, setAsked] = useState(isNew);
+    const lacks = problemsAt(diagnostics, path.join('.')).some(({ severity }) => severity === 'words');
     const [isOpen, setOpen] = useState(false);
     const id = useId();
     const raw = path.reduce(model.childOf, doc.raw);
@@ -130,7 +138,18 @@ function Option({ path, option }) {
                     </button>
                 </td>
             </tr>
-            <tr><td colSpan={4}><Problems at={path.join('.')} /></td></tr>
+            <tr>
+                <td colSpan={4}>
+                    <Problems at={path.join('.')} />
+                    {(lacks || isAsked) && (
+                        <details class="fold" open={isAsked} onToggle={(event) =>
+                            setAsked(event.currentTarget.open)}>
+                            <summary>{say('model.word-it')}</summary>
+                            {isAsked && <Parts path={path} only={['says', 'does']} />}
+                        </details>
+                    )}
+                </td>
+            </tr>
             <tr id={id} hidden={!isOpen}>
                 <td colSpan={4} class="note">
                     {isOpen && <OptionDetail path={path} option={option} />}

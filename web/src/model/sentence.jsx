@@ -12,14 +12,17 @@ import { readTrees } from './statement.js';
  *  aside also { isDraft }. */
 export const Told = createContext(null);
 
-/** That of the page's state. Statements stay known while the model is wrong. */
-export function useTold({ doc, check, view, text, checked }) {
+const NONE = [];
+
+/** That of the page's state. Statements stay known while the model is wrong. `more`: problems beside the engine's. */
+export function useTold({ doc, check, view, text, checked }, more = NONE) {
     const trees = useRef(new Map());
     const isFresh = checked === text;
     return useMemo(() => ({
-        doc, check, view, text: isFresh ? text : undefined, diagnostics: isFresh ? (check?.diagnostics ?? []) : [],
-        edit: change, trees: doc ? readTrees(check, doc, trees.current) : trees.current,
-    }), [doc, check, view, isFresh && text]);
+        doc, check, view, text: isFresh ? text : undefined, edit: change,
+        diagnostics: [...(isFresh && check?.diagnostics || []), ...more],
+        trees: doc ? readTrees(check, doc, trees.current) : trees.current,
+    }), [doc, check, view, isFresh && text, more]);
 }
 
 const between = (pieces, word) => pieces.flatMap((piece, i) => (i ? [word, piece] : [piece]));

@@ -49,7 +49,7 @@ function pieces(text, diagnostics) {
     return parts;
 }
 
-export function Text({ text, check, isFresh, doc, goal }) {
+export function Text({ text, check, wordless, isFresh, doc, goal }) {
     const area = useRef();
     const copy = useRef();
     const gutter = useRef();
@@ -158,7 +158,7 @@ export function Text({ text, check, isFresh, doc, goal }) {
                 </div>
             </div>
             <p class="hint" id={`${id}-h`}>{say('model.text.hint')}</p>
-            <Diagnostics diagnostics={diagnostics} text={isFresh ? text : undefined} onGo={goTo}
+            <Diagnostics diagnostics={[...diagnostics, ...wordless]} text={isFresh ? text : undefined} onGo={goTo}
                          isRead={check !== null} />
         </div>
     );
@@ -191,8 +191,8 @@ function Offers({ id, offer, area, lines, onTake }) {
 }
 
 function Diagnostics({ diagnostics, text, onGo, isRead }) {
-    const errors = diagnostics.filter((diag) => diag.severity === 'error').length;
-    const warnings = diagnostics.length - errors;
+    const [errors, warnings] = ['error', 'warning'].map((severity) =>
+        diagnostics.filter((diag) => diag.severity === severity).length);
     const counted = [errors && say('model.errors', { n: errors }),
                      warnings && say('model.warnings', { n: warnings })];
     return (

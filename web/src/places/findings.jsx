@@ -356,10 +356,16 @@ function Hangs({ told, answer, go }) {
 /* ------------------------------------------------------------------------ outcomes */
 
 function Outcomes({ view, concepts, go }) {
-    const sizes = useSizes(view);
+    const others = { id: 'others', name: say('findings.others'), isIn: ({ outcomes }) => !outcomes.length,
+        where: view.outcomes.map(({ id }) => `not ${id}`).join(' and '),
+        filter: Object.fromEntries(view.outcomes.map(({ id }) => [id, 'N'])) };
+    const all = [...view.outcomes.map(({ id, name }) => ({ id, name, filter: { [id]: 'Y' },
+        isIn: ({ outcomes }) => outcomes.includes(id) })),
+        ...(view.isWhole && !view.rows.some(others.isIn) ? [] : [others])];
+    const sizes = useSizes(view, all);
     const isCounted = view.isWhole || view.result.matching === undefined; // all that hold are at hand
-    const list = (outcome, concept) => {
-        bench.filter({ ...noFilter, outcomes: { [outcome]: 'Y' }, concepts: concept ? { [concept]: 'Y' } : {} });
+    const list = (outcomes, concept) => {
+        bench.filter({ ...noFilter, outcomes, concepts: concept ? { [concept]: 'Y' } : {} });
         go('situations', 'list');
     };
     return (
@@ -367,19 +373,19 @@ function Outcomes({ view, concepts, go }) {
             <h2 id="outcomes-head">{say('findings.outcomes')}</h2>
             <Table label={say('findings.outcome')} class="numbers" heads={[say('findings.outcome'),
                 say('findings.situations'), ...concepts.map(({ id, label }) => <Term id={id}>{label}</Term>)]}
-                   rows={view.outcomes.map(({ id: outcome, name }) => {
-                       const rows = view.rows.filter((row) => row.outcomes.includes(outcome));
+                   rows={all.map(({ id: outcome, name, filter, isIn }) => {
+                       const rows = view.rows.filter(isIn);
                        const cell = ({ id, label }) => {
                            const n = rows.filter((row) => row.equilibrium[id]).length;
                            return !isCounted ? say('findings.uncounted') : !n ? say('findings.none') : (
-                               <button type="button" class="link" onClick={() => list(outcome, id)}
+                               <button type="button" class="link" onClick={() => list(filter, id)}
                                        aria-label={say('findings.hold-of', { n, outcome: name, concept: label })}>
                                    {n.toLocaleString('en')}
                                </button>
                            );
                        };
                        return { key: outcome, cells: [
-                           <button type="button" class="link" onClick={() => list(outcome)}>
+                           <button type="button" class="link" onClick={() => list(filter)}>
                                <Name>{name}</Name>
                            </button>,
                            sizes(outcome, rows.length), ...concepts.map(cell)] };

@@ -28,7 +28,7 @@ function paint({ contentDocument }) {
         if (/color/.test(media?.mediaText)) media.mediaText = `${isDark ? 'screen' : 'not all'} and (color)`;
 }
 
-const TEXTS = { md: 'text/markdown', txt: 'text/plain' };
+const TEXTS = { md: 'text/markdown', txt: 'text/plain', html: 'text/html' };
 
 export function Brief({ state }) {
     const { open, text, saving, check } = state;
@@ -56,16 +56,16 @@ export function Brief({ state }) {
         return () => (isHere = false);
     }, [open.id, open.version]);
     const ask = (options) => bench.attempt(() => run('brief', text, options, { wait: 10000 }));
-    const file = (ending) => `${fileName(open.name)}-brief.${ending}`;
+    const file = (ending, what = 'brief') => `${fileName(open.name)}-${what}.${ending}`;
     const saved = (name, content, type) => (save(name, content, type), bench.say(say('share.saved', { file: name })));
     const savePage = async () => {
         await bench.saveNow();
         const page = await bench.attempt(() => call('GET', `models/${open.id}/brief/file`));
-        if (page !== undefined) saved(file('html'), page, 'text/html');
+        if (page !== undefined) saved(file('html'), page, TEXTS.html);
     };
-    const saveText = async (form) => {
-        const answer = await ask({ format: form });
-        if (answer?.output) saved(file(form), answer.output, TEXTS[form]);
+    const saveText = async (form, more) => {
+        const answer = await ask({ format: form, ...more });
+        if (answer?.output) saved(file(form, more && 'summary'), answer.output, TEXTS[form]);
     };
     if (check && !check.ok) return <p role="status">{say('share.brief.wrong')}</p>;
     return (
@@ -96,7 +96,7 @@ export function Brief({ state }) {
                     )}
                     <button type="button" onClick={savePage}>{say('share.brief.save')}</button>
                     <span class="row">
-                        {Object.keys(TEXTS).map((form) => (
+                        {['md', 'txt'].map((form) => (
                             <button key={form} type="button" onClick={() => saveText(form)}>
                                 {say(`share.brief.${form}`)}
                             </button>
@@ -107,6 +107,9 @@ export function Brief({ state }) {
                 <section class="card stack">
                     <h2>{say('share.summary')}</h2>
                     <p class="hint">{say('share.summary.hint')}</p>
+                    <button type="button" onClick={() => saveText('html', { summary: true })}>
+                        {say('share.summary.save')}
+                    </button>
                     {summary === null ? (
                         <button type="button"
                                 onClick={async () => setSummary(await ask({ summary: true, format: 'txt' }) ?? null)}>

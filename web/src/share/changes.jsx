@@ -77,8 +77,9 @@ export function Changes({ result, doc }) {
     );
 }
 
-/** From one text to the other in words: what was changed, and what that does. */
-export function InWords({ base, changed, view, other }) {
+/** From one text to the other in words: what that does, then what was changed, and `children`. `isMatched`: their
+ *  situations are the same, so it can be told what it does. */
+export function InWords({ base, changed, view, other, isMatched, children }) {
     const [answer, setAnswer] = useState(null);
     const [effects, setEffects] = useState(null);
     useEffect(() => {
@@ -91,15 +92,14 @@ export function InWords({ base, changed, view, other }) {
         <section class="card" aria-label={say('share.inwords')}>
             <h2>{say('share.from-to', { a: <Name>{base.name}</Name>, b: <Name>{changed.name}</Name> })}</h2>
             <Working answer={answer} />
-            <Reading other={other.view}>
-                {answer?.result && <Changes result={answer.result} doc={bench.state.doc} />}
-            </Reading>
-            {effects && (
-                <>
-                    <h3>{say('share.trial')}</h3>
-                    <Effects trial={effects} nothing={<p>{say('share.trial.nothing')}</p>} />
-                </>
-            )}
+            {isMatched && effects && <Effects trial={effects} nothing={<p>{say('share.trial.nothing')}</p>} />}
+            <details open={isMatched}>
+                <summary>{say('share.changed')}</summary>
+                <Reading other={other.view}>
+                    {answer?.result && <Changes result={answer.result} doc={bench.state.doc} />}
+                </Reading>
+                {children}
+            </details>
         </section>
     );
 }

@@ -11,6 +11,7 @@ import { situations } from '../situations.js';
 import { conceptOf } from '../situations/concepts.jsx';
 import { Choice } from '../ways/asking.jsx';
 import { Table } from '../ways/table.jsx';
+import { exampleHere, useExamples } from '../welcome/index.jsx';
 import { bench, titleOf } from '../workbench.js';
 import { InWords } from './changes.jsx';
 import { Export } from './export.jsx';
@@ -64,6 +65,7 @@ const readAgainst = (words, models) => (words ?? '').split(',').map((word) => wo
 const wordOf = ({ id, version }) => (version ? `${id}.${version}` : `${id}`);
 
 const MOST = 100;
+const FEW = 3;
 
 export function Compare({ shown, view, text, open, models, session }) {
     const kin = kinOf(open, models);
@@ -72,6 +74,7 @@ export function Compare({ shown, view, text, open, models, session }) {
         : readAgainst(shown.against, models);
     const words = chosen.map(wordOf);
     const concept = conceptOf(view, shown.concept);
+    const box = useRef();
     const [loaded, setLoaded] = useState({});
     useEffect(() => {
         let isHere = true;
@@ -115,43 +118,48 @@ export function Compare({ shown, view, text, open, models, session }) {
                 <button type="button" onClick={() => bench.dialog({ kind: 'variant' })}>{say('ways.keep')}</button>
             )}
             {ready.length < others.length && <p role="status">{say('share.compare.solving')}</p>}
-            {ready.map((other) => (
-                <InWords key={`${wordOf(other)} ${text} ${other.text}`} view={view} other={other}
-                         {...asBase(here, other)} />
-            ))}
             {ready.length > 0 && (
-                <WhatHolds here={here} others={ready} models={models} concept={concept}
-                           onConcept={(id) => bench.show({ concept: id })} />
+                <div class="stack" ref={box}>
+                    <WhatHolds here={here} others={ready} models={models} concept={concept} of={box} />
+                    {ready.map((other) => (
+                        <details key={wordOf(other)} class="against" open={ready.length === 1}>
+                            <summary>{say('share.compare.one', { name: <Name>{other.name}</Name> })}</summary>
+                            <Difference key={`${text} ${other.text}`} a={here} b={other} concept={concept} />
+                        </details>
+                    ))}
+                </div>
             )}
-            {ready.map((other) => (
-                <details key={wordOf(other)} class="against" open={ready.length === 1}>
-                    <summary>{say('share.compare.one', { name: <Name>{other.name}</Name> })}</summary>
-                    <Difference a={here} b={other} concept={concept} />
-                </details>
-            ))}
         </>
     );
 }
 
-/** Any other model, or an earlier version of any. */
+/** Any other model, an earlier version of any, or an example, which then is one of the models. */
 function Another({ open, models, words, onChoose }) {
+    const examples = (useExamples() ?? []).filter(({ name }) => !models.some((one) => one.name === name));
     const [model, setModel] = useState('');
     const [versions, setVersions] = useState([]);
     const [version, setVersion] = useState('0');
     useEffect(() => {
         setVersions([]);
         setVersion('0');
-        if (model) bench.attempt(() => all(`models/${model}/versions`)).then((found) => setVersions(found ?? []));
+        if (Number(model))
+            bench.attempt(() => all(`models/${model}/versions`)).then((found) => setVersions(found ?? []));
     }, [model]);
     const isSelf = Number(model) === open.id;
     const one = { id: Number(model), version: Number(version) };
     const isFit = model && !(isSelf && !one.version) && !words.includes(wordOf(one));
+    const add = async () => {
+        const id = one.id || await exampleHere(model);
+        if (id) onChoose({ ...one, id });
+        setModel('');
+    };
     return (
         <div class="finder">
             <Choice isTold label={say('share.another')} chosen={model} onChoose={setModel}
                     choices={[{ id: '', name: say('share.another.choose') },
                         ...models.filter(({ id }) => id !== open.id || open.version > 1).map(({ id, name }) => ({
-                            id, name: id === open.id ? say('share.another.self', { name }) : name }))]} />
+                            id, name: id === open.id ? say('share.another.self', { name }) : name })),
+                        ...examples.map(({ name: id, title: name }) => ({ id, name }))]} />
             {versions.length > 1 && (
                 <Choice isTold label={say('share.another.version')} chosen={version} onChoose={setVersion}
                         choices={[{ id: '0', name: say('share.another.latest') },
@@ -159,7 +167,7 @@ function Another({ open, models, words, onChoose }) {
                                 id: one.version,
                                 name: [one.version, one.label, when(one.saved)].filter(Boolean).join(', ') }))]} />
             )}
-            <button type="button" disabled={!isFit} onClick={() => (onChoose(one), setModel(''))}>
+            <button type="button" disabled={!isFit} onClick={add}>
                 {say('share.another.add')}
             </button>
         </div>
@@ -168,7 +176,13 @@ function Another({ open, models, words, onChoose }) {
 
 const number = (n) => n.toLocaleString('en');
 
-/** What is told of each model: { head, cells }; null in a cell: the model has errors. */
+const isSame = ({ cells }) => cells.every((words) => words === cells[0]);
+
+/** Some situations by name. */
+const which = (view, rows) => [...rows.slice(0, FEW).map(({ state }) => calledOf(view, state)),
+    rows.length > FEW && say('situations.and-more', { n: rows.length - FEW })].filter(Boolean).join('; ') || '–';
+
+/** What is told of each model, first what differs: { head, cells }; null in a cell: the model has errors. */
 function tellings(all, concept) {
     const names = new Map(all.flatMap(({ view }) => view?.outcomes ?? []).map(({ id, name }) => [id, name]));
     const known = (view) => view.concepts.some(({ id }) => id === concept);
@@ -189,21 +203,22 @@ function tellings(all, concept) {
         { head: say('share.row.situations'), cells: cell((view) => number(view.result.states.feasible)) },
         { head: say('share.row.hold'), cells: cell((view) => number(view.result.counts[concept])) },
         { head: say('share.row.today'), cells: cell(today) },
+        { head: say('share.row.which'), cells: cell((view) => which(view, view.rows.filter(holds))) },
         ...[...names].map(([id, name]) => ({ head: <Name>{name}</Name>, cells: cell(outcome(id)) })),
-    ];
+    ].sort((a, b) => isSame(a) - isSame(b));
 }
 
-function WhatHolds({ here, others, models, concept: { id: concept }, onConcept }) {
+function WhatHolds({ here, others, models, concept: { id: concept }, of }) {
     const columns = [here, ...others];
     const { concepts } = here.view;
-    const box = useRef();
     return (
-        <section ref={box}>
+        <section>
             <div class="row">
                 <h2>{say('share.which')}</h2>
-                <Choice isTold label={say('share.concept')} chosen={concept} onChoose={onConcept}
+                <Choice isTold label={say('share.concept')} chosen={concept}
+                        onChoose={(id) => bench.show({ concept: id })}
                         choices={concepts.map(({ id, label }) => ({ id, name: label }))} />
-                <Export of={box} name={say('share.which')} />
+                <Export of={of} name={say('share.part.compare')} />
             </div>
             <Table label={say('share.which')} class="which" heads={[say('share.row'), ...columns.map((one) => (
                 <Called model={{ ...one.model, title: one.name }} models={models} />))]}
@@ -232,10 +247,12 @@ function Difference({ a, b, concept }) {
                 <Verdicts a={a} b={b} found={found} concept={concept} />
             )}
             {found && (!a.view.isWhole || !b.view.isWhole) && <p class="hint">{say('share.compare.large')}</p>}
-            <details open={!found}>
-                <summary>{say('share.texts')}</summary>
-                <Lines a={a} b={b} />
-            </details>
+            <InWords view={a.view} other={b} isMatched={Boolean(found)} {...asBase(a, b)}>
+                <details>
+                    <summary>{say('share.texts')}</summary>
+                    <Lines a={a} b={b} />
+                </details>
+            </InWords>
         </>
     );
 }
@@ -245,9 +262,8 @@ const Verdict = ({ holds }) => (
 );
 
 function Verdicts({ a, b, found: { rows, both }, concept }) {
-    const box = useRef();
     return (
-        <section ref={box}>
+        <section>
             <h3>{say('share.verdicts', { n: rows.length, all: both, concept: concept.label })}</h3>
             <Table label={say('share.verdicts.name')} class="compare"
                    heads={[say('share.situation'), <Name>{a.name}</Name>, <Name>{b.name}</Name>]}
@@ -255,7 +271,6 @@ function Verdicts({ a, b, found: { rows, both }, concept }) {
                        <Name>{calledOf(a.view, row.state)}</Name>,
                        <Verdict holds={!holds} />, <Verdict holds={holds} />] }))} />
             {rows.length > MOST && <p>{say('share.more', { n: rows.length - MOST })}</p>}
-            <Export of={box} name={say('share.verdicts.name')} />
         </section>
     );
 }

@@ -4,13 +4,14 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { ApiError, call, page, work } from '../api.js';
 import { flow } from '../document.js';
-import { Name } from '../parts.jsx';
+import { Name, messageOf } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
 import { Said } from './changes.jsx';
 import { when } from './lines.jsx';
 import { Trial } from './trial.jsx';
 import { tellClaim, tellEdit, tellPath } from '../telling.js';
+import { make } from '../ways/tried.jsx';
 
 export function Replies({ open, doc, concepts }) {
     const [replies, setReplies] = useState(null);
@@ -95,6 +96,10 @@ function Reply({ reply, open, doc, concepts, onChange }) {
     const [error, setError] = useState(null);
     const [trial, setTrial] = useState(null);
     const box = useRef();
+    const takeOver = async () => {
+        const refused = await make(reply.change, reply.change.map((one) => tellEdit(doc, one).words).join('; '));
+        setError(refused && refused.map(messageOf).join('; '));
+    };
     const moderate = async (verb, said) => {
         if (!(await bench.attempt(() => call('POST', `replies/${reply.id}/${verb}`, {})))) return;
         bench.say(said);
@@ -166,6 +171,11 @@ function Reply({ reply, open, doc, concepts, onChange }) {
                     {reply.change && (
                         <button type="button" onClick={attempt}>
                             {say('share.try', { n: reply.change.length })}
+                        </button>
+                    )}
+                    {reply.change && reply.state !== 'rejected' && (
+                        <button type="button" onClick={takeOver}>
+                            {say('share.take', { n: reply.change.length })}
                         </button>
                     )}
                 </p>

@@ -8,6 +8,7 @@ import { Mark, Name, Party, series } from '../parts.jsx';
 import { say } from '../say.js';
 import { spoken, verdictOf } from '../situations.js';
 import { Choice } from '../ways/asking.jsx';
+import { showWay } from '../ways/paths.jsx';
 import { bench } from '../workbench.js';
 import { setToday, setUp, setUpRow } from './board.js';
 import { Differences, levelsIn } from './chips.jsx';
@@ -193,7 +194,7 @@ export function Summary({ view, board, concept, go, onWhy }) {
             </ul>
             <p class="hint">
                 {isToday ? say('situations.is-today') : view.today && !view.isPlain && (
-                    <button type="button" class="link" onClick={() => go('ways', 'ways')}>
+                    <button type="button" class="link" onClick={() => showWay(row.code)}>
                         {say('situations.way')}
                     </button>
                 )}

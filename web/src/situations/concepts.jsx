@@ -4,6 +4,7 @@
 import { useId, useState } from 'preact/hooks';
 import { run } from '../api.js';
 import { say } from '../say.js';
+import { keep } from '../ways/asking.jsx';
 import { bench } from '../workbench.js';
 
 /** The concept of the place: the one that was chosen, else SEQ, else the first. */
@@ -24,9 +25,17 @@ function lineOf({ id, definition }) {
     return definition ?? all.find((one) => family && familyOf(one.id) === family)?.definition;
 }
 
+/** Chosen for the place: the list then shows what holds under it. */
+function choose(concept) {
+    const { filter } = bench.state;
+    keep({ isListWhole: false });
+    bench.show({ concept });
+    if (Object.keys(filter.concepts).length) bench.filter({ ...filter, concepts: {} });
+}
+
 export const Concepts = ({ view, concept }) => (
     <div class="concepts">
-        <Choice view={view} concept={concept} onChoose={(id) => bench.show({ concept: id })} />
+        <Choice view={view} concept={concept} onChoose={choose} />
         <Others view={view} />
     </div>
 );

@@ -70,7 +70,7 @@ function Block({ view, party, rows, moves, concept, hasOverall }) {
     return (
         <div class="scroll" role="region" aria-label={say('situations.tableau.of', { party: party.name })}
              tabIndex={0} onKeyDown={rove}>
-            <table class="grid tableau">
+            <table class="grid tableau stacks" style={{ '--of': sorted.length + 1, '--deep': depth }}>
                 <caption>
                     <Name>{party.name}</Name>
                 </caption>

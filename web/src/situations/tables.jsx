@@ -2,25 +2,31 @@
 // The tables of the place: situations in words or in option form, with filters and sorting, and stability by concept
 // and party. What is shown of many situations the engine chooses among all of them.
 import { calledOf } from '../called.js';
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { useFound } from '../finding.js';
 import { Mark, Name, Pager, Party, rove } from '../parts.jsx';
 import { say } from '../say.js';
 import { cycle, cyclePayoff, decimal, isFiltering, levelText, noFilter, verdictOf } from '../situations.js';
-import { Choice, Segments } from '../ways/asking.jsx';
+import { Choice, Segments, keep, useKept } from '../ways/asking.jsx';
 import { bench } from '../workbench.js';
 import { setUpRow } from './board.js';
 import { Differences } from './chips.jsx';
 
 const COLUMNS = 24;
 const ROWS = 40;
+const UNDER = 'under';
 
 const setFilter = (patch) => bench.filter({ ...bench.state.filter, ...patch });
 
-/** Search, outcome and counts, shared by all views of many situations. `found`: see useFound(). */
-export function Finder({ view, filter, found }) {
+/** Search, outcome and counts, shared by all views of many situations. `found`: see useFound(). `concept`: of a list
+ *  that shows what holds under it, unless all is asked for. */
+export function Finder({ view, filter, found, concept }) {
     const id = useId();
     const total = view.result.states.feasible;
+    const choose = (only) => {
+        keep({ isListWhole: only !== UNDER });
+        setFilter({ only: only === UNDER ? 'all' : only, ...(concept && { concepts: {} }) });
+    };
     const pinned = view.options.filter((option) => option.id in filter.options);
     return (
         <search class="finder">
@@ -35,12 +41,15 @@ export function Finder({ view, filter, found }) {
                     onInput={(event) => setFilter({ search: event.currentTarget.value })}
                 />
             </div>
-            <Choice label={say('situations.show')} chosen={filter.only} onChoose={(only) => setFilter({ only })}
+            <Choice label={say('situations.show')} onChoose={choose}
+                    chosen={concept && filter.concepts[concept.id] === 'Y' ? UNDER : filter.only}
                     choices={[{ id: 'all', name: say('situations.show.all') },
+                        ...(concept ? [{ id: UNDER,
+                            name: say('situations.show.under', { concept: concept.label }) }] : []),
                         { id: 'equilibria', name: say('situations.show.holds') },
                         ...(view.today ? [{ id: 'today', name: say('situations.today') }] : [])]} />
             {(isFiltering(filter) || filter.payoff) && (
-                <button type="button" onClick={() => bench.filter(noFilter)}>
+                <button type="button" onClick={() => (keep({ isListWhole: true }), bench.filter(noFilter))}>
                     {say('situations.show.everything')}
                 </button>
             )}
@@ -83,14 +92,18 @@ const why = (view, row, party, concept) => {
 /* ------------------------------------------------------------------- words */
 
 /** `row`: the one on the board. */
-export function List({ view, filter, row, concept }) {
+export function List({ view, filter: asked, row, concept }) {
     const [form, setForm] = useState('words');
+    const [isWhole] = useKept('isListWhole', !bench.state.shown.concept);
+    const isOwn = asked.only !== 'all' || Object.keys(asked.concepts).length > 0; // verdicts are asked for otherwise
+    const filter = useMemo(() => (isOwn || isWhole ? asked : { ...asked, concepts: { [concept.id]: 'Y' } }),
+        [asked, isOwn || isWhole, concept.id]);
     return (
         <>
             <Segments label={say('situations.form')} chosen={form} onChoose={setForm}
                       choices={['words', 'options'].map((id) => ({ id, name: say(`situations.form.${id}`) }))} />
             {form === 'words' ? <InWords view={view} filter={filter} board={row} concept={concept} />
-                : <OptionTable view={view} filter={filter} />}
+                : <OptionTable view={view} filter={filter} concept={concept} />}
         </>
     );
 }
@@ -101,7 +114,7 @@ function InWords({ view, filter, board, concept }) {
     const { found, rows, page, from, setFrom } = useRows(view, filter, ROWS);
     return (
         <>
-            <Finder view={view} filter={filter} found={found} />
+            <Finder view={view} filter={filter} found={found} concept={concept} />
             {view.outcomes.length > 0 && (
                 <fieldset class="outcome-filters">
                     <legend>{say('situations.outcomes.head')}</legend>
@@ -196,7 +209,7 @@ function Gain({ view, row, party }) {
 
 /* ------------------------------------------------------------ option form */
 
-function OptionTable({ view, filter }) {
+function OptionTable({ view, filter, concept }) {
     const { found, rows, page, from, setFrom } = useRows(view, filter, COLUMNS);
     const line = (key, head, button, cell, more) => (
         <tr key={key}>
@@ -216,7 +229,7 @@ function OptionTable({ view, filter }) {
     );
     return (
         <>
-            <Finder view={view} filter={filter} found={found} />
+            <Finder view={view} filter={filter} found={found} concept={concept} />
             <Pager total={rows.length} size={COLUMNS} from={from} onGo={setFrom} unit={say('situations.unit')} />
             <div class="scroll" role="region" aria-label={say('situations.form.caption')} tabIndex={0}
                  onKeyDown={rove}>

@@ -79,14 +79,15 @@ export const Segments = ({ label, choices, chosen, onChoose }) => (
     </div>
 );
 
-/** A labelled list to choose from; `isTold`: of names that are not the page's. */
-export function Choice({ label, choices, chosen, onChoose, isTold }) {
+/** A labelled list to choose from; `isTold`: of names that are not the page's; `isRequired`: '' is no choice yet. */
+export function Choice({ label, choices, chosen, onChoose, isTold, isRequired }) {
     const id = useId();
     return (
         <div class="field choice">
             <label for={id}>{label}</label>
-            <select id={id} value={chosen} dir="auto" data-told={isTold}
+            <select id={id} value={chosen} dir="auto" data-told={isTold} required={isRequired}
                     onChange={(event) => onChoose(event.currentTarget.value)}>
+                {isRequired && !chosen && <option value="">{say('model.choose')}</option>}
                 {choices.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
             </select>
         </div>

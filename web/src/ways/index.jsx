@@ -14,14 +14,14 @@ const ELSEWHERE = new Set(['check', 'states', 'explain', 'version', 'help', 'ser
     'diff']);
 
 export function Ways({ state, part }) {
-    const { session, view, text, open, shown: { board } } = state;
+    const { session, view, text, open, shown } = state;
     return (
         <Parts place="ways" part={part} parts={WAYS}>
             {{
-                ways: () => <Ladders view={view} board={board} />,
+                ways: () => <Ladders view={view} shown={shown} />,
                 deals: () => <DealsPart view={view} />,
                 ready: () => <Ready view={view} />,
-                unlock: () => <Unlock view={view} board={board} />,
+                unlock: () => <Unlock view={view} shown={shown} />,
                 more: () => (
                     <Commands view={view} text={text} model={open.id} commands={session.commands.filter((command) =>
                         command.needs_model && !ELSEWHERE.has(command.name))} />

@@ -276,10 +276,10 @@ export function useEnds(view) {
     return { deal, ends, isKnown: !view.today || ends.length > 0 || isSettled(ways) };
 }
 
-/** The ends that can be chosen, and which is: { targets, to, isKnown }. What is on the board, what could be agreed,
- *  what holds where nothing is named, and the outcomes; chosen is the first of them unless somebody chose. */
-export function useTargets(view, board) {
-    const [wanted, choose] = useKept('target', null);
+/** The ends that can be chosen, and which is: { targets, to, isKnown }. What could be agreed, what holds where none
+ *  is named, the outcomes, the board; chosen is the first of them unless the address says another. */
+export function useTargets(view, { board, to: wanted }) {
+    const choose = (to) => bench.show({ to });
     const { ends: all, isKnown } = useEnds(view);
     const ends = all.filter(({ code }) => code && code !== board);
     useRows(view, ends.map(({ state }) => state));
@@ -289,17 +289,17 @@ export function useTargets(view, board) {
         one.code !== board && !ends.some(({ state }) => state === one.state)).slice(0, MOST);
     const outcomes = view.outcomes.filter(({ id }) => !view.byState.get(view.today)?.outcomes.includes(id));
     const targets = [
-        ...(board ? [{ id: board, name: row ? say('ways.board.is', { name: calledOf(view, row.state) })
-            : say('ways.board') }] : []),
         ...ends.map(named), ...(view.outcomes.length || view.isPlain ? [] : others.map(named)),
         ...outcomes, ...view.outcomes.filter((one) => !outcomes.includes(one)),
+        ...(board ? [{ id: board, name: row ? say('ways.board.is', { name: calledOf(view, row.state) })
+            : say('ways.board') }] : []),
     ];
     const to = targets.some(({ id }) => id === wanted) ? wanted : targets[0]?.id;
-    return { targets, to, choose, isKnown: isKnown || to === wanted || to === board };
+    return { targets, to, choose, isKnown: isKnown || to === wanted };
 }
 
-export function Ways({ view, board }) {
-    const { targets, to, choose, isKnown } = useTargets(view, board);
+export function Ways({ view, shown }) {
+    const { targets, to, choose, isKnown } = useTargets(view, shown);
     const [by, chooseBy] = useKept('by', 'moves');
     const [end, chooseEnd] = useKept('end', null);
     const answer = useAnswer('paths', view.text, { ...(to && { to }), by, limit: 2000 },
@@ -325,12 +325,9 @@ export function Ways({ view, board }) {
 
 /** Leads to the ladder to a situation. */
 export const showWay = (code) => {
-    keep({ target: code, end: null, by: 'moves' });
-    bench.show({ place: 'ways', part: 'ways', board: code });
+    keep({ end: null, by: 'moves' });
+    bench.show({ place: 'ways', part: 'ways', board: code, to: code });
 };
 
 /** Asks what would unlock a situation. */
-export const showUnlock = (code) => {
-    keep({ target: code });
-    bench.show({ place: 'ways', part: 'unlock', board: code });
-};
+export const showUnlock = (code) => bench.show({ place: 'ways', part: 'unlock', board: code, to: code });

@@ -12,9 +12,9 @@ export const editsOf = (changes) => changes.map(({ set, to, remove, insert, valu
         : remove !== undefined ? { op: 'remove', path: remove }
             : insert !== undefined ? { op: 'insert', path: insert, value } : { op: 'move', path: move, to });
 
-/** Makes them; gives what speaks against it. `words`: what was done. */
-async function make(changes, words) {
-    const refused = await bench.edit(editsOf(changes));
+/** Makes edits; gives what speaks against them. `words`: what was done. */
+export async function make(edits, words) {
+    const refused = await bench.edit(edits);
     if (!refused) {
         bench.set({ tried: { words, text: bench.state.text, past: bench.state.history.past.length } });
         bench.say(say('ways.tried', { words }));
@@ -28,7 +28,7 @@ export function Try({ changes, words, label = say('ways.try') }) {
     return (
         <div class="tries">
             <button type="button" aria-label={`${label}: ${words}`}
-                    onClick={async () => setErrors(await make(changes, words))}>{label}</button>
+                    onClick={async () => setErrors(await make(editsOf(changes), words))}>{label}</button>
             <Keep class="" label={say('ways.as-variant')} words={words} textOf={edited(editsOf(changes))} />
             {errors && <Refusal errors={errors} />}
         </div>

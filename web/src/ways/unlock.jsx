@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The least that would have to change so that something holds: answers by who would have to see what differently,
 // each of which can be tried.
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
+import { conceptOf } from '../situations/concepts.jsx';
 import { bench } from '../workbench.js';
 import { Answered, Choice, ToAsk, useAnswer, useKept } from './asking.jsx';
 import { Series, Situation, useRows } from './called.jsx';
@@ -58,7 +59,8 @@ function Answers({ view, result }) {
     return (
         <section class="stack" aria-label={say('ways.unlock.answers')}>
             {result.impossible ? <p class="answer"><b class="no">✗</b> <Name>{result.impossible.text}</Name></p>
-                : result.cost === null ? <p class="answer">{say('ways.unlock.at-least', { n: result.at_least })}</p>
+                : result.cost === null ? <p class="answer">{say(`ways.unlock.ended.${result.ended_by}`,
+                    { n: result.at_least })}</p>
                     : result.cost === 0 ? <p class="answer"><b class="yes">✓</b> {say('ways.unlock.free')}</p>
                         : <p class="answer">{result.answers[0]?.changes.length === result.cost
                             ? say('ways.unlock.changes', { n: result.cost })
@@ -93,13 +95,11 @@ const Tick = ({ label, is, onChange }) => (
     <label class="tick"><input type="checkbox" checked={is} onChange={onChange} /> {label}</label>
 );
 
-export function Unlock({ view, board }) {
-    const { targets, to, choose, isKnown } = useTargets(view, board);
+export function Unlock({ view, shown }) {
+    const { targets, to, choose, isKnown } = useTargets(view, shown);
     const [edits, setEdits] = useKept('edits', EDITS);
-    const target = view.rows.find(({ code }) => code === to);
-    const usual = useRef({}).current; // by the target, as it held at first: what is tried changes no question
-    if (isKnown) usual[to] ??= CONCEPTS.find((id) => target?.equilibrium[id]);
-    const [concept, setConcept] = useKept('unlock-concept', usual[to] ?? 'seq');
+    const concept = [shown.concept, conceptOf(view).id, 'seq'].find((id) => CONCEPTS.includes(id));
+    const labelOf = (id) => bench.state.session.concepts.find((one) => one.id === id)?.label ?? id;
     const [way, setWay] = useKept('way', 'improvements');
     const [lasts, setLasts] = useKept('lasts', false);
     const [levers, setLevers] = useKept('levers', true);
@@ -112,7 +112,8 @@ export function Unlock({ view, board }) {
     return (
         <div class="two">
             <div class="stack">
-                <p class="hint">{say('ways.unlock.see', {
+                <p class="hint">{say(way && view.today ? 'ways.unlock.see.today' : 'ways.unlock.see', {
+                    today: <Situation view={view} state={view.today} />, concept: labelOf(concept),
                     target: <Name>{targets.find(({ id }) => id === to).name}</Name> })}</p>
                 {!isAsked && <ToAsk words={say('doubts.large')} onAsk={() => setIsAsked(true)} />}
                 <Answered answer={answer}>{(result) => result && <Answers view={view} result={result} />}</Answered>
@@ -121,9 +122,9 @@ export function Unlock({ view, board }) {
                 <h3>{say('ways.unlock.asked')}</h3>
                 <Choice isTold label={say('ways.unlock.target')} choices={targets} chosen={to}
                         onChoose={(id) => choose(id)} />
-                <Choice isTold label={say('ways.unlock.concept')} chosen={concept} onChoose={setConcept}
-                        choices={CONCEPTS.map((id) => ({ id, name: bench.state.session.concepts.find((one) =>
-                            one.id === id)?.label ?? id }))} />
+                <Choice isTold label={say('ways.unlock.concept')} chosen={concept}
+                        onChoose={(id) => bench.show({ concept: id })}
+                        choices={CONCEPTS.map((id) => ({ id, name: labelOf(id) }))} />
                 {view.today > 0 && (
                     <Choice label={say('ways.unlock.reach')} chosen={way} onChoose={setWay}
                             choices={WAYS.map((id) => ({ id, name: say(`ways.unlock.reach.${id || 'any'}`) }))} />

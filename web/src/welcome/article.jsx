@@ -9,7 +9,7 @@ import { Name, Refusal } from '../parts.jsx';
 import { say } from '../say.js';
 import { levelWord } from '../situations.js';
 import { keysOf } from '../telling.js';
-import { idFor, paragraphsOf } from '../texts.js';
+import { idFor, meant, paragraphsOf } from '../texts.js';
 import { Choice } from '../ways/asking.jsx';
 import { bench } from '../workbench.js';
 import { freeName } from './models.jsx';
@@ -142,12 +142,13 @@ function Marking({ doc, source, marked, field, inputs, onDone }) {
                      wish: doc.parties.every(({ id }) => doc.preferences[id].items.length) };
     const [kind, setKind] = useState(() => (can[lastKind] ? lastKind : 'party'));
     const [words, setWords] = useState(marked?.words ?? '');
-    const [party, setParty] = useState(() => lastParty);
+    const [party, setParty] = useState('');
     const [wanted, setWanted] = useState('');
     const [path, setPath] = useState('');
     const [errors, setErrors] = useState(null);
     const id = useId();
-    const whose = doc.parties.some((one) => one.id === party) ? party : doc.parties[0]?.id;
+    const about = (list, nameOf) => (list.length > 1 ? meant(list, nameOf, marked?.words ?? '') : list[0]);
+    const whose = party || (about(doc.parties, (one) => one.name)?.id ?? '');
     const levels = doc.options.flatMap((option) => option.levels.map((level, i) => ({
         that: option.isPlain ? (i ? option.id : `not ${option.id}`) : `${option.id} = ${levelWord(level)}`,
         name: say('welcome.level', { option: option.name, level }), option: option.id, level,
@@ -159,9 +160,11 @@ function Marking({ doc, source, marked, field, inputs, onDone }) {
         ]),
     ];
     const choices = kind === 'today' ? levels : wishes;
-    const { that, option, level } = choices.find((one) => one.that === wanted) ?? choices[0] ?? {};
+    const { that = '', option, level } = choices.find((one) => one.that === wanted) ??
+        about(choices, (one) => one.name) ?? {};
     const quotable = inputs.filter((input) => QUOTED.has(input.kind));
-    const quoted = quotable.some((input) => input.path === path) ? path : quotable[0]?.path;
+    const quoted = quotable.some((input) => input.path === path) ? path
+        : about(quotable, (input) => input.text)?.path ?? '';
     const was = kind === 'quote' && quoted ? keysOf(quoted).reduce(childOf, doc.raw)?.quote : null;
     const isNamed = kind === 'party' || kind === 'option';
     const cited = `${source} ¶${marked?.n}`;
@@ -185,7 +188,7 @@ function Marking({ doc, source, marked, field, inputs, onDone }) {
         const refused = await bench.edit(edits());
         setErrors(refused);
         if (refused) return;
-        [lastKind, lastParty] = [kind, whose];
+        lastKind = kind;
         bench.say(say(`welcome.made.${kind}`, { n: marked.n }));
         getSelection().removeAllRanges();
         onDone();
@@ -212,15 +215,17 @@ function Marking({ doc, source, marked, field, inputs, onDone }) {
                                   onInput={(event) => setWords(event.currentTarget.value)} />
                     </div>
                     {(kind === 'option' || kind === 'wish') && (
-                        <Choice isTold label={say(`welcome.whose.${kind}`)} chosen={whose} onChoose={setParty}
-                                choices={doc.parties} />
+                        <Choice isTold isRequired label={say(`welcome.whose.${kind}`)} chosen={whose}
+                                onChoose={setParty} choices={doc.parties} />
                     )}
                     {(kind === 'wish' || kind === 'today') && (
-                        <Choice isTold label={say(`welcome.which.${kind}`)} chosen={that} onChoose={setWanted}
+                        <Choice isTold isRequired label={say(`welcome.which.${kind}`)} chosen={that}
+                                onChoose={setWanted}
                                 choices={choices.map((one) => ({ id: one.that, name: one.name }))} />
                     )}
                     {kind === 'quote' && (
-                        <Choice isTold label={say('welcome.quote.of')} chosen={quoted} onChoose={setPath}
+                        <Choice isTold isRequired label={say('welcome.quote.of')} chosen={quoted}
+                                onChoose={setPath}
                                 choices={quotable.map((input) => ({ id: input.path, name: input.text }))} />
                     )}
                     {was && <p class="problem">{say('welcome.quoted', { quote: <Name>{was}</Name> })}</p>}
@@ -236,7 +241,7 @@ function Marking({ doc, source, marked, field, inputs, onDone }) {
         </form>
     );
 }
-let lastKind = 'party', lastParty = null; // what was made last, for the next mark
+let lastKind = 'party'; // what was made last, for the next mark
 
 /** Edits that give what stands at `path` a source and a quote. */
 function quoting(doc, path, cited, quote) {

@@ -60,13 +60,18 @@ export const BeginOwn = ({ state, go }) => isExample(state.open, state.session.c
 const textOf = async (name) =>
     (await call('POST', 'run', { command: 'cases', words: [name], wait_ms: 10000 })).result.cases[0].text;
 
-/** One that is here already is opened as it is. */
-export async function openExample(name, go) {
+/** The number of an example among the models: of one that is here already, as it is. */
+export async function exampleHere(name) {
     const here = bench.state.models.find((model) => model.name === name && !model.file && !model.parent);
-    const text = here ? null : await bench.attempt(() => textOf(name));
-    if (here) await bench.open(here.id);
-    else if (text) await bench.create(name, text);
-    else return;
+    const made = here ?? await bench.attempt(async () => call('POST', 'models', { name, text: await textOf(name) }));
+    if (made && !here) await bench.reload();
+    return made?.id;
+}
+
+export async function openExample(name, go) {
+    const id = await exampleHere(name);
+    if (!id) return;
+    await bench.open(id);
     go('findings');
 }
 

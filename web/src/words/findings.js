@@ -50,6 +50,7 @@ export default {
     'findings.doubts': 'Every conclusion, and what overturns it',
     'findings.outcomes': 'Outcomes, and how many of their situations hold',
     'findings.outcome': 'Outcome',
+    'findings.others': 'Other situations',
     'findings.situation': 'Situation',
     'findings.none-hold': 'Nothing holds under any concept.',
     'findings.all-that-hold': 'All that would hold',

@@ -12,6 +12,11 @@ export default {
     'model.well': '✓ Well formed, no warnings',
     'model.severity.error': 'Error',
     'model.severity.warning': 'Warning',
+    'model.severity.words': 'Words',
+    'model.wordless': 'reads badly in sentences: {words}',
+    'model.word-it': 'Say it in your words',
+    'model.example.says': 'such as: the farm pumps at night',
+    'model.example.does': 'such as: pump at night',
     'model.line': ', line {n}',
     'model.unread': 'The text cannot be read. “Text beside” shows where it goes wrong.',
     'model.wrong': {

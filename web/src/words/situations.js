@@ -148,6 +148,7 @@ export default {
     'situations.show': 'Show',
     'situations.show.all': 'all situations',
     'situations.show.holds': 'what holds under some concept',
+    'situations.show.under': 'what holds under {concept}',
     'situations.show.everything': 'Show everything',
     'situations.searching': 'Searching …',
     'situations.count': '{total} of {all}',

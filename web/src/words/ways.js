@@ -172,7 +172,8 @@ export default {
     'ways.public.hint': 'Cost: how many ranks lower it counts having backed down.',
     'ways.about.timeline': 'How it came to today',
 
-    'ways.unlock.see': 'So that “{target}” holds:',
+    'ways.unlock.see': 'So that “{target}” holds under {concept}:',
+    'ways.unlock.see.today': 'From today ({today}), so that “{target}” is reached and holds under {concept}:',
     'ways.unlock.asked': 'What is wanted',
     'ways.unlock.target': 'It holds',
     'ways.unlock.concept': 'under',
@@ -194,7 +195,9 @@ export default {
     'ways.unlock.cost': 'It costs {cost}, and nothing cheaper does it.',
     'ways.unlock.ways': { one: 'One way:', other: '{n} ways:' },
     'ways.unlock.and': 'and:',
-    'ways.unlock.at-least': 'It costs {n} or more; the search ended there.',
+    'ways.unlock.ended.effort': 'It costs {n} or more: there the search reached its limit of effort, which “More ' +
+        'questions” raises.',
+    'ways.unlock.ended.max-cost': 'It costs {n} or more: no higher cost was allowed.',
     'ways.unlock.group': '{who} would have to see something differently ({n})',
     'ways.unlock.levers': 'Nobody would have to see anything differently ({n})',
     'ways.unlock.then': 'Then {state} holds.',
