@@ -1,1 +1,1 @@
-import{a,c as e,ib as m}from"./chunk.js";e(a(m,null),document.getElementById("app"));
+import{a,c as m,mb as e}from"./chunk.js";m(a(e,null),document.getElementById("app"));
