@@ -180,11 +180,24 @@ static void choose_from_today(truce__brief *b) {
     truce_paths_free(known.by_improvements);
 }
 
-/* Nothing is known of today: what holds, outcome by outcome. */
+static bool all_hold(const truce__brief *b) {
+    return truce_set_count(truce_solution_equilibria(b->solution, TRUCE__FEARFUL)) ==
+           truce_graph_state_count(b->graph);
+}
+
+/* Nothing is known of today: what holds, the firmest first, outcome by outcome; what has no outcome where none holds
+ * as firmly, and where not everything holds. */
 static void choose_anywhere(truce__brief *b) {
     const truce_state *candidates;
     size_t count = truce__candidates(b, &candidates);
-    for (size_t i = 0; i < count; i++) add_target(b, unreached(b, candidates[i]));
+    for (uint32_t grade = 0; grade < TRUCE__N_GRADES; grade++) {
+        const truce_set *held = truce_solution_equilibria(b->solution, grade);
+        for (size_t i = 0; i < count; i++)
+            if (truce_set_contains(held, candidates[i])) add_target(b, unreached(b, candidates[i]));
+        bool is_named = b->chosen.n_targets > 0 || all_hold(b);
+        truce_state s = is_named ? 0 : truce_set_next(held, 0);
+        for (; s && b->chosen.n_targets < TRUCE__TARGETS; s = truce_set_next(held, s)) add_target(b, unreached(b, s));
+    }
 }
 
 static void find_left(truce__brief *b) {
@@ -367,10 +380,13 @@ static truce__headline choose_headline(truce__brief *b) {
     uint64_t held = truce_set_count(truce_solution_equilibria(b->solution, TRUCE__FEARFUL));
     c->n_headed = c->n_targets;
     if (held == 0) return TRUCE__HEAD_NOTHING_HOLDS;
-    if (!b->now && c->n_targets) return TRUCE__HEAD_WOULD_HOLD;
+    if (!b->now && c->n_targets) {
+        c->n_headed = 1;
+        while (c->n_headed < c->n_targets && c->targets[c->n_headed].grade == c->targets->grade) c->n_headed++;
+        return TRUCE__HEAD_WOULD_HOLD;
+    }
     if (b->now && c->today == TRUCE__LEAVES) return TRUCE__HEAD_TODAY_LEFT;
-    if (c->n_targets == 0)
-        return held == truce_graph_state_count(b->graph) ? TRUCE__HEAD_ALL_HOLD : TRUCE__HEAD_NO_TARGET;
+    if (c->n_targets == 0) return all_hold(b) ? TRUCE__HEAD_ALL_HOLD : TRUCE__HEAD_NO_TARGET;
     return head_of_targets(c);
 }
 

@@ -116,6 +116,9 @@ static const char *headline(truce__brief *b) {
             if (count_letters(head) <= HEADLINE) return truce__capital(b, head);
         }
     size_t count = most ? most : 1;
+    truce_state first = b->now || most == 0 ? 0 : b->chosen.targets->state;
+    if (first && truce__naming_outcome(b->graph, first) == TRUCE__NONE) /* of which nothing else is told */
+        return truce__capital(b, headline_with(b, target_name(b, first, IN_FULL), 1, sure));
     return truce__capital(b, headline_with(b, words(b, ANOTHER_SITUATION, N(count)), count, sure));
 }
 

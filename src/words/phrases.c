@@ -70,13 +70,16 @@ void truce__message_words(truce__text *text, const truce__at *at, truce__message
 
 /* ------------------------------------------------------------------ states */
 
-/* As tables list them. */
-static void speak_outcomes(const truce__speaker *s, truce_state state) {
+/* As tables list them; `is_called`: those without a name as sentences call them. */
+static void speak_outcomes(const truce__speaker *s, truce_state state, bool is_called) {
     const truce_graph *graph = s->at->graph;
     for (uint32_t k = 0, said = 0; k < graph->model->n_outcomes; k++) {
         if (!truce_graph_has_outcome(graph, state, k)) continue;
         truce__speak_between(s, said++, 0, TRUCE__M_LIST_NEXT);
-        truce__speak_outcome_label(s, graph->model, k);
+        const truce__outcome *outcome = &graph->model->outcomes[k];
+        bool is_nameless = outcome->words.called && strcmp(outcome->name, outcome->id) == 0;
+        if (is_called && is_nameless) truce__speak_name(s, outcome->words.called);
+        else truce__speak_outcome_label(s, graph->model, k);
     }
 }
 
@@ -276,7 +279,7 @@ void truce__speak_value(const truce__speaker *s, truce__value v) {
     case TRUCE__MESSAGE: truce__speak_message(s, (truce__message)v.number); break;
     case TRUCE__STATEMENT: case TRUCE__ITEM: speak_marked(s, v); break;
     case TRUCE__ITEM_OPPOSITE: speak_item_opposite(s, v.self); break;
-    case TRUCE__OUTCOMES: speak_outcomes(s, v.number); break;
+    case TRUCE__OUTCOMES: speak_outcomes(s, v.number, v.to); break;
     case TRUCE__NOTE: if (v.self) speak_grounds(s, v.self); break;
     case TRUCE__NAME: truce__speak_name(s, v.text); break;
     case TRUCE__PHRASE: speak_phrase(s, v.text); break;

@@ -64,9 +64,12 @@ static inline truce__value truce__item_of(const truce__pref_item *item) {
 static inline truce__value truce__opposite_of(const truce__pref_item *item) {
     return (truce__value){.kind = TRUCE__ITEM_OPPOSITE, .self = item};
 }
-/* "standoff, talks" */
+/* "standoff, talks"; the second has for those without a name what sentences call them: "a standoff, talks" */
 static inline truce__value truce__outcomes_of(truce_state state) {
     return (truce__value){.kind = TRUCE__OUTCOMES, .number = state};
+}
+static inline truce__value truce__outcomes_called(truce_state state) {
+    return (truce__value){.kind = TRUCE__OUTCOMES, .number = state, .to = 1};
 }
 /* "state 2 (Y0N: standoff)", for readers "“Standoff” (state 2)"; the second begins a sentence */
 static inline truce__value truce__the_state(truce_state state) {

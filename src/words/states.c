@@ -167,7 +167,7 @@ static void speak_all_levels(const truce__speaker *s, truce_state state) {
 void truce__speak_situation(const truce__speaker *s, truce_state state) {
     const truce_graph *graph = s->at->graph;
     truce_state today = truce_graph_status_quo(graph);
-    if (truce__has_outcome(graph, state)) SPEAK(s, SITUATION_OUTCOMES, truce__outcomes_of(state));
+    if (truce__has_outcome(graph, state)) SPEAK(s, SITUATION_OUTCOMES, truce__outcomes_called(state));
     if (state == today) SPEAK_ALONE(s, SITUATION_TODAY);
     else if (!today || !truce__speak_differences(s, today, state)) speak_all_levels(s, state);
 }

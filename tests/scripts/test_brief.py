@@ -869,10 +869,13 @@ def name_claims(claims, truce):
          "and the lease is extended (◆) can be reached by improvements alone, and then holds."),
         ("docs/examples/village.yaml", "2. A deal can be reached by improvements alone, and then holds."),
         ("docs/examples/village.yaml", "but South farm could then sue, at a loss to itself."),
-        ("cases/chicken/model.yaml", "A draw would hold by caution The model"),
-        ("cases/chicken/model.yaml", "1. A draw holds by caution once reached. In all, 3 of the 4 situations hold, "
-         "one of them only by answers or caution."),
-        ("cases/prisoners-dilemma/model.yaml", "or mutual silence would hold at least by answers The model"),
+        ("cases/chicken/model.yaml", "A situation in which the first driver drives on and the second driver swerves "
+         "would hold The model"), # what has no name holds by every measure, a draw by caution alone
+        ("cases/chicken/model.yaml", "swerves holds once reached. In all, 3 of the 4 situations hold, one of them "
+         "only by answers or caution."),
+        ("cases/cuba-1962-chicken/model.yaml", "strikes from the air and the missiles are withdrawn would hold"),
+        ("cases/prisoners-dilemma/model.yaml", "Mutual betrayal would hold The model"),
+        ("cases/rock-paper-scissors/model.yaml", "Whatever is agreed would hold"),
         ("cases/peace/model.yaml", "Quiet would hold The model"),
         ("cases/elmira-1991/model.yaml", "1. Today’s situation holds by caution."),
         ("cases/elmira-1991/model.yaml", "The way there begins only if no such answer is feared."),

@@ -277,6 +277,14 @@ def check_doha(truce):
     claims.same(quo, rows[:len(quo)], "Doha: first what alters the status quo")
 
 
+def check_places_by_name(truce):
+    """Places of a ranking are told by what their outcomes are called."""
+    text = (ROOT / "cases/elmira-1991/model.yaml").read_text(encoding="utf-8")
+    told = [edit["text"] for edit in told_edits(truce, text)]
+    claim(any('"a pending appeal: as today"' in one for one in told) and not any("_" in one for one in told),
+          f"without ids: {told}")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("truce")
@@ -289,6 +297,7 @@ def main():
         check_model(arguments.truce, seed, make)
     check_left_out(arguments.truce)
     check_doha(arguments.truce)
+    check_places_by_name(arguments.truce)
     return claims.end()
 
 
