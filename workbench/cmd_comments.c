@@ -6,6 +6,7 @@
  */
 #define _POSIX_C_SOURCE 200809L
 #include "bytes.h"
+#include "opening.h"
 #include "own_commands.h"
 #include "trial.h"
 
@@ -180,17 +181,38 @@ static int check(desk *d, const char *path, const comment_row *row) {
     return p.status == 500 ? TRUCE_E_LIMIT : TRUCE_E_MODEL;
 }
 
+/* The model that --model names by its number, or by a file, which the store then keeps; else the one that the reply
+ * names. 0: there is none. */
+static int choose_model(desk *d, const truce_comment *r, int64_t *model) {
+    const char *asked = truce_line_text(d->line, "model");
+    bool is_number = asked && asked[strspn(asked, "0123456789")] == '\0';
+    *model = is_number ? strtoll(asked, NULL, 10) : 0;
+    int failed = asked && !is_number ? opening_read(d->t, d->store, asked, model) : 0;
+    if (!failed && !*model && !is_number) *model = find_model(d, r);
+    return failed;
+}
+
+/* The date that the reply gives itself, "2026-05-03" with or without a time of day; NULL: none. */
+static char *own_date(const truce_comment *r) {
+    static const char form[] = "dddd-dd-dd";
+    bool is_date = r->date != NULL;
+    for (size_t i = 0; is_date && form[i]; i++)
+        is_date = form[i] == 'd' ? r->date[i] >= '0' && r->date[i] <= '9' : r->date[i] == form[i];
+    return is_date && (!r->date[10] || r->date[10] == 'T') ? lend(r->date) : NULL;
+}
+
 static int add_one(desk *d, const char *path, const truce_comment *r) {
-    uint64_t asked = truce_line_number(d->line, "model");
-    int64_t model = asked ? (int64_t)asked : find_model(d, r);
+    int64_t model;
+    int problem = choose_model(d, r, &model);
+    if (problem) return problem;
     if (!model) {
         terminal_say_of(d->t, d->line,
-                        "no model in the store has this reply's text or title; choose one with --model N");
+                        "no model in the store has this reply's text or title; choose one with --model N or FILE");
         return TRUCE_E_USAGE;
     }
     comment_row row = {.model = model, .name = lend(r->name), .email = lend(r->email),
                        .input = lend(r->input ? r->input : ""), .claim = lend(r->claim), .change = lend(r->change),
-                       .text = lend(r->text)};
+                       .text = lend(r->text), .date = own_date(r)};
     int failed = check(d, path, &row);
     if (failed) return failed;
     return store_comment_add(d->store, &row) == STORE_OK ? show_news(d, row.id) : store_failed(d);
@@ -283,8 +305,10 @@ static int open_store(desk *d) {
     char why[256];
     int failed = terminal_spare_database(d->t, path);
     if (failed) return failed;
-    if (access(path, F_OK) != 0) {
-        terminal_say(d->t, "there is no store %s; 'truce serve' makes one, --store FILE names another", path);
+    bool makes_one = strcmp(truce_line_operand(d->line, 0), "add") == 0 && truce_line_text(d->line, "model");
+    if (!makes_one && access(path, F_OK) != 0) {
+        terminal_say(d->t, "there is no store %s; 'truce replies add REPLY --model FILE' makes one with that model, "
+                           "and so does 'truce serve'; --store FILE names another", path);
         return TRUCE_E_IO;
     }
     d->store = store_open(path, why, sizeof why);

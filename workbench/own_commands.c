@@ -24,8 +24,9 @@ static const truce_option only = {
     .help = "list only the replies in this state"};
 
 static const truce_option model = {
-    .name = "model", .kind = TRUCE_OPTION_NUMBER, .value = "N", .least = 1, .most = INT64_MAX,
-    .help = "the reply is about this model of the store (default: the one whose text or title it names)"};
+    .name = "model", .kind = TRUCE_OPTION_FILE, .value = "N|FILE",
+    .help = "the reply is about model N of the store, or about the model of FILE, which the store then keeps too "
+            "(default: the one whose text or title the reply names)"};
 
 static const truce_option listen_at = {
     .name = "listen", .kind = TRUCE_OPTION_TEXT, .value = "ADDR[:PORT]",
@@ -56,10 +57,12 @@ static const truce_command comments = {
     .name = "replies", .argument = "list|add|approve|reject|apply [FILE|N]",
     .summary = "readers' replies to a brief: list, add, approve, reject, apply",
     .about = "Manages the replies in the store of the workbench. 'list' shows them, without e-mail addresses; 'add "
-             "FILE' adds a file that the form of a brief made, and holds it; 'approve N' and 'reject N' decide "
+             "FILE' adds a file that the form of a brief made, and holds it ('--model MODEL.yaml' makes the store "
+             "where there is none); 'approve N' and 'reject N' decide "
              "whether a brief shows it; 'apply N' makes its proposed change in a variant of the model, and says "
              "which conclusions change.",
     .examples = "truce replies add reply.json\n"
+                "truce replies add reply.json --model well.yaml\n"
                 "truce replies list\n"
                 "truce replies approve 1\n"
                 "truce replies apply 1\n"

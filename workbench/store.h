@@ -118,7 +118,7 @@ typedef struct comment_row {
 } comment_row;
 void comment_row_free(comment_row *row);
 
-/* Sets id, state and date. STORE_NONE: there is no such model. version 0 becomes the newest. */
+/* Sets id and state; a date NULL is now. STORE_NONE: there is no such model. version 0 becomes the newest. */
 store_status store_comment_add(store *s, comment_row *row);
 store_status store_comment(store *s, int64_t id, comment_row *row);
 /* Of one model (0: of all), in one state (NULL: in any), the oldest first. */

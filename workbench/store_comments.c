@@ -42,9 +42,9 @@ static store_status add(store *s, comment_row *row) {
     sqlite3_stmt *stmt =
         statement(s,
                   "INSERT INTO reply (model, version, name, email, input, claim, change, comment, date)"
-                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, " NOW ")",
-                  "iitttttt", row->model, row->version, row->name, row->email, row->input, row->claim, row->change,
-                  row->text);
+                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, coalesce(?9, " NOW "))",
+                  "iittttttt", row->model, row->version, row->name, row->email, row->input, row->claim, row->change,
+                  row->text, row->date);
     if (change(s, stmt) != STORE_OK) return STORE_FAILED;
     row->id = sqlite3_last_insert_rowid(s->db);
     return STORE_OK;

@@ -6,11 +6,14 @@
 #include "graph/set.h"
 #include "model/completions.h"
 #include "questions/deal/pareto.h"
+#include "words/clauses.h"
+#include "words/level_sets.h"
 #include "words/narrate.h"
 
 #include <stdlib.h>
 
-enum { COMPARED = 1 << 16 }; /* situations up to which it is asked which are efficient */
+/* Situations up to which it is asked which are efficient, and patterns in which these are told. */
+enum { COMPARED = 1 << 16, PATTERNS = 4 };
 
 /* ------------------------------------------------------------------ states */
 
@@ -115,7 +118,35 @@ static void put_deciding(truce__brief *b) {
     if (!truce__is_open_model(b->model)) truce__element(b, "p", word(b, ORDERS_TOTAL));
 }
 
-/* How many situations are efficient, and which of those on the page. */
+/* The clauses of the first patterns of a set, as alternatives; "": none can be told. */
+static const char *pattern_words(truce__brief *b, const truce_patterns *patterns) {
+    const char *all = "";
+    uint64_t levels[TRUCE__MAX_OPTIONS];
+    for (size_t i = 0; i < truce_patterns_count(patterns) && i < PATTERNS; i++) {
+        truce__speaker s = truce__brief_speaker(b);
+        truce__levels_of_pattern(patterns, i, b->model->n_options, levels);
+        truce__speak_levels(&s, levels);
+        all = *all ? words(b, EFFICIENT_OR, H(all), H(truce__spoken(b))) : truce__spoken(b);
+    }
+    return all;
+}
+
+/* All of the set by what they have in common. */
+static void tell_set(truce__brief *b, const truce_set *set) {
+    truce_patterns *patterns = NULL;
+    if (!truce_patterns_exist(b->graph)) return;
+    truce__diags_mark mark = truce__diags_here(b->ctx);
+    truce_status status = truce_patterns_of(b->ctx, set, &patterns);
+    if (status == TRUCE_E_LIMIT) truce__diags_forget(b->ctx, mark);
+    else truce__out_note(&b->out, status);
+    if (status != TRUCE_OK) return;
+    const char *where = pattern_words(b, patterns);
+    bool is_all = truce_patterns_count(patterns) <= PATTERNS;
+    if (*where) putf(b, " %s", is_all ? words(b, EFFICIENT_WHERE, H(where)) : words(b, EFFICIENT_AMONG, H(where)));
+    truce_patterns_free(patterns);
+}
+
+/* How many situations are efficient, which of those on the page, and which they are where others are too. */
 static void tell_efficient(truce__brief *b, const truce_set *efficient) {
     const char **named = truce__fragments(b, b->states.count);
     uint64_t count = truce_set_count(efficient), of = truce_graph_state_count(b->graph);
@@ -127,8 +158,10 @@ static void tell_efficient(truce__brief *b, const truce_set *efficient) {
     for (size_t i = 0; named && i < b->states.count; i++)
         if (truce_set_contains(efficient, b->states.at[i])) named[told++] = words(b, NUMBER, N(b->states.at[i]));
     const char *says = words(b, EFFICIENT, N(count), N(of));
-    truce__element(b, "p", told ? words(b, EFFICIENT_HERE, H(says), H(truce__and_list(b, named, told)))
-                                : words(b, EFFICIENT_NOT_HERE, H(says)));
+    putf(b, "<p>%s", told ? words(b, EFFICIENT_HERE, H(says), H(truce__and_list(b, named, told)))
+                          : words(b, EFFICIENT_NOT_HERE, H(says)));
+    if (told < count) tell_set(b, efficient);
+    put(b, "</p>\n");
 }
 
 static truce_status find_efficient(truce__brief *b, truce_set **found) {
@@ -209,17 +242,7 @@ static const char *tenths(truce__brief *b, double share) {
 static void put_drawing(truce__brief *b) {
     uint64_t of = b->sample.variants;
     truce__interval interval = truce__wilson((7 * of + 5) / 10, of);
-    static const truce__message laws[] = {[TRUCE__UNSURE_STATEMENT] = TRUCE__M_BRIEF_METHOD_STATEMENT,
-                                          [TRUCE__UNSURE_GROUP] = TRUCE__M_BRIEF_METHOD_GROUP,
-                                          [TRUCE__UNSURE_WEIGHT] = TRUCE__M_BRIEF_METHOD_WEIGHT,
-                                          [TRUCE__UNSURE_OPTION] = TRUCE__M_BRIEF_METHOD_OPTION,
-                                          [TRUCE__UNSURE_RULE] = TRUCE__M_BRIEF_METHOD_RULE};
     putf(b, "<p>%s", words(b, METHOD_READINGS, N(of), N(b->sample.unknowns.count)));
-    for (size_t kind = 0; kind < sizeof laws / sizeof *laws; kind++) {
-        bool is_there = false;
-        for (uint32_t u = 0; u < b->sample.unknowns.count; u++) is_there |= b->sample.unknowns.at[u].kind == kind;
-        if (is_there) putf(b, " %s", truce__words(b, laws[kind], NULL));
-    }
     putf(b, " %s", words(b, METHOD_ERROR, H(tenths(b, interval.low)), H(tenths(b, interval.high))));
     if (b->told_losses) putf(b, " %s", word(b, METHOD_LOSS));
     put(b, "</p>\n");
@@ -231,7 +254,8 @@ static void put_running(truce__brief *b) {
     const char *label = truce__escaped(b, truce_concept_at(o->concept)->label);
     if (!o->is_told) return;
     putf(b, "<p>%s", words(b, METHOD_OUTLOOK, H(label), N(1 + o->is_calendar), N(2 - o->has_endings)));
-    if (o->readings) putf(b, " %s", words(b, METHOD_OUTLOOK_READINGS, N(o->readings), H(tenths(b, 1.96 * o->error))));
+    if (o->readings) putf(b, " %s", words(b, METHOD_OUTLOOK_READINGS, N(o->readings), H(tenths(b, 1.96 * o->error)),
+                                              N(2 - o->has_fewer)));
     put(b, "</p>\n");
 }
 

@@ -3,6 +3,7 @@
 #include "brief/brief.h"
 
 #include "questions/no_deal.h"
+#include "words/clauses.h"
 
 #include <truce/home.h>
 
@@ -20,7 +21,10 @@ const char *truce__rule_words(truce__brief *b, const truce__home *home) {
 }
 
 const char *truce__called_actor(truce__brief *b, const truce__actor *actor) {
-    return actor->party == TRUCE__NONE ? truce__actor_words(b, actor) : truce__party_words(b, actor->party);
+    truce__speaker s = truce__brief_speaker(b);
+    if (actor->party != TRUCE__NONE) return truce__party_words(b, actor->party);
+    truce__speak_called_actor(&s, actor, false);
+    return truce__spoken(b);
 }
 
 /* `actors`: their numbers; NULL: the first ones. */
@@ -159,7 +163,7 @@ typedef struct voice {
 static voice voice_of(truce__brief *b, const truce__home *said, const uint32_t *actors, size_t count) {
     voice v = {actor_list(b, said, actors, count), count};
     const truce__actor *only = &said->actors[actors && count ? actors[0] : 0];
-    if (count == 1 && only->party != TRUCE__NONE) v.number = truce__number_of_party(b->model, only->party);
+    if (count == 1) v.number = truce__number_of_actor(b->model, only);
     return v;
 }
 

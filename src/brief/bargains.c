@@ -93,7 +93,8 @@ static void put_deal(truce__brief *b, const truce_deals *d, const truce_deal_fac
         put(b, word(b, DEAL_IS_TODAY));
     } else if (b->now) {
         if (deal->has_steps) put(b, word(b, DEAL_BY_STEPS));
-        else if (deal->reachable_by_improvements) put(b, word(b, DEAL_BY_IMPROVEMENTS));
+        else if (deal->reachable_by_improvements)
+            put(b, words(b, DEAL_BY_IMPROVEMENTS, N(2 - (b->sample.variants > 0))));
         else put(b, deal->reachable_by_moves ? word(b, DEAL_BY_MOVES) : word(b, DEAL_OUT_OF_REACH));
     }
     put_prospects(b, deal);

@@ -128,6 +128,7 @@ typedef struct truce__outlook {
     bool is_told, is_calendar, has_endings;
     uint32_t concept;
     uint64_t slips, more_slips, readings; /* of 100 decisions; 0: the model as written */
+    bool has_fewer;                       /* readings than the shares of the page */
     double error;                         /* the largest standard error of a mean */
 } truce__outlook;
 
@@ -271,8 +272,7 @@ void truce__fold(truce__brief *b, const char *id, const char *heading);
 truce__speaker truce__brief_speaker(truce__brief *b);
 const char *truce__spoken(truce__brief *b);
 const char *truce__party_words(truce__brief *b, uint32_t party);
-const char *truce__actor_words(truce__brief *b, const truce__actor *actor);
-/* As its author calls it inside a sentence, where it is a party. */
+/* As its author calls it inside a sentence. */
 const char *truce__called_actor(truce__brief *b, const truce__actor *actor);
 /* What a note cites: "paragraphs 3 and 11". */
 const char *truce__cite_words(truce__brief *b, const truce__note *note);
@@ -396,9 +396,11 @@ const char *truce__difference_words(truce__brief *b, truce_state state);
 const char *truce__move_words(truce__brief *b, uint32_t party, truce_state from, truce_state to);
 /* "by the wish that ... I7"; what decides between two states that the party does not like equally. */
 const char *truce__preference_words(truce__brief *b, uint32_t party, truce_state better, truce_state worse);
-/* "the line drawn in public (according to article, paragraphs 3 and 11; confidence 0.95)"; "" where the note is
- * empty. */
-const char *truce__note_words(truce__brief *b, const truce__note *note);
+/* "the line drawn in public (according to article, paragraphs 3 and 11; confidence 0.95; if wrong, left out)"; ""
+ * where the note is empty. `item`: of a preference, whose note it is; else NULL. */
+const char *truce__note_words(truce__brief *b, const truce__note *note, const truce__pref_item *item);
+/* How a line of the model varies from reading to reading, as a paragraph of the annex. */
+void truce__put_drawing_law(truce__brief *b);
 /* "12 May 2025"; with or without a time of day; what is no date stays as it is. */
 const char *truce__date_words(truce__brief *b, const char *date);
 const char *truce__decimal_words(truce__brief *b, truce__decimal value);

@@ -78,6 +78,7 @@ void truce__brief_doubts(truce__brief *b) {
     for (size_t i = 0; i < count; i++)
         is_touched = is_touched || truce__sure_count(b, rows[i].sure) < truce__sure_of_count(b, rows[i].sure);
     truce__section(b, "doubts", is_touched ? word(b, DOUBTS_HEAD_KEY) : word(b, DOUBTS_HEAD));
+    truce__put_first_alternatives(b);
     put_rows(b, rows, count);
     bool is_by_steps = false;
     for (size_t i = 0; i < b->chosen.n_targets; i++)

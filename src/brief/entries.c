@@ -2,6 +2,7 @@
 /* The inputs of the model, numbered: the text points at them, the appendix lists them, a comment can dispute them. */
 #include "brief/brief.h"
 
+#include "model/completions.h"
 #include "model/inputs.h"
 
 static const char *copy(truce__brief *b, const char *text) {
@@ -37,21 +38,14 @@ truce_status truce__entries_collect(truce__brief *b) {
     return b->out.status;
 }
 
-static bool is_written_at(const truce__pref_item *written, truce__loc loc) {
-    bool is_there = written->loc.line == loc.line && written->loc.column == loc.column;
-    for (uint32_t k = 0; k < written->n_either; k++)
-        for (uint32_t i = 0; i < written->either[k].n_items; i++)
-            is_there |= is_written_at(&written->either[k].items[i], loc);
-    return is_there;
-}
-
 /* The note as the file has it, of an item of an open preference: its main reading has items of its own. */
 static const truce__note *written_note(const truce__brief *b, const truce__note *note) {
+    const truce__pref *order;
+    uint32_t place, number;
     for (uint32_t p = 0; p < b->model->n_parties; p++) {
-        const truce__pref *pref = &b->model->prefs[p], *order = pref->either ? &pref->either[0] : pref;
-        for (uint32_t i = 0; order->written && i < pref->n_items; i++)
-            for (uint32_t k = 0; &pref->items[i].note == note && k < order->n_written; k++)
-                if (is_written_at(&order->written[k], pref->items[i].loc)) return &order->written[k].note;
+        const truce__pref *pref = &b->model->prefs[p];
+        for (uint32_t i = 0; pref->kind == TRUCE__PREF_ORDER && i < pref->n_items; i++)
+            if (&pref->items[i].note == note) return &truce__written_of(pref, i, &order, &place, &number)->note;
     }
     return note;
 }

@@ -5,8 +5,10 @@
 #include "words/ending.h"
 
 static void put_expiry(truce__brief *b, const truce__expiry *expiry) {
-    putf(b, "<li>%s %s</li>\n", words(b, SENTENCE, H(truce__capital(b, truce__expiry_words(b, expiry)))),
+    putf(b, "<li>%s %s", words(b, SENTENCE, H(truce__capital(b, truce__expiry_words(b, expiry)))),
          truce__entry_mark(b, &expiry->note));
+    if (expiry->called) putf(b, " %s", words(b, EXPIRY_CONCERNS, H(truce__whole_stmt_words(b, &expiry->when))));
+    put(b, "</li>\n");
 }
 
 /* The entry that alone applies in a state; NULL: none does, or several do. */
@@ -99,6 +101,18 @@ static void put_expired_state(truce__brief *b, truce_state state, truce_state le
     putf(b, " %s</li>\n", stays_words(b, state, left));
 }
 
+/* Which targets do not end. */
+static void put_lasting(truce__brief *b) {
+    const char *names[TRUCE__TARGETS];
+    size_t count = 0;
+    for (size_t i = 0; i < b->chosen.n_targets && truce__brief_lapses(b); i++) {
+        truce_state state = b->chosen.targets[i].state;
+        if (truce__left_of(b, state) == state) names[count++] = truce__called_words(b, state);
+    }
+    if (count == 0) return;
+    truce__element(b, "p", words(b, STATES_LAST, H(truce__capital(b, truce__and_list(b, names, count))), N(count)));
+}
+
 /* How many situations that hold under some concept turn into another. */
 static uint64_t count_ending(const truce__brief *b) {
     const truce_set *held = truce_solution_equilibria(b->solution, TRUCE__FEARFUL); /* the widest */
@@ -107,22 +121,39 @@ static uint64_t count_ending(const truce__brief *b) {
     return count;
 }
 
-void truce__brief_expiring(truce__brief *b) {
+static void add_once(truce_state *states, size_t *count, truce_state state) {
+    for (size_t i = 0; i < *count; i++)
+        if (states[i] == state) return;
+    states[(*count)++] = state;
+}
+
+/* What becomes of today where it holds, of what holds outcome by outcome, and of the targets. */
+static void put_ending(truce__brief *b) {
     const truce_state *candidates;
+    size_t held = truce__candidates(b, &candidates), count = 0, told = 0;
+    truce_state *states = truce__arena_alloc(&b->arena, 1 + held + TRUCE__TARGETS, sizeof *states);
+    if (!states) truce__out_note(&b->out, TRUCE_E_NOMEM);
+    if (!states) return;
+    if (b->now && b->chosen.today < TRUCE__LEAVES) add_once(states, &count, b->now);
+    for (size_t i = 0; i < held; i++) add_once(states, &count, candidates[i]);
+    for (size_t i = 0; i < b->chosen.n_targets; i++) add_once(states, &count, b->chosen.targets[i].state);
+    for (size_t i = 0; i < count; i++) {
+        truce_state left = truce__left_of(b, states[i]);
+        if (left == states[i]) continue;
+        if (told++ == 0)
+            putf(b, "<p>%s</p>\n<ul>\n", truce__capital(b, words(b, EXPIRING_STATES, N(count_ending(b)))));
+        put_expired_state(b, states[i], left);
+    }
+    if (told) put(b, "</ul>\n");
+}
+
+void truce__brief_expiring(truce__brief *b) {
     if (b->model->n_expiries == 0) return;
     truce__fold(b, "lapsing", word(b, EXPIRING_HEAD));
     put(b, "<ul>\n");
     for (uint32_t i = 0; i < b->model->n_expiries; i++) put_expiry(b, &b->model->expiries[i]);
     put(b, "</ul>\n");
-    size_t count = truce__candidates(b, &candidates), told = 0;
-    bool is_today_told = b->now && b->chosen.today < TRUCE__LEAVES;
-    for (size_t i = !is_today_told; i <= count; i++) {
-        truce_state state = i ? candidates[i - 1] : b->now, left = truce__left_of(b, state);
-        if (left == state) continue;
-        if (told++ == 0)
-            putf(b, "<p>%s</p>\n<ul>\n", truce__capital(b, words(b, EXPIRING_STATES, N(count_ending(b)))));
-        put_expired_state(b, state, left);
-    }
-    if (told) put(b, "</ul>\n");
+    put_ending(b);
+    put_lasting(b);
     put(b, "</details>\n");
 }

@@ -209,7 +209,7 @@ static void put_entry(truce__brief *b, size_t number) {
     const truce__entry *e = &b->entries.at[number - 1];
     const char *written, *text = entry_text(b, e, &written);
     putf(b, "<li id=i%zu><b>%s</b> %s", number, words(b, INPUT_MARK, N(number)), truce__capital(b, text));
-    const char *note = truce__note_words(b, e->note);
+    const char *note = truce__note_words(b, e->note, e->item);
     const char *quote = quote_words(b, e->note->quote);
     if (*note && *quote) note = words(b, NOTE_QUOTED, H(note), H(quote));
     else if (*quote) note = quote;
@@ -314,6 +314,7 @@ void truce__brief_inputs(truce__brief *b) {
     truce__fold(b, "inputs", word(b, INPUTS_HEAD));
     putf(b, "<p>%s%s%s</p>\n", words(b, INPUTS_INTRO, N(b->entries.count)), all_cite ? "" : " ",
          all_cite ? "" : word(b, INPUTS_UNSOURCED));
+    if (b->sample.variants) truce__put_drawing_law(b);
     put_entries(b);
     if (b->model->n_sources) {
         truce__element(b, "h4", word(b, SOURCES_HEAD));

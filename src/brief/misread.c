@@ -26,7 +26,7 @@ static size_t put_surprises(truce__brief *b, const truce__view *view, bool is_te
 }
 
 static void put_view(truce__brief *b, const truce__view *view) {
-    const char *who = viewer_words(b, view), *why = truce__note_words(b, &view->said->note);
+    const char *who = viewer_words(b, view), *why = truce__note_words(b, &view->said->note, NULL);
     uint64_t unseen = truce_set_count(view->unseen);
     uint64_t number = truce__number_of_party(b->model, view->party);
     put(b, "<p>");

@@ -95,7 +95,7 @@ static void put_table(truce__brief *b, const truce_forecast *f, const truce_stat
                       size_t count) {
     size_t horizons = told_horizons(f);
     putf(b, "<table class=bands>\n<caption>%s</caption>\n<thead><tr><th scope=col>%s</th>",
-         word(b, BANDS_CAPTION), word(b, COLUMN_OUTCOME));
+         words(b, BANDS_CAPTION, N(2 - (f->variants > 0))), word(b, COLUMN_OUTCOME));
     for (size_t h = 0; h < horizons; h++) putf(b, "<th scope=col>%s</th>", horizon_words(b, f, h));
     put(b, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < count; i++) {
@@ -165,7 +165,8 @@ static void keep(truce__brief *b, const truce_forecast *f, const uint32_t *rows,
     truce__outlook *told = &b->outlook;
     *told = (truce__outlook){.is_told = true, .is_calendar = f->is_calendar, .concept = f->query.concept,
                              .slips = hundredths(f->query.slip), .more_slips = hundredths(f->slip_high),
-                             .readings = f->variants};
+                             .readings = f->variants,
+                             .has_fewer = f->variants < b->sample.variants};
     for (uint32_t i = 0; f->lapses && i < b->model->n_expiries; i++) told->has_endings |= f->lapses[i];
     for (size_t i = 0; i < count; i++)
         for (size_t h = 0; h < told_horizons(f); h++)
@@ -179,6 +180,7 @@ static void tell(truce__brief *b, const truce_forecast *f, const truce_state *st
     if (count == 0) return;
     keep(b, f, rows, count);
     truce__section(b, "outlook", head(b, f));
+    truce__put_first_alternatives(b);
     putf(b, "<p>%s", words(b, OUTLOOK_INTRO, N(b->outlook.slips), N(b->outlook.more_slips)));
     if (!f->is_calendar) putf(b, " %s", word(b, WHAT_A_ROUND_IS));
     put(b, "</p>\n");

@@ -6,6 +6,8 @@
  */
 #include "brief/brief.h"
 
+#include "model/completions.h"
+
 #include <truce/variant.h>
 
 /* States times statements up to which this is done, and strikings that are told of in each list. */
@@ -164,7 +166,9 @@ static const char *what_was_asked(truce__brief *b) {
 }
 
 static void put_changes(truce__brief *b, const truce__omissions *s, const char *order) {
-    putf(b, "<p id=\"opens\">%s</p>\n", words(b, CHANGES_INTRO, N(s->count), H(order)));
+    const char *open = truce__is_open_model(b->model) ? word(b, STRIKES_OF_FIRST) : "";
+    const char *all = truce__fragment(b, "%s%s", open, order);
+    putf(b, "<p id=\"opens\">%s</p>\n", words(b, CHANGES_INTRO, N(s->count), H(all)));
     if (put_omissions(b, s, true) == 0) truce__element(b, "p", words(b, NOTHING_OPENS, H(what_was_asked(b))));
 }
 

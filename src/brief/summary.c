@@ -724,7 +724,8 @@ static void put_key(truce__brief *b) {
 static void put_rests(truce__brief *b) {
     const truce_model *m = b->model;
     uint64_t statements = 0;
-    for (uint32_t p = 0; p < m->n_parties; p++) statements += m->prefs[p].n_items;
+    for (size_t i = 0; i < b->entries.count; i++)
+        statements += b->entries.at[i].item && strcmp(b->entries.at[i].kind, "preference") == 0;
     truce__element(b, "h2", word(b, RESTS_HEAD));
     const truce__filling counts[] = {N(m->n_parties), N(truce_model_option_count(m)), N(statements), N(m->n_sources)};
     const truce__message rests = m->n_sources ? TRUCE__M_BRIEF_RESTS_ON : TRUCE__M_BRIEF_RESTS_ON_AUTHOR;

@@ -6,6 +6,7 @@
  */
 #include "brief/brief.h"
 
+#include "model/completions.h"
 #include "unknowns/exact.h"
 
 /* Readings at most, and at least; readings times states; states up to which readings are drawn unless asked for. */
@@ -47,6 +48,51 @@ truce_status truce__readings_draw(truce__brief *b) {
     if (status == TRUCE_OK && b->is_in_doubt && variants) status = draw(b, variants);
     return status;
 }
+
+/* ---------------------------------------------------------------------- law */
+
+static bool is_doubted(const truce__brief *b, truce__unsure kind) {
+    bool found = false;
+    for (uint32_t u = 0; u < b->sample.unknowns.count; u++) found |= b->sample.unknowns.at[u].kind == kind;
+    return found;
+}
+
+/* Whether a doubtful wish is the only one of its list, and whether a doubtful line says what it is if wrong. */
+static void find_exceptions(const truce__brief *b, bool *has_only, bool *is_said) {
+    *has_only = *is_said = false;
+    for (uint32_t u = 0; u < b->sample.unknowns.count; u++) {
+        const truce__unknown *one = &b->sample.unknowns.at[u];
+        if (one->kind != TRUCE__UNSURE_STATEMENT && one->kind != TRUCE__UNSURE_WEIGHT) continue;
+        const truce__pref *pref = &b->model->prefs[one->party];
+        truce__if_wrong if_wrong = pref->items[one->item].if_wrong;
+        *is_said |= if_wrong != TRUCE__WRONG_UNSAID;
+        *has_only |= one->kind == TRUCE__UNSURE_STATEMENT && pref->n_items == 1 && if_wrong != TRUCE__WRONG_OPPOSITE;
+    }
+}
+
+void truce__put_drawing_law(truce__brief *b) {
+    bool is_list = is_doubted(b, TRUCE__UNSURE_STATEMENT) || is_doubted(b, TRUCE__UNSURE_GROUP), has_only, is_said;
+    find_exceptions(b, &has_only, &is_said);
+    const struct {
+        bool is_told;
+        truce__message law;
+    } laws[] = {{is_doubted(b, TRUCE__UNSURE_STATEMENT), TRUCE__M_BRIEF_DRAWN_STATEMENT},
+                {is_doubted(b, TRUCE__UNSURE_GROUP), TRUCE__M_BRIEF_DRAWN_GROUP},
+                {is_list, TRUCE__M_BRIEF_DRAWN_MOVES},
+                {has_only, TRUCE__M_BRIEF_DRAWN_ONLY},
+                {is_doubted(b, TRUCE__UNSURE_WEIGHT), TRUCE__M_BRIEF_DRAWN_WEIGHT},
+                {is_said, TRUCE__M_BRIEF_DRAWN_AS_SAID},
+                {is_doubted(b, TRUCE__UNSURE_OPTION), TRUCE__M_BRIEF_DRAWN_OPTION},
+                {is_doubted(b, TRUCE__UNSURE_RULE), TRUCE__M_BRIEF_DRAWN_RULE},
+                {truce__is_open_model(b->model), TRUCE__M_BRIEF_DRAWN_FIRST},
+                {true, TRUCE__M_BRIEF_DRAWN_NOTHING_ELSE}};
+    putf(b, "<p>%s", word(b, DRAWN));
+    for (size_t i = 0; i < sizeof laws / sizeof *laws; i++)
+        if (laws[i].is_told) putf(b, " %s", truce__words(b, laws[i].law, NULL));
+    put(b, "</p>\n");
+}
+
+/* -------------------------------------------------------------------- shares */
 
 /* The conclusion of the sample of that kind; SIZE_MAX: it has none. */
 static size_t find(const truce__brief *b, truce__conclusion_kind kind, uint32_t slot, uint32_t index) {

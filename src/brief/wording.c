@@ -80,12 +80,6 @@ const char *truce__outcome_words(truce__brief *b, uint32_t outcome) {
     return truce__spoken(b);
 }
 
-const char *truce__actor_words(truce__brief *b, const truce__actor *actor) {
-    truce__speaker s = truce__brief_speaker(b);
-    truce__speak_actor(&s, b->model, actor);
-    return truce__spoken(b);
-}
-
 /* An option without a name by what it is to do, or by its id in words. */
 static const char *unnamed_option(truce__brief *b, const truce__option *option) {
     const char *does = option->has_default_levels ? truce__clause_of_level(option->words.does, 1) : NULL;
@@ -300,13 +294,26 @@ const char *truce__best_for_all_words(truce__brief *b, const char *name) {
     return deals == 1 ? words(b, ALL_GAIN_BEST, H(name)) : words(b, ALL_GAIN_BEST_OF, H(name), N(deals));
 }
 
-const char *truce__note_words(truce__brief *b, const truce__note *note) {
-    const char *because = note->because ? truce__name_words(b, note->because) : "", *rests = "";
-    if (note->n_cites) rests = truce__cite_words(b, note);
-    if (note->has_confidence) {
-        const char *sure = words(b, CONFIDENCE, H(truce__decimal_words(b, note->confidence)));
-        rests = *rests ? words(b, NOTE_BOTH, H(rests), H(sure)) : sure;
-    }
+static const char *both(truce__brief *b, const char *first, const char *second) {
+    return *first && *second ? words(b, NOTE_BOTH, H(first), H(second)) : *first ? first : second;
+}
+
+/* What is so where a statement or weight is wrong, and that it is strong; "" for what says neither. */
+static const char *mark_words(truce__brief *b, const truce__pref_item *item) {
+    static const truce__message wrong[] = {[TRUCE__WRONG_ABSENT] = TRUCE__M_BRIEF_IF_WRONG_ABSENT,
+                                           [TRUCE__WRONG_ELSEWHERE] = TRUCE__M_BRIEF_IF_WRONG_ELSEWHERE,
+                                           [TRUCE__WRONG_OPPOSITE] = TRUCE__M_BRIEF_IF_WRONG_OPPOSITE};
+    const char *if_wrong = item->if_wrong ? truce__words(b, wrong[item->if_wrong], NULL) : "";
+    bool is_strong = item->mark && (item->n_stmts || item->either); /* else the mark is all there is */
+    return both(b, if_wrong, is_strong ? word(b, NOTE_STRONG) : "");
+}
+
+const char *truce__note_words(truce__brief *b, const truce__note *note, const truce__pref_item *item) {
+    const char *because = note->because ? truce__name_words(b, note->because) : "";
+    const char *rests = note->n_cites ? truce__cite_words(b, note) : "";
+    if (note->has_confidence)
+        rests = both(b, rests, words(b, CONFIDENCE, H(truce__decimal_words(b, note->confidence))));
+    if (item) rests = both(b, rests, mark_words(b, item));
     if (!*rests) return because;
     return *because ? words(b, NOTE, H(because), H(rests)) : rests;
 }

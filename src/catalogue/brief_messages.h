@@ -31,6 +31,10 @@ TRUCE__BRIEF_MSG(PARAGRAPHS, 3, "{1}, {3|paragraph|paragraphs} {2}")
 TRUCE__BRIEF_MSG(PARAGRAPHS_ALONE, 2, "{2|paragraph|paragraphs} {1}")
 TRUCE__BRIEF_MSG(ACCORDING_TO, 1, "according to {1}")
 TRUCE__BRIEF_MSG(CONFIDENCE, 1, "confidence {1}")
+TRUCE__BRIEF_MSG(IF_WRONG_ABSENT, 0, "if wrong, left out")
+TRUCE__BRIEF_MSG(IF_WRONG_ELSEWHERE, 0, "if wrong, moved")
+TRUCE__BRIEF_MSG(IF_WRONG_OPPOSITE, 0, "if wrong, the opposite")
+TRUCE__BRIEF_MSG(NOTE_STRONG, 0, "marked as strong")
 TRUCE__BRIEF_MSG(NOTE, 2, "{1} ({2})")
 TRUCE__BRIEF_MSG(NOTE_BOTH, 2, "{1}; {2}")
 TRUCE__BRIEF_MSG(NOTE_QUOTED, 2, "{1}: {2}")
@@ -442,9 +446,9 @@ TRUCE__BRIEF_MSG(OUTLOOK_INTRO, 2,
 TRUCE__BRIEF_MSG(ALONE, 1, "{1} alone")
 TRUCE__BRIEF_MSG(OUTLOOK_OTHERS_RARE, 0, "No other outcome reaches 1 of 100 on average.")
 TRUCE__BRIEF_MSG(WHAT_A_ROUND_IS, 0, "In a round each party decides once on average.")
-TRUCE__BRIEF_MSG(BANDS_CAPTION, 0,
+TRUCE__BRIEF_MSG(BANDS_CAPTION, 1,
                  "In how many of 100 runs each outcome is there, on average at the middle rate of slips; in "
-                 "brackets, the range of the averages at all rates and of the middle eight in ten readings")
+                 "brackets, one range over the averages at all three rates{1| and the middle eight in ten readings|}")
 TRUCE__BRIEF_MSG(AFTER_DAYS, 1, "after {1} days")
 TRUCE__BRIEF_MSG(AFTER_ROUNDS, 1, "after {1} rounds")
 TRUCE__BRIEF_MSG(BAND, 3, "{1} ({2} to {3})")
@@ -482,22 +486,31 @@ TRUCE__BRIEF_MSG(METHOD_CHECK, 0,
                  "Each reason was found by one program and checked by another, which shares only the definitions.")
 TRUCE__BRIEF_MSG(METHOD_READINGS, 2,
                  "To see how far findings depend on {2|the one doubtful line, {1} readings were|the {2} doubtful "
-                 "lines, {1} readings were} drawn, with the seed 1. In each, a line stands as written with the "
-                 "probability of its confidence.")
-TRUCE__BRIEF_MSG(METHOD_STATEMENT, 0,
-                 "A wish that does not is left out half of the time; else it moves up or down its list, alike: by "
-                 "one place with probability 1/2, by two with 1/4, and so on, to its end.")
-TRUCE__BRIEF_MSG(METHOD_GROUP, 0, "A place of a ranking that does not moves up or down alike, mostly by little.")
-TRUCE__BRIEF_MSG(METHOD_WEIGHT, 0,
-                 "A weight that does not is left out half of the time; else it is 2, 4 or more times as large or as "
-                 "small.")
-TRUCE__BRIEF_MSG(METHOD_OPTION, 0, "An option that does not cannot be changed.")
-TRUCE__BRIEF_MSG(METHOD_RULE, 0, "A rule that does not is left out.")
+                 "lines, {1} readings were} drawn, with the seed 1, as is told above the inputs.")
+TRUCE__BRIEF_MSG(DRAWN, 0,
+                 "In a reading, a line, whatever the others do, stands as written with the probability of its "
+                 "confidence.")
+TRUCE__BRIEF_MSG(DRAWN_STATEMENT, 0, "A wish that does not is left out half of the time; else it moves.")
+TRUCE__BRIEF_MSG(DRAWN_GROUP, 0,
+                 "A place of a ranking that does not moves; what is tied is as sure as its least sure line.")
+TRUCE__BRIEF_MSG(DRAWN_WEIGHT, 0,
+                 "A weight that does not is left out half of the time; else it is larger or smaller, alike: 2 times "
+                 "with probability 1/2, 4 times with 1/4, 8 and 16 times with 1/8 each.")
+TRUCE__BRIEF_MSG(DRAWN_OPTION, 0, "An option that does not cannot be changed.")
+TRUCE__BRIEF_MSG(DRAWN_RULE, 0, "A rule that does not is left out.")
+TRUCE__BRIEF_MSG(DRAWN_MOVES, 0,
+                 "What moves goes up or down its list, alike where there is room for both: past one line with "
+                 "probability 1/2, past two with 1/4, and so on; what is left takes it to the end. Lines are passed "
+                 "where they are written, and keep their order where several come to one place.")
+TRUCE__BRIEF_MSG(DRAWN_ONLY, 0, "The only wish of a list does not move: it is left out.")
+TRUCE__BRIEF_MSG(DRAWN_AS_SAID, 0, "Where a line says what it is if wrong, it is that.")
+TRUCE__BRIEF_MSG(DRAWN_FIRST, 0,
+                 "What is open has its first alternative in every reading; the statements of that, if any, are lines "
+                 "of the list.")
+TRUCE__BRIEF_MSG(DRAWN_NOTHING_ELSE, 0, "All else stands as written, whatever its confidence.")
 TRUCE__BRIEF_MSG(METHOD_ERROR, 2,
-                 "Where the model says what is so if a line is wrong, that is drawn. Lines are drawn independently. "
-                 "Today, pain, consent and endings never vary, nor what nobody doubts. So shares have an error: 70 "
-                 "of 100 stands for {1} to {2} (95% interval, Wilson 1927); where an interval crosses a border "
-                 "between two words, the weaker is used.")
+                 "So shares have an error: 70 of 100 stands for {1} to {2} (95% interval, Wilson 1927); where an "
+                 "interval crosses a border between two words, the weaker is used.")
 TRUCE__BRIEF_MSG(METHOD_LOSS, 0,
                  "How many readings leave somebody worse off after something has ended is reckoned, not drawn.")
 TRUCE__BRIEF_MSG(METHOD_OUTLOOK, 3,
@@ -506,8 +519,9 @@ TRUCE__BRIEF_MSG(METHOD_OUTLOOK, 3,
                  "equals any; without one it stays. So what holds under {1} is left only by slips{3| and by what "
                  "ends by itself|}. A slip changes one option by one level, if that can be taken back. Shares are "
                  "computed from these rules, not drawn.")
-TRUCE__BRIEF_MSG(METHOD_OUTLOOK_READINGS, 2,
-                 "They are averages over {1} of the readings; each at the middle rate is right to within {2} of 100 "
+TRUCE__BRIEF_MSG(METHOD_OUTLOOK_READINGS, 3,
+                 "They are averages over {1} of the readings{3| (the more situations, the longer one takes and the "
+                 "fewer are used: 1,000 to 100)|}; each at the middle rate is right to within {2} of 100 "
                  "(95% interval).")
 TRUCE__BRIEF_MSG(LITERATURE, 0, "Literature:")
 TRUCE__BRIEF_MSG(METHOD_BEHAVIOUR, 1,
@@ -649,7 +663,7 @@ TRUCE__BRIEF_MSG(ZONE_ONE, 1,
                  "{1|The one situation there is|Only one of the {1} situations} is no worse than that for anybody, "
                  "and so it cannot be bettered without loss to somebody. It is the one deal:")
 TRUCE__BRIEF_MSG(ZONE_TODAY, 0,
-                 "Each other situation is worse than that for somebody: no change is better for all.")
+                 "Each other situation is worse than that for somebody.")
 TRUCE__BRIEF_MSG(ZONE_EMPTY, 1, "Each of the {1} situations is worse than that for somebody.")
 TRUCE__BRIEF_MSG(DEAL, 2, "{1}: {2}. ")
 TRUCE__BRIEF_MSG(GAIN_ALL, 0, "better for everybody")
@@ -662,8 +676,9 @@ TRUCE__BRIEF_MSG(
     " From today it can be reached step by step, each step acceptable to all and to a situation that holds by "
     "replies in the interest of those who make them.")
 TRUCE__BRIEF_MSG(
-    DEAL_BY_IMPROVEMENTS, 0,
-    " From today it can be reached by moves each of which improves on the situation before for whoever makes it.")
+    DEAL_BY_IMPROVEMENTS, 1,
+    " From today it can be reached by moves each of which improves on the situation before for whoever makes it{1|, "
+    "as the model is written; in how many readings was not asked|}.")
 TRUCE__BRIEF_MSG(
     DEAL_BY_MOVES, 0,
     " From today it can be reached, but not without moves that are no improvement for whoever makes them.")
@@ -738,6 +753,8 @@ TRUCE__BRIEF_MSG(EXPIRING_HEAD, 0, "What does not last by itself")
 TRUCE__BRIEF_MSG(EXPIRING_STATES, 1,
                  "{1w} {1|situation|situations} that would hold by some way of reckoning with replies {1|ends|end} "
                  "by {1|itself|themselves}; of those named here:")
+TRUCE__BRIEF_MSG(EXPIRY_CONCERNS, 1, "That is so where {1}.")
+TRUCE__BRIEF_MSG(STATES_LAST, 2, "{1} {2|does|do} not end by {2|itself|themselves}.")
 TRUCE__BRIEF_MSG(STATE_EXPIRES, 2, "{1} turns into {2}.")
 TRUCE__BRIEF_MSG(STATE_EXPIRES_FOR, 2, " Until then it is {1}; what is left is {2}.")
 TRUCE__BRIEF_MSG(TODAY_EXPIRES_FOR, 1, " What is left is {1}.")
@@ -827,14 +844,15 @@ TRUCE__BRIEF_MSG(CHANGES_INTRO, 2,
                  "{1|The one statement about what somebody wants was struck from its list,|Each of the {1} "
                  "statements about what somebody wants was struck from its list in turn,} and everything was worked "
                  "out anew.{2} What would then hold that does not, or more firmly:")
+TRUCE__BRIEF_MSG(STRIKES_OF_FIRST, 0,
+                 " Of what is open, the statements of the first alternative count, if it has any.")
 TRUCE__BRIEF_MSG(STRIKES_BY_BEARING, 1,
                  " First stand the lines on which finding {1} depends most, then the less certain.")
 TRUCE__BRIEF_MSG(STRIKES_BY_CONFIDENCE, 0, " The least certain stand first.")
 TRUCE__BRIEF_MSG(TODAY_AND_OUTCOMES, 0, "today’s situation and every outcome")
 TRUCE__BRIEF_MSG(EVERY_OUTCOME, 0, "every outcome")
 TRUCE__BRIEF_MSG(NOTHING_OPENS, 1,
-                 "Nothing: {1} would hold no more firmly than now. For that, more than one thing would have to "
-                 "change at once.")
+                 "Nothing: {1} would hold no more firmly than now. Other changes were not tried here.")
 TRUCE__BRIEF_MSG(WITHOUT_STATEMENT, 4, "{1}: without the wish that <em>{2}</em> {3}, {4}.")
 TRUCE__BRIEF_MSG(WITHOUT_UNSURE, 5, "{1}: without the wish that <em>{2}</em> {3} ({4}), {5}.")
 TRUCE__BRIEF_MSG(WOULD_HOLD, 2, "{1} would hold {2}")
@@ -883,6 +901,9 @@ TRUCE__BRIEF_MSG(EFFICIENT_ALL, 1,
                  "{1|The one situation there is|Each of the {1} situations} cannot be bettered for anybody without "
                  "loss to another (efficient, after Pareto).")
 TRUCE__BRIEF_MSG(EFFICIENT_HERE, 2, "{1}; of those in the table: {2}.")
+TRUCE__BRIEF_MSG(EFFICIENT_WHERE, 1, "They are those in which {1}.")
+TRUCE__BRIEF_MSG(EFFICIENT_AMONG, 1, "Among them are all in which {1}.")
+TRUCE__BRIEF_MSG(EFFICIENT_OR, 2, "{1}; or {2}")
 TRUCE__BRIEF_MSG(EFFICIENT_NOT_HERE, 1, "{1}, none of those in the table.")
 TRUCE__BRIEF_MSG(DECIDES_INTRO, 0, "The first line of each list on which a situation differs from today decides:")
 TRUCE__BRIEF_MSG(DECIDES_FOR, 2, "{1} {2}")

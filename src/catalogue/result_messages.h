@@ -449,9 +449,11 @@ TRUCE__MSG(RATIFY_WIN_SET_OF,
            "party's own consent.")
 TRUCE__MSG(RATIFY_ACTOR, "{1}: {2}")
 TRUCE__MSG(RATIFY_WEIGHS, ", weight {1}")
-TRUCE__MSG(RATIFY_COMPARES, ", compared with state {1}: {2} {2|state is|states are} at least as good.")
+TRUCE__MSG(RATIFY_COMPARES,
+           ", compared with {3|today's |}state {1}: {2} {2|state is|states are} at least as good.")
 TRUCE__MSG(RATIFY_COMPARES_OF,
-           ", compared with state {1}: {2} of the {3} put to a vote {2|is|are} at least as good.")
+           ", compared with {4|today's |}state {1}: {2} of the {3} put to a vote {2|is|are} at least as good.")
+TRUCE__MSG(RATIFY_UNLIKE_TODAY, " In state {1}, unlike today, {2}.")
 TRUCE__MSG(RATIFY_MEET, "All homes would ratify {1} {1|state|states}. ")
 TRUCE__MSG(RATIFY_NONE, "No state would be ratified: no agreement is possible.")
 TRUCE__MSG(RATIFY_NONE_FIRST, "No state would be ratified by the first alternatives; others may give some.")

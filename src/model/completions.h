@@ -44,6 +44,12 @@ uint32_t truce__completion_room(const truce__pref *pref);
  * the model. O(items). */
 void truce__complete(const truce__pref *pref, uint64_t number, truce__pref_item *items, truce__pref *completion);
 
+/* Of an item of the main reading: the item of the file that it is, or is an alternative's statement of; `*order` is
+ * the order in which that stands, `*place` where, from 0, and `*number` how many statements of the same alternative
+ * stand before it. O(items). */
+const truce__pref_item *truce__written_of(const truce__pref *pref, uint32_t item, const truce__pref **order,
+                                          uint32_t *place, uint32_t *number);
+
 /* One choice of a completion. */
 typedef struct truce__taken {
     const truce__pref_item *item;  /* the `either` of an order; NULL: of the whole preference */

@@ -202,8 +202,8 @@ static bool actors_equal(const truce__home *a, const truce__home *b) {
     for (uint32_t i = 0; i < a->n_actors; i++) {
         const truce__actor *x = &a->actors[i], *y = &b->actors[i];
         if (!text_equal(x->id, y->id) || !text_equal(x->name, y->name) || x->party != y->party ||
-            !decimal_equal(x->weight, y->weight) || !pref_equal(&x->pref, &y->pref) ||
-            !note_equal(&x->note, &y->note))
+            x->plural != y->plural || !text_equal(x->called, y->called) || !decimal_equal(x->weight, y->weight) ||
+            !pref_equal(&x->pref, &y->pref) || !note_equal(&x->note, &y->note))
             return false;
     }
     return true;

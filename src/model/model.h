@@ -324,7 +324,9 @@ typedef enum truce__ratify_rule {
 /* An actor with a say at home: a party of the model, or someone without options of their own. */
 typedef struct truce__actor {
     const char *id, *name; /* of the party where it is one */
-    uint32_t party;        /* TRUCE__NONE: no party; `pref` is then the actor's own */
+    uint32_t party;        /* TRUCE__NONE: no party; what follows but `weight` is then the actor's own */
+    truce__is_plural plural;
+    const char *called;    /* NULL: by its name */
     bool is_apart;         /* told by id too, because another actor of this home has the name */
     truce__pref pref;
     truce__decimal weight; /* 1 unless said */

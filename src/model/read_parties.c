@@ -210,12 +210,13 @@ typedef struct party_fields {
 } party_fields;
 
 static const char *const plural_words[] = {"no", "yes", NULL};
-static const truce__schema plural_schema = {.kind = TRUCE__SCHEMA_WORD, .words = plural_words};
+const truce__schema truce__schema_plural = {.kind = TRUCE__SCHEMA_WORD, .words = plural_words};
 
 static const truce__key party_keys[] = {
     TRUCE__MUST(party_fields, id, &truce__schema_party, "What the file calls it: a-z, 0-9 and _, a letter first."),
     TRUCE__MAY(party_fields, name, &truce__schema_text, "What readers see; else the id."),
-    TRUCE__MAY(party_fields, plural, &plural_schema, "Whether the name is a plural: 'Mediators move'; else no."),
+    TRUCE__MAY(party_fields, plural, &truce__schema_plural,
+               "Whether the name is a plural: 'Mediators move'; else no."),
     {"called", offsetof(party_fields, words.called), &truce__schema_text,
      "What sentences call it, with its article: the coalition partners.", 0, false},
     {"short", offsetof(party_fields, words.brief), &truce__schema_text, "A short label for figures.", 0, false},
@@ -227,7 +228,7 @@ static const truce__record party_record = TRUCE__RECORD_OF("party", party_keys, 
 static const truce__schema party_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &party_record};
 const truce__schema truce__schema_parties = {.kind = TRUCE__SCHEMA_LIST, .of = &party_schema, .least = 1};
 
-static truce_status read_plural(truce__reader *reader, const truce__pair *pair, truce__is_plural *plural) {
+truce_status truce__read_plural(truce__reader *reader, const truce__pair *pair, truce__is_plural *plural) {
     const char *text = NULL;
     TRY(truce__read_word(reader, pair, &text));
     for (size_t i = 0; text && plural_words[i]; i++) {
@@ -258,7 +259,7 @@ static truce_status read_party(truce__reader *reader, const truce__yaml *node, t
                                 "this party has no 'id'"));
     party.name = party.id;
     TRY(truce__read_title(reader, given.name, &party.name));
-    TRY(read_plural(reader, given.plural, &party.plural));
+    TRY(truce__read_plural(reader, given.plural, &party.plural));
     TRY(truce__read_party_terms(reader, &given.words, &party.words));
     TRY(truce__read_note(reader, &given.note, &party.note));
 

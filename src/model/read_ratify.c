@@ -63,7 +63,7 @@ static truce_status refuse_open_actor(truce__reader *reader, const truce__pref *
 }
 
 typedef struct actor_fields {
-    const truce__pair *party, *id, *name, *weight;
+    const truce__pair *party, *id, *name, *plural, *called, *weight;
     truce__pref_fields given;
     truce__note_fields note;
 } actor_fields;
@@ -78,6 +78,10 @@ static const truce__key actor_keys[] = {
      true},
     {"id", offsetof(actor_fields, id), &actor_id, "The id of somebody who is no party.", SOMEBODY, true},
     {"name", offsetof(actor_fields, name), &truce__schema_text, "What readers see; else the id.", SOMEBODY, false},
+    {"plural", offsetof(actor_fields, plural), &truce__schema_plural,
+     "Whether the name is a plural: 'Mediators move'; else no.", SOMEBODY, false},
+    {"called", offsetof(actor_fields, called), &truce__schema_text,
+     "What sentences call it, with its article: the village council.", SOMEBODY, false},
     TRUCE__MAY(actor_fields, weight, &actor_weight, "What it counts where votes are weighted; else 1."),
     TRUCE__PREF_KEYS(actor_fields, WITH_ORDER, false),
     TRUCE__NOTE_KEYS(actor_fields),
@@ -95,8 +99,10 @@ static truce_status refuse_marks(truce__reader *reader, const truce__pref *pref)
     return TRUCE_OK;
 }
 
-static truce_status read_own_actor(truce__reader *reader, const truce__yaml *node, const truce__pair *id,
-                                   const truce__pair *name, const truce__pref_fields *given, truce__actor *actor) {
+static truce_status read_own_actor(truce__reader *reader, const truce__yaml *node, const actor_fields *fields,
+                                   truce__actor *actor) {
+    const truce__pref_fields *given = &fields->given;
+    const truce__pair *id = fields->id;
     if (!id)
         return truce__read_missing(reader, node, &actor_record, node->loc, "write 'party: ID' or 'id: ID'",
                                    "an actor has either 'party' or an 'id' of its own");
@@ -111,7 +117,9 @@ static truce_status read_own_actor(truce__reader *reader, const truce__yaml *nod
     }
     actor->name = actor->id;
     actor->pref.loc = actor->loc;
-    TRY(truce__read_title(reader, name, &actor->name));
+    TRY(truce__read_title(reader, fields->name, &actor->name));
+    TRY(truce__read_plural(reader, fields->plural, &actor->plural));
+    TRY(truce__read_phrase(reader, fields->called, &actor->called));
     if (!truce__pref_field(given)) return warn_of_indifferent_actor(reader, actor);
     TRY(truce__read_pref(reader, given, &actor->pref));
     TRY(refuse_marks(reader, &actor->pref));
@@ -128,9 +136,10 @@ static truce_status read_actor(truce__reader *reader, const truce__yaml *node, c
     if (!is_map) return TRUCE_OK;
     TRY(truce__read_note(reader, &fields.note, &actor->note));
     TRY(read_weight(reader, fields.weight, home, actor));
-    const truce__pair *const others[] = {fields.id, fields.name, given->order, given->rank, given->weigh};
+    const truce__pair *const others[] = {fields.id,     fields.name,  fields.plural, fields.called,
+                                         given->order, given->rank, given->weigh};
     if (fields.party) return read_party_actor(reader, fields.party, others, sizeof others / sizeof *others, actor);
-    return read_own_actor(reader, node, fields.id, fields.name, given, actor);
+    return read_own_actor(reader, node, &fields, actor);
 }
 
 typedef struct home_fields {

@@ -130,6 +130,7 @@ truce_status truce__read_date(truce__reader *reader, const truce__pair *pair, co
 /* Words for sentences (read_words.c). All leave alone what the pair does not give. */
 truce_status truce__read_clause(truce__reader *reader, const truce__pair *pair, const char **text);
 truce_status truce__read_phrase(truce__reader *reader, const truce__pair *pair, const char **text);
+truce_status truce__read_plural(truce__reader *reader, const truce__pair *pair, truce__is_plural *plural);
 truce_status truce__read_party_terms(truce__reader *reader, const truce__party_word_fields *given,
                                      truce__party_terms *words);
 truce_status truce__read_outcome_terms(truce__reader *reader, const truce__outcome_word_fields *given,

@@ -93,9 +93,9 @@ struct truce__schema {
 #define TRUCE__RECORD_OF(name, keys, cases) {(name), (keys), sizeof(keys) / sizeof *(keys), (cases)}
 
 /* What many tables use. */
-extern const truce__schema truce__schema_text, truce__schema_party, truce__schema_date, truce__schema_state,
-    truce__schema_statement, truce__schema_cites, truce__schema_confidence, truce__schema_clauses,
-    truce__schema_clauses_of, truce__schema_texts;
+extern const truce__schema truce__schema_text, truce__schema_plural, truce__schema_party, truce__schema_date,
+    truce__schema_state, truce__schema_statement, truce__schema_cites, truce__schema_confidence,
+    truce__schema_clauses, truce__schema_clauses_of, truce__schema_texts;
 extern const truce__schema truce__schema_order, truce__schema_rank, truce__schema_weights, truce__schema_becomes,
     truce__schema_mark, truce__schema_thresholds;
 

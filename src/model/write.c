@@ -155,6 +155,12 @@ static void add_option(writer *w, const truce__option *option) {
     add_note(w, 8, &option->note);
 }
 
+static void add_plural(writer *w, uint32_t indent, truce__is_plural plural) {
+    if (plural == TRUCE__UNSAID) return;
+    begin_line(w, indent);
+    truce__text_puts(&w->text, plural == TRUCE__PLURAL ? "plural: yes\n" : "plural: no\n");
+}
+
 static void add_parties(writer *w) {
     const truce_model *model = w->model;
     add_heading(w, 0, "parties");
@@ -162,8 +168,7 @@ static void add_parties(writer *w) {
         const truce__party *party = &model->parties[i];
         truce__text_printf(&w->text, "  - id: %s\n", party->id);
         if (strcmp(party->name, party->id) != 0) add_entry(w, 4, "name", party->name);
-        if (party->plural)
-            truce__text_puts(&w->text, party->plural == TRUCE__PLURAL ? "    plural: yes\n" : "    plural: no\n");
+        add_plural(w, 4, party->plural);
         add_entry(w, 4, "called", party->words.called);
         add_entry(w, 4, "short", party->words.brief);
         add_entry(w, 4, "its", party->words.its);
@@ -502,6 +507,8 @@ static void add_actor(writer *w, const truce__actor *actor) {
     bool is_one = weight->mantissa == 1 && weight->scale == 0 && !weight->exact;
     truce__text_printf(&w->text, "      - %s: %s\n", is_party ? "party" : "id", actor->id);
     if (!is_party && strcmp(actor->name, actor->id) != 0) add_entry(w, 8, "name", actor->name);
+    if (!is_party) add_plural(w, 8, actor->plural);
+    if (!is_party) add_entry(w, 8, "called", actor->called);
     if (!is_one) add_decimal(w, 8, "weight", *weight);
     add_note(w, 8, &actor->note);
     add_preference(w, 8, &actor->pref);

@@ -2,6 +2,7 @@
 #include "unknowns/displacement.h"
 
 #include "document/path.h"
+#include "model/completions.h"
 
 #include <inttypes.h>
 
@@ -105,13 +106,13 @@ static uint64_t number_of(const char *party, const char *path) {
     return hash ^ hash >> 31;
 }
 
-/* `path` is moved into the arena. */
+/* `path` is moved into the arena. Where a number is set, it tells unknowns of one path apart. */
 static truce_status add_unknown(maker *m, truce__unknown unknown, truce__if_wrong if_wrong, uint32_t n_items,
                                 truce__text *path) {
     const truce_model *model = m->found->model;
     TRY(truce__text_keep(path, &m->found->arena, &unknown.path));
     const char *party = unknown.party == TRUCE__NONE ? "" : model->parties[unknown.party].id;
-    unknown.number = number_of(party, unknown.path);
+    unknown.number += number_of(party, unknown.path);
     m->count = 0;
     add_fates(m, &unknown, if_wrong, n_items);
     TRY(keep_fates(m, &unknown));
@@ -130,6 +131,17 @@ static truce__text path_of(truce_ctx *ctx) {
     return path;
 }
 
+/* "preferences.north.order.2": where a statement of the main reading stands. */
+static void write_place(const truce__pref *pref, const char *id, uint32_t item, truce__text *path, uint64_t *number) {
+    const truce__pref *order;
+    uint32_t place, statement;
+    truce__written_of(pref, item, &order, &place, &statement);
+    truce__text_printf(path, "preferences.%s", id);
+    if (order != pref) truce__text_puts(path, ".either.1");
+    truce__text_printf(path, ".order.%" PRIu32, place + 1);
+    *number = statement;
+}
+
 static truce_status add_items(truce_ctx *ctx, maker *m, uint32_t party, uint32_t *unknown_of) {
     const truce__pref *pref = &m->found->model->prefs[party];
     const char *id = m->found->model->parties[party].id;
@@ -145,7 +157,7 @@ static truce_status add_items(truce_ctx *ctx, maker *m, uint32_t party, uint32_t
         if (unknown.confidence >= 1) continue;
         unknown_of[i] = m->found->count;
         truce__text path = path_of(ctx);
-        if (is_order) truce__text_printf(&path, "preferences.%s.order.%" PRIu32, id, i + 1);
+        if (is_order) write_place(pref, id, i, &path, &unknown.number);
         else {
             truce__text_printf(&path, "preferences.%s.weigh", id);
             truce__path_add(&path, item->key);

@@ -572,6 +572,13 @@ void truce__speak_called(const truce__speaker *s, uint32_t party, bool is_first)
     else truce__speak_capital(s, called, is_first);
 }
 
+void truce__speak_called_actor(const truce__speaker *s, const truce__actor *actor, bool is_first) {
+    const char *name = actor->called ? actor->called : actor->name;
+    if (!actor->called && actor->is_apart) truce__speak_actor(s, s->at->model, actor);
+    else if (actor->party == TRUCE__NONE) truce__speak_capital(s, name, is_first);
+    else truce__speak_called(s, actor->party, is_first);
+}
+
 typedef struct condition {
     const wording *w;
     uint32_t party;

@@ -25,5 +25,6 @@ bool truce__speak_condition(const truce__speaker *s, uint32_t party, const truce
 
 /* What sentences call a party: its `called`, or its name. With a capital at the beginning of a sentence. */
 void truce__speak_called(const truce__speaker *s, uint32_t party, bool is_first);
+void truce__speak_called_actor(const truce__speaker *s, const truce__actor *actor, bool is_first);
 
 #endif

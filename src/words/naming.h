@@ -13,6 +13,10 @@ void truce__speak_actor(const truce__speaker *s, const truce_model *model, const
 static inline uint64_t truce__number_of_party(const truce_model *model, uint64_t party) {
     return model->parties[party].plural == TRUCE__PLURAL ? 2 : 1;
 }
+static inline uint64_t truce__number_of_actor(const truce_model *model, const truce__actor *actor) {
+    return actor->party == TRUCE__NONE ? 1 + (actor->plural == TRUCE__PLURAL)
+                                       : truce__number_of_party(model, actor->party);
+}
 /* In quotation marks: "“Escalate”"; where something else has this name, "“Escalate” of North farm". */
 void truce__speak_option(const truce__speaker *s, const truce_model *model, uint32_t option);
 /* The same where the sentence names its party already. */

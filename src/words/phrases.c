@@ -31,16 +31,19 @@ static bool begins_sentence(const truce__text *text) {
 
 static void speak_members(const truce__speaker *s, truce__value v, bool is_in_sentence);
 
-/* Sentences call parties as the author calls them there; tables and lists of labels have their names. */
+/* Sentences call parties and actors at home as the author calls them there; tables and lists of labels have their
+ * names. */
 static void add_argument(void *ud, unsigned place) {
     const speech *s = ud;
     truce__value v = s->args[place];
     if (v.kind == TRUCE__MEMBER && v.of->model == s->speaker->at->model) {
         truce__value label = v.domain->label(v.of, (uint32_t)v.number);
-        if (label.kind == TRUCE__PARTY) v = label;
+        if (label.kind == TRUCE__PARTY || label.kind == TRUCE__ACTOR) v = label;
     }
     if (v.kind == TRUCE__PARTY)
         truce__speak_called(s->speaker, (uint32_t)v.number, begins_sentence(s->speaker->text));
+    else if (v.kind == TRUCE__ACTOR)
+        truce__speak_called_actor(s->speaker, v.self, begins_sentence(s->speaker->text));
     else if (v.kind == TRUCE__SUBSET) speak_members(s->speaker, v, true);
     else truce__speak_value(s->speaker, v);
 }
@@ -206,6 +209,7 @@ static void speak_member(const truce__speaker *s, truce__value v) {
 
 static uint64_t number_of_member(truce__value v) {
     truce__value label = v.domain->label(v.of, (uint32_t)v.number);
+    if (label.kind == TRUCE__ACTOR) return truce__number_of_actor(v.of->model, label.self);
     return label.kind == TRUCE__PARTY ? truce__number_of_party(v.of->model, label.number) : 1;
 }
 
@@ -243,6 +247,8 @@ static void speak_members(const truce__speaker *s, truce__value v, bool is_in_se
         truce__value label = v.domain->label(v.of, (uint32_t)item.index);
         if (is_in_sentence && label.kind == TRUCE__PARTY && v.of->model == s->at->model)
             truce__speak_called(s, (uint32_t)label.number, begins_sentence(s->text));
+        else if (is_in_sentence && label.kind == TRUCE__ACTOR && v.of->model == s->at->model)
+            truce__speak_called_actor(s, label.self, begins_sentence(s->text));
         else speak_member(s, truce__member(v.of, v.domain, item.index));
     }
 }

@@ -9,11 +9,15 @@
 - The outlook: today and targets by themselves, as `forecast` has them; the error of an average is what drawing other
   readings shows.
 - Inputs of which the brief makes nothing say so; events are told in words.
+- How lines vary from reading to reading is told of the kinds that vary; lines say what they are if wrong. What is
+  open is told where it counts. What is efficient is told by what it has in common. Endings say where, and what lasts.
+- Actors at home are called as their author calls them, and verbs agree with them.
 """
 
 import json
 import re
 import statistics
+import subprocess
 import sys
 from pathlib import Path
 
@@ -76,7 +80,8 @@ def against_states(page, graph, stable):
     ranks = {s: tuple(of[s] for of in graph.ranks) for s in graph.states()}
     better = lambda a, b: a != b and all(map(int.__ge__, a, b))  # noqa: E731
     efficient = [s for s in ranks if not any(better(ranks[t], ranks[s]) for t in ranks)]
-    said = re.search(r"(The one|Each|\d+) (?:of the (?:\d+) )?situations? .*\(efficient, after Pareto\)(.*)\.", page)
+    said = re.search(r"(The one|Each|\d+) (?:of the (?:\d+) )?situations? .*\(efficient, after Pareto\)([^.]*)\.",
+                     page)
     if told and not said:
         yield "it is not told which situations are efficient"
     elif told:
@@ -164,12 +169,126 @@ def unused_claims(claims, truce):
                                r"south\. `events\.rain`", page), f"an event in words\n{page}")
 
 
+DOUBTFUL = """truce: 1
+parties:
+  - {id: north, options: [{id: pump, says: [the pump rests, the pump runs]}, {id: well, moves: up}]}
+  - {id: south, options: [{id: sue, says: [south does not sue, south sues]}]}
+  - {id: east, options: [{id: toll, levels: [none, some, high]}]}
+status_quo: {pump: yes}
+outcomes: {dry: {that: pump and well, called: a dry year}}
+preferences:
+  north: {order: [%s]}
+  south: {%s}
+  east: {order: [{either: ["true", sue]}, {that: toll = high, strong: yes}, not pump]}
+expires: [{when: sue and pump, becomes: {sue: no}, after: 30 days, called: the suit}]
+"""
+ORDER = "{that: pump, confidence: 0.6, if_wrong: opposite}, {that: not sue, confidence: 0.7}"
+LAW = {"A wish that does not is left out half of the time; else it moves.": "wish",
+       "A place of a ranking that does not moves; what is tied is as sure as its least sure line.": "place",
+       "What moves goes up or down its list, alike where there is room for both: past one line with probability 1/2, "
+       "past two with 1/4, and so on; what is left takes it to the end.": "moves",
+       "The only wish of a list does not move: it is left out.": "only",
+       "8 and 16 times with 1/8 each.": "weight",
+       "Where a line says what it is if wrong, it is that.": "said"}
+
+
+def law_claims(claims, truce):
+    """Of the kinds of lines that vary, no others."""
+    for north, south, kinds in (
+            (ORDER, "order: [pump, not sue]", ["wish", "moves", "said"]),
+            ("pump, not sue", "order: [{that: sue, confidence: 0.4}]", ["wish", "moves", "only"]),
+            ("pump, not sue", "rank: [{that: sue, confidence: 0.4}, rest]", ["place", "moves"]),
+            ("pump, not sue", "weigh: {sue: {weight: 2, confidence: 0.5}, pump: 1}", ["weight"])):
+        page = brief(truce, DOUBTFUL % (north, south), variants=64)
+        inputs = page.split("### What it rests on: every input")[1].split("####")[0]
+        claims.same([kind for text, kind in LAW.items() if text in inputs], kinds, f"how lines vary: {inputs}")
+        claims.claim("What is open has its first alternative in every reading" in inputs and
+                     "All else stands as written, whatever its confidence." in inputs, f"and what does not: {inputs}")
+    page = brief(truce, DOUBTFUL % (ORDER, "order: [pump, {that: sue, confidence: 0.5, if_wrong: absent}]"),
+                 variants=64)
+    for line in ("the pump runs. Confidence 0.6; if wrong, the opposite.", "south does not sue. Confidence 0.7.",
+                 "south sues. Confidence 0.5; if wrong, left out.", "“toll” is at high. Marked as strong."):
+        claims.claim(f"that {line} `preferences" in page, f"a line and its mark: {line}\n{page}")
+    claims.claim("seven statements about what they want" in page and "Each of the 6 statements" in page and
+                 "the statements of the first alternative count, if it has any" in page, f"what is counted: {page}")
+    text = DOUBTFUL % ("{either: [[pump, well], [sue]], confidence: 0.5}, {that: not sue, confidence: 0.7}",
+                       "either: [{order: [{that: sue, confidence: 0.6}, pump]}, {order: [pump]}]")
+    document = json.loads(drive.run(truce, "robust", text, "--variants", "1000", "--format", "json"))
+    claims.same({m["input"] for m in document["matters"]},
+                {"preferences.north.order.1", "preferences.north.order.2", "preferences.south.either.1.order.1"},
+                "doubtful lines by where they stand")
+    claims.same(page.count("What follows takes the first alternative of each wish that is open") >= 3, True,
+                "shares and runs are of the first alternatives")
+
+
+def annex_claims(claims, truce):
+    page = brief(truce, DOUBTFUL % (ORDER, "order: [pump, sue]"))
+    claims.claim("The suit lasts 30 days; then south does not sue. I" in page and
+                 "That is so where south sues and the pump runs." in page, f"where something ends: {page}")
+    claims.claim(re.search(r"\n- A situation in which south sues.*high \(state \d+\) turns into a situation", page),
+                 f"what becomes of a target: {page}")
+    text = (CASES / "doha-2025" / "model.yaml").read_text(encoding="utf-8")
+    page = brief(truce, text, variants=800)
+    claims.claim(re.search(r"\(efficient, after Pareto\); of those in the table: 636\. They are those in "
+                           "which a full ceasefire is in force, all hostages are free, .*; or a full ceasefire is in",
+                           page),
+                 f"what is efficient has in common: {page}")
+    claims.claim("A settlement with all hostages free (■) does not end by itself." in page, "what lasts")
+    claims.claim("averages over 682 of the readings (the more situations," in page, "why fewer readings")
+    claims.claim("averages over 32 of the readings; each" in brief(truce, text, variants=32), "or all of them")
+
+
+AT_HOME = """truce: 1
+parties:
+  - {id: north, called: the north, options: [pump]}
+  - {id: south, options: [sue]}
+status_quo: {pump: yes}
+preferences: {north: {order: [not pump, not sue]}, south: {order: [not pump, not sue]}}
+outcomes: {quiet: {that: not pump, called: a quiet year}, suit: {that: sue and pump, called: a suit}}
+ratify:
+  north:
+    agreements: not pump or sue
+    actors: [{id: board, name: Board of wells, called: the farmers of the board, plural: %s, order: [%s]}]
+"""
+
+
+def actor_claims(claims, truce):
+    page = brief(truce, AT_HOME % ("yes", "pump"))
+    claims.claim("is put to the farmers of the board" in page and "The farmers of the board would refuse" in page
+                 and "Board of wells" not in page, f"an actor as it is called: {page}")
+    for plural in ("yes", "no"):
+        text = " ".join(drive.run(truce, "ratify", AT_HOME % (plural, "not pump")).decode().split())
+        claims.claim("board: Board of wells, compared with today's state 2 (YN): 3 of" in text and
+                     "The farmers of the board would accept a quiet year" in text, f"in ratify, too: {text}")
+    for plural, they in (("yes", "They"), ("no", "It")):
+        text = " ".join(drive.run(truce, "ratify", AT_HOME % (plural, "pump")).decode().split())
+        claims.claim("The farmers of the board would refuse a quiet year. " + they + " would accept a suit." in text,
+                     f"with verbs that agree: {text}")
+    text = AT_HOME % ("yes", "not pump") + "no_deal: {north: pump and sue, south: pump}\n"
+    told = " ".join(drive.run(truce, "ratify", text).decode().split())
+    claims.claim("compared with state 4 (YY: suit):" in told and "In state 4, unlike today, “sue” is taken." in told,
+                 f"what is not today in words: {told}")
+    text = AT_HOME.replace("Board of wells", "Wells").replace("plural: %s, ", "") % "pump"
+    told = subprocess.run([truce, "check", "-"], input=text.encode(), capture_output=True, timeout=60).stderr.decode()
+    claims.claim("the name of actor 'board' may be a plural: 'Wells'" in told, f"check asks about plurals: {told}")
+    for wrong in ("{party: south, called: us}", "{party: south, plural: yes}",
+                  "{id: x, plural: maybe, order: [sue]}"):
+        try:
+            drive.run(truce, "check", AT_HOME.split("    actors:")[0] + f"    actors: [{wrong}]\n")
+            claims.claim(False, f"{wrong} is an error")
+        except drive.Refused:
+            claims.claim(True, wrong)
+
+
 def main():
     options = drive.options(__doc__, models=120, seed=0)
     claims = drive.Claims()
     random_claims(claims, options.truce, options.seed, options.models)
     outlook_claims(claims, options.truce)
     unused_claims(claims, options.truce)
+    law_claims(claims, options.truce)
+    annex_claims(claims, options.truce)
+    actor_claims(claims, options.truce)
     return claims.end()
 
 

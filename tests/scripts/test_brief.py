@@ -511,7 +511,7 @@ def against_zone(page, graph):
     told = found and (number(found[1]), words.index(found[2]) if found[2] in words else number(found[2]))
     if re.search(
         r"(?:The one situation there is|Only one of the [\d,]+ situations) is no worse than that for anybody"
-        r"|Each other situation is worse than that for somebody: no change is better for all",
+        r"|Each other situation is worse than that for somebody\.",
         page.said()):
         told = 1, 1
     if told != (len(acceptable), len(zone)):
@@ -656,9 +656,8 @@ def annex_claims(claims, truce):
         told = inputs_of(pages[name])[0].get(path, "")
         claims.claim(told.startswith(start), f"{name}: {path} is told as {start!r}: {told!r}")
     for name, words in (
-        ("syria-iraq-1975", "Each other situation is worse than that for somebody: no change is better for "
-         "all. Nothing is better for everybody. Something is better for all others if the consent of Syria is "
-         "not asked for."),
+        ("syria-iraq-1975", "Each other situation is worse than that for somebody. Nothing is better for everybody. "
+         "Something is better for all others if the consent of Syria is not asked for."),
         ("rock-paper-scissors", "How many situations hold A situation holds that nobody would leave;"),
         ("rock-paper-scissors", "State 1: the first player shows rock and the second player shows rock V1 V2"),
         ("nk-us-2017-original", "A war in which the United States has struck, North Korea has invaded the "

@@ -203,6 +203,31 @@ def form_claims(claims, truce):
     claims.claim(SECRET.encode() not in desk.printed, "no form shows an e-mail address")
 
 
+def first_claims(claims, truce):
+    """A reply to a model of a file makes the store; it keeps its date, and one without has that of its arrival."""
+    text = DOHA.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "doha.yaml").write_text(text, encoding="utf-8")
+
+        def desk(*arguments, text=""):
+            done = subprocess.run([truce, "replies", *arguments], cwd=folder, input=text.encode(),
+                                  capture_output=True, timeout=60)
+            return done.returncode, done.stdout.decode(), " ".join(done.stderr.decode().split())
+
+        status, _, err = desk("add", "-", text=reply())
+        claims.claim(status == 4 and "'truce replies add REPLY --model FILE' makes one" in err,
+                     f"without a store it is said how one is made: {err}")
+        claims.same(desk("add", "-", "--model", "nofile.yaml", text=reply())[0], 4, "not of a file that is not there")
+        for date in ({"date": "2025-05-14"}, {"date": "yesterday"}, {}):
+            status, _, err = desk("add", "-", "--model", "doha.yaml", text=reply(**date))
+            claims.same((status, err), (0, ""), f"a reply to a file makes the store: {date}")
+        listed = json.loads(desk("list", "--format", "json")[1])["replies"]
+        claims.same([r["date"] == "2025-05-14" for r in listed], [True, False, False], f"dates: {listed}")
+        claims.claim(all(re.match(r"20\d\d-\d\d-\d\dT", r["date"]) for r in listed[1:]),
+                     f"what is no date is that of the arrival: {listed}")
+        claims.same({r["model"] for r in listed}, {1}, "the file is kept once")
+
+
 def served_claims(claims, truce):
     with workbench.Workbench(truce) as w:  # nothing given: a new store in a folder of its own opens on the Doha talks
         model = w.ask("GET", "/api/session").json["opening"]
@@ -311,6 +336,7 @@ def main():
         return 0
     claims = drive.Claims()
     life_claims(claims, truce)
+    first_claims(claims, truce)
     fit_claims(claims, truce)
     form_claims(claims, truce)
     served_claims(claims, truce)

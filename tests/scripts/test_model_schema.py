@@ -99,9 +99,9 @@ ratify:
     confidence: 1
     actors:
       - {{party: c, weight: 2, {NOTE}}}
-      - {{id: g, name: G, weight: 2, order: [x], {NOTE}}}
-      - {{id: e, name: E, weight: 2, rank: [y, not y], {NOTE}}}
-      - {{id: f, name: F, weight: 2, weigh: {{y: 1}}, {NOTE}}}
+      - {{id: g, name: G, plural: no, called: the g, weight: 2, order: [x], {NOTE}}}
+      - {{id: e, name: E, plural: no, called: the e, weight: 2, rank: [y, not y], {NOTE}}}
+      - {{id: f, name: F, plural: no, called: the f, weight: 2, weigh: {{y: 1}}, {NOTE}}}
 expires: [{{when: y, becomes: {{y: no}}, after: 2 days, called: a lull, {NOTE}}}]
 audience: [{{party: a, escalated: x, backs_down: y, {NOTE}}}]
 behaviour: {{a: nash, b: {{concept: seq, {NOTE}}}, rest: gmr}}

@@ -53,7 +53,7 @@ static const char rich[] =
     "ratify:\n"
     "  north: {rule: weighted, quota: 60, reversion: not pump, because: home, actors: [{party: town, weight: 30},\n"
     "    {id: council, name: Village council, weight: 40.5, order: [not sue, {any: [pump, deal]}], because: sits},\n"
-    "    {id: press, rank: [[deal, not sue], rest]}, {id: bank, weigh: {pump: 1}}]}\n"
+    "    {id: press, plural: yes, called: the press, rank: [[deal, not sue], rest]}, {id: bank, weigh: {pump: 1}}]}\n"
     "  south: {actors: [{party: town}]}\n"
     "expires:\n"
     "  - {when: offer = land and sue, becomes: {offer: none, pump: {level: yes, because: thirst}}, after: 60 days, "
@@ -318,7 +318,10 @@ static void differences(truce_ctx *ctx) {
         {"because: sits", "because: stands"},
         {"order: [not sue, {any: [pump, deal]}]", "order: [not sue]"},
         {"order: [not sue, {any: [pump, deal]}], ", ""},
-        {"{id: press, rank: [[deal, not sue], rest]}, ", ""},
+        {"{id: press, plural: yes, called: the press, rank: [[deal, not sue], rest]}, ", ""},
+        {"{id: press, plural: yes, ", "{id: press, plural: no, "},
+        {"called: the press, ", ""},
+        {"called: the press", "called: all papers"},
         {"[deal, not sue], rest]}, {id: bank", "deal, not sue, rest]}, {id: bank"},
         {"[{party: town}]", "[{party: south}]"},
         {"  south: {actors: [{party: town}]}\n", ""},

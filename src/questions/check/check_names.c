@@ -151,19 +151,31 @@ static bool looks_plural(word w) {
     return !is_one_of(w, singular_ends, ends_in);
 }
 
+static truce_status check_plural(truce_ctx *ctx, const truce_model *model, const char *kind, const char *id,
+                                 const char *called, truce__loc loc) {
+    bool is_joined;
+    word head = head_of(called, &is_joined);
+    if (!is_joined && !looks_plural(head)) return TRUCE_OK;
+    const truce__excerpt name = truce__excerpt_of(called);
+    char hint[2 * sizeof name.text + 80];
+    snprintf(hint, sizeof hint, "add 'plural: yes' (\"%s move\") or 'plural: no' (\"%s moves\")", name.text,
+             name.text);
+    return truce__diag(ctx, TRUCE_WARNING, &model->source, loc, hint, "the name of %s '%s' may be a plural: '%s'",
+                       kind, id, name.text);
+}
+
 static truce_status check_plurals(truce_ctx *ctx, const truce_model *model) {
     for (uint32_t i = 0; i < model->n_parties; i++) {
         const truce__party *party = &model->parties[i];
-        bool is_joined;
-        word head = head_of(party->name, &is_joined);
-        if (party->plural != TRUCE__UNSAID || (!is_joined && !looks_plural(head))) continue;
-        const truce__excerpt name = truce__excerpt_of(party->name);
-        char hint[2 * sizeof name.text + 80];
-        snprintf(hint, sizeof hint, "add 'plural: yes' (\"%s move\") or 'plural: no' (\"%s moves\")", name.text,
-                 name.text);
-        TRY(truce__diag(ctx, TRUCE_WARNING, &model->source, party->loc, hint,
-                        "the name of party '%s' may be a plural: '%s'", party->id, name.text));
+        if (party->plural == TRUCE__UNSAID)
+            TRY(check_plural(ctx, model, "party", party->id, party->name, party->loc));
     }
+    for (uint32_t h = 0; h < model->n_homes; h++)
+        for (uint32_t i = 0; i < model->homes[h].n_actors; i++) {
+            const truce__actor *actor = &model->homes[h].actors[i];
+            if (actor->party == TRUCE__NONE && actor->plural == TRUCE__UNSAID)
+                TRY(check_plural(ctx, model, "actor", actor->id, actor->name, actor->loc));
+        }
     return TRUCE_OK;
 }
 

@@ -8,6 +8,7 @@
 #include "questions/told_states.h"
 #include "result/declare.h"
 #include "words/clauses.h"
+#include "words/naming.h"
 #include "words/narrate.h"
 #include "words/say.h"
 #include "words/states.h"
@@ -289,7 +290,6 @@ static void speak_topic(const truce__speaker *s, const topics *t, uint32_t k) {
 static bool say_answer(const truce__at *at, truce__say *say, size_t actor, const topics *t, answer told,
                        bool goes_on) {
     const truce__actor *who = &at->model->homes[at->index].actors[actor];
-    bool is_party = who->party != TRUCE__NONE;
     uint64_t count = 0, said = 0;
     truce__text topic, called;
     truce__text_init(&topic, at->result->ctx);
@@ -304,10 +304,10 @@ static bool say_answer(const truce__at *at, truce__say *say, size_t actor, const
         said++;
         speak_topic(&s, t, k);
     }
-    if (is_party) truce__speak_called(&subject, who->party, true);
-    else truce__speak_capital(&subject, home_at(at)->actors[actor].name, true);
+    truce__speak_called_actor(&subject, who, true);
     truce__value list = truce__text_of(truce__text_bytes(&topic)), name = truce__text_of(truce__text_bytes(&called));
-    if (count && goes_on && is_party) SAY(say, RATIFY_ACCEPT_TOO, truce__party_named(who->party), list);
+    truce__value number = truce__number(truce__number_of_actor(at->model, who));
+    if (count && goes_on) SAY(say, RATIFY_ACCEPT_TOO, number, list);
     else if (count && told == ACCEPTS) SAY(say, RATIFY_ACCEPT, name, list);
     else if (count) SAY(say, RATIFY_REFUSE, name, list);
     if (count) SAY_ALONE(say, SPACE);
@@ -329,6 +329,17 @@ static void say_answers(const truce__at *at, truce__say *say, size_t actor) {
     if (refuses || accepts) truce__say_end(say, TRUCE__DETAIL);
 }
 
+/* What an actor compares with, and how much of what it is asked is as good. */
+static void say_reversion(const truce__at *at, truce__say *say, const truce_home_actor *a, truce__value all) {
+    truce_state today = truce_graph_status_quo(at->graph);
+    truce__value state = truce__state_of(a->reversion), good = truce__number(truce_set_count(a->ratifies)),
+                 is_today = truce__number(1 + (a->reversion != today));
+    if (home_at(at)->voted) SAY(say, RATIFY_COMPARES_OF, state, good, all, is_today);
+    else SAY(say, RATIFY_COMPARES, state, good, is_today);
+    if (a->reversion != today && today && !at->model->is_plain)
+        SAY(say, RATIFY_UNLIKE_TODAY, truce__number(a->reversion), truce__differences_of(today, a->reversion));
+}
+
 static void say_home(const truce__at *at, truce__say *say) {
     const truce_home *home = home_at(at);
     SAY(say, RATIFY_HOME, truce__member(at, &homes, at->index));
@@ -342,9 +353,7 @@ static void say_home(const truce__at *at, truce__say *say) {
         const truce_home_actor *a = &home->actors[i];
         SAY(say, RATIFY_ACTOR, truce__text_of(a->id), truce__text_of(a->name));
         if (strcmp(home->rule, "weighted") == 0) SAY(say, RATIFY_WEIGHS, truce__text_of(a->weight));
-        truce__value state = truce__state_of(a->reversion), good = truce__number(truce_set_count(a->ratifies));
-        if (home->voted) SAY(say, RATIFY_COMPARES_OF, state, good, all);
-        else SAY(say, RATIFY_COMPARES, state, good);
+        say_reversion(at, say, a, all);
         truce__say_end(say, TRUCE__BELOW);
         say_answers(at, say, i);
     }
