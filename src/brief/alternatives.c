@@ -33,6 +33,32 @@ static bool holds_somewhere(const truce__brief *b, const truce_solution *solutio
     return false;
 }
 
+/* Whether the party likes the state more (1) or less (-1) than today. */
+static int gain_in(const truce__brief *b, const truce_graph *graph, uint32_t party, truce_state state) {
+    if (!b->now) return 0;
+    uint32_t here = truce_graph_rank(graph, party, state), today = truce_graph_rank(graph, party, b->now);
+    return (here > today) - (here < today);
+}
+
+static truce_state asked_of_homes(const truce__brief *b, size_t i) {
+    if (i == TRUCE__TARGETS) return b->chosen.consented.state;
+    return i < b->chosen.n_targets ? b->chosen.targets[i].state : 0;
+}
+
+/* How the party then likes the targets, and whether homes accept them. */
+static truce_status ask_homes(truce__brief *b, const truce_graph *variant, const truce_solution *solution,
+                              truce__alternative *one) {
+    truce_ratification *ratification = NULL;
+    if (truce__has_homes(b)) TRY(truce_ratify(b->ctx, variant, solution, &ratification));
+    for (size_t i = 0; i <= TRUCE__TARGETS; i++) {
+        truce_state state = asked_of_homes(b, i);
+        if (state && i < TRUCE__TARGETS) one->gains[i] = gain_in(b, variant, one->party, state);
+        one->is_accepted[i] = !state || !ratification || truce__is_accepted(ratification, state);
+    }
+    truce_ratification_free(ratification);
+    return TRUCE_OK;
+}
+
 static truce_status try_one(truce__brief *b, const truce_graph *variant, truce__alternative *one) {
     truce_solution *solution = NULL;
     const truce__gist *c = &b->chosen;
@@ -43,8 +69,9 @@ static truce_status try_one(truce__brief *b, const truce_graph *variant, truce__
     bool is_asked = c->third == TRUCE__THIRD_NOWHERE;
     bool holds = is_asked && holds_somewhere(b, solution, b->findings.at[c->nowhere].outcome);
     one->grades[TRUCE__OF_THIRD] = holds ? TRUCE__AT_REST : TRUCE__LEAVES;
+    truce_status status = ask_homes(b, variant, solution, one);
     truce_solution_free(solution);
-    return TRUCE_OK;
+    return status;
 }
 
 static truce_status try_party(truce__brief *b, truce__completing *all, uint32_t party) {
@@ -163,6 +190,38 @@ const char *truce__hanging_words(truce__brief *b, truce__hanging what) {
         if (!differs(b, &b->alternatives[i], what) || is_told(b, i, what)) continue;
         const char *one = one_choice(b, &b->alternatives[i], what);
         all = told++ ? truce__fragment(b, "%s %s", all, one) : one;
+    }
+    return all;
+}
+
+/* What is then otherwise of that target than by the first alternative, as clauses. */
+static const char *then_words(truce__brief *b, const truce__alternative *one, size_t target, bool is_accepted) {
+    static const truce__message gains[] = {TRUCE__M_BRIEF_GAIN_THEN_WORSE, TRUCE__M_BRIEF_GAIN_THEN_SAME,
+                                           TRUCE__M_BRIEF_GAIN_THEN_BETTER};
+    const char *clauses[2];
+    size_t count = 0;
+    bool is_target = target < TRUCE__TARGETS;
+    uint64_t number = truce__number_of_party(b->model, one->party);
+    if (is_target && one->gains[target] != gain_in(b, b->graph, one->party, b->chosen.targets[target].state))
+        clauses[count++] = truce__words(b, gains[one->gains[target] + 1], (const truce__filling[]){N(number)});
+    if (one->is_accepted[target] != is_accepted)
+        clauses[count++] = is_accepted ? word(b, HOME_THEN_REFUSES) : word(b, HOME_THEN_ACCEPTS);
+    return truce__and_list(b, clauses, count);
+}
+
+const char *truce__gain_hanging_words(truce__brief *b, size_t target) {
+    truce_state state = asked_of_homes(b, target);
+    const char *all = "";
+    uint32_t told = 0;
+    if (!state || !b->n_alternatives) return "";
+    bool is_accepted = !*truce__refusal_words(b, state);
+    for (size_t i = 0; i < b->n_alternatives && told < TOLD; i++) {
+        const truce__alternative *one = &b->alternatives[i];
+        const char *then = then_words(b, one, target, is_accepted);
+        if (!*then) continue;
+        then = words(b, IF_MATTERS, H(truce__party_words(b, one->party)),
+                     H(alternative_words(b, one, one->choice.taken)), H(then));
+        all = told++ ? truce__fragment(b, "%s %s", all, then) : then;
     }
     return all;
 }

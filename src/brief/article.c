@@ -58,6 +58,7 @@ static void put_annex(truce__brief *b) {
     truce__brief_expiring(b);
     truce__brief_together(b);
     truce__brief_strikings(b);
+    truce__brief_gentle(b);
     truce__brief_verdicts(b); /* all that were asked for above */
     truce__brief_inputs(b);
     truce__brief_states(b); /* and all that were mentioned */
@@ -88,6 +89,7 @@ static void put_page(truce__brief *b) {
 static void close(truce__brief *b) {
     for (size_t i = 0; i < b->verdicts.count; i++) truce_witness_free(b->ctx, b->verdicts.at[i].witness);
     truce__leaving_free(b);
+    truce__openings_free(b);
     truce__omissions_free(b);
     truce_verifier_free(b->verifier);
     truce_deals_free(b->deals);
@@ -119,6 +121,7 @@ static truce_status write(truce_ctx *ctx, const truce_graph *graph, const truce_
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__deals_find(&b));
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce_verifier_new(ctx, graph, &b.verifier));
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__choose(&b));
+    if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__choose_consented(&b));
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__alternatives_find(&b));
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__leaving_find(&b));
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__openings_find(&b));

@@ -131,10 +131,18 @@ const char *truce__refusal_words(truce__brief *b, truce_state state) {
     return refusal_sentence(b, state, truce__and_list(b, names, count), home, count == 1);
 }
 
-const char *truce__consented_words(truce__brief *b) {
+bool truce__is_accepted(const truce_ratification *r, truce_state state) {
+    bool all = true;
+    for (size_t i = 0; i < r->home_count; i++)
+        all &= !truce_home_is_asked(&r->homes[i], state) || truce_set_contains(r->homes[i].win_set, state);
+    return all;
+}
+
+truce_state truce__consented_deal(truce__brief *b) {
     const truce_ratification *r = ratification(b);
     const truce__gist *c = &b->chosen;
     truce_state best = 0;
+    if (!r || !c->n_targets || truce__is_accepted(r, c->targets[0].state)) return 0;
     uint32_t best_grade = TRUCE__LEAVES;
     for (size_t i = 0; r && b->deals && i < b->deals->deal_count; i++) {
         const truce_deal_facts *deal = &b->deals->deals[i];
@@ -146,10 +154,23 @@ const char *truce__consented_words(truce__brief *b) {
         best_grade = grade;
     }
     for (size_t i = 0; i < c->n_targets; i++)
-        if (c->targets[i].state == best) return "";
-    if (!best) return "";
-    return words(b, CONSENTED_DEAL, H(truce__capital(b, truce__called_words(b, best))),
-                 H(truce__held_how(b, best_grade)));
+        if (c->targets[i].state == best) return 0;
+    return best;
+}
+
+const char *truce__consented_words(truce__brief *b) {
+    const truce__target *t = &b->chosen.consented;
+    if (!t->state) return "";
+    bool is_known = b->is_said[TRUCE__M_BRIEF_CONSENTED_DEAL];
+    const char *name = is_known ? truce__called_words(b, t->state) : truce__introduced_words(b, t->state);
+    const char *how = truce__held_how(b, t->grade);
+    const char *sure = truce__sure_words(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state));
+    if (*sure && !is_known) how = truce__fragment(b, "%s %s", how, sure);
+    const char *all = words(b, CONSENTED_DEAL, H(truce__capital(b, name)), H(how));
+    const char *way = is_known || !b->now ? "" : truce__way_summary(b, t);
+    const char *hanging = truce__gain_hanging_words(b, TRUCE__TARGETS);
+    if (*way) all = truce__fragment(b, "%s %s", all, way);
+    return *hanging ? truce__fragment(b, "%s %s", all, hanging) : all;
 }
 
 /* ----------------------------------------------------------------- in short */
@@ -262,14 +283,6 @@ static truce_state first_asked(const truce__brief *b, const truce_ratification *
     return 0;
 }
 
-/* Whether every home accepts the state that is asked. */
-static bool is_accepted(const truce_ratification *r, truce_state state) {
-    bool all = true;
-    for (size_t i = 0; i < r->home_count; i++)
-        all &= !truce_home_is_asked(&r->homes[i], state) || truce_set_contains(r->homes[i].win_set, state);
-    return all;
-}
-
 void truce__brief_consent(truce__brief *b) {
     enum { TOLD = 3 };
     const truce_ratification *r = ratification(b);
@@ -277,11 +290,11 @@ void truce__brief_consent(truce__brief *b) {
     if (!r) return;
     const char *name = asked ? truce__capital(b, truce__called_words(b, asked)) : "";
     truce__section(b, "consent", !asked ? b->chosen.n_targets ? word(b, UNASKED_HEAD) : word(b, HOME_REFUSES_HEAD)
-                                 : is_accepted(r, asked) ? words(b, CONSENT_HEAD, H(name))
+                                 : truce__is_accepted(r, asked) ? words(b, CONSENT_HEAD, H(name))
                                                          : words(b, REFUSAL_HEAD, H(name)));
     truce__put_first_alternatives(b);
     for (size_t i = 0; i < r->home_count && i < TOLD; i++) put_short(b, r, i);
-    const char *consented = !asked || is_accepted(r, asked) ? "" : truce__consented_words(b);
+    const char *consented = !asked || truce__is_accepted(r, asked) ? "" : truce__consented_words(b);
     if (*consented) truce__element(b, "p", consented);
     put(b, "</section>\n");
 }

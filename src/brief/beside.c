@@ -2,6 +2,8 @@
 /* One situation beside another: for whom it is better or worse, in words and as signs of tables. */
 #include "brief/brief.h"
 
+#include "unknowns/exact.h"
+
 const char *truce__parties_for_whom(truce__brief *b, truce_state state, int sign, uint64_t *number) {
     const char **names = truce__fragments(b, b->model->n_parties);
     size_t count = 0;
@@ -37,6 +39,23 @@ void truce__put_sign(truce__brief *b, uint32_t rank, uint32_t other) {
     if (rank == other) putf(b, "<td>%s</td>", word(b, SIGN_SAME));
     else if (rank > other) putf(b, "<td class=good>%s</td>", word(b, SIGN_BETTER));
     else putf(b, "<td class=bad>%s</td>", word(b, SIGN_WORSE));
+}
+
+void truce__put_beside_share(truce__brief *b, uint32_t party, truce_state state, truce_state other) {
+    uint32_t rank = truce_graph_rank(b->graph, party, state), than = truce_graph_rank(b->graph, party, other);
+    double chance = -1;
+    if (rank != than && b->sample.variants)
+        truce__out_note(&b->out, truce__chance_preferred(b->ctx, b->graph, &b->sample.unknowns, party,
+                                                         rank > than ? state : other, rank > than ? other : state,
+                                                         &chance));
+    if (chance < 0 || truce__out_failed(&b->out)) {
+        truce__put_sign(b, rank, than);
+        return;
+    }
+    uint64_t share = (uint64_t)(100 * chance + 0.5);
+    if (share == 100 && chance < 1 - 1e-9) share = 99;
+    const char *sign = rank > than ? word(b, SIGN_BETTER) : word(b, SIGN_WORSE);
+    putf(b, "<td class=%s>%s</td>", rank > than ? "good" : "bad", words(b, SIGN_SHARE, H(sign), N(share)));
 }
 
 void truce__put_beside(truce__brief *b, uint32_t party, truce_state state, truce_state other) {

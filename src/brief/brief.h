@@ -18,6 +18,7 @@
 #include "brief/gist.h"
 #include "model/completions.h"
 #include "render/out.h"
+#include "unknowns/unlock.h"
 #include "words/naming.h"
 #include "words/narrate.h"
 #include "words/states.h"
@@ -121,6 +122,8 @@ typedef struct truce__alternative {
     uint32_t party;
     truce__taken choice; /* all others take the first alternative */
     uint32_t grades[TRUCE__OF_THIRD + 1]; /* by what hangs: how firmly it then holds */
+    int gains[TRUCE__TARGETS];            /* by target: whether the party likes it more (1) or less (-1) than today */
+    bool is_accepted[TRUCE__TARGETS + 1]; /* by target, then of the deal with consent: no home would refuse it */
 } truce__alternative;
 
 /* How the forecast on the page was made. */
@@ -152,6 +155,8 @@ typedef struct truce__opening {
     truce__change changes[TRUCE__OPENINGS];
     size_t count;
     uint64_t more; /* that are not told */
+    truce__unlocked gentle;                 /* where each is a reversal: the least that does it without one */
+    const truce__unlock_answer *gentle_one; /* of these, with the fewest changes of mind; NULL: none is known */
 } truce__opening;
 
 /* The options, a bit each, that stand alike in all situations of an outcome (called.c). */
@@ -296,6 +301,7 @@ const char *truce__position_words(truce__brief *b, const truce__fact *fact);
 const char *truce__rule_words(truce__brief *b, const truce__home *home);
 const char *truce__item_words(truce__brief *b, const truce__pref_item *item);
 const char *truce__whole_item_words(truce__brief *b, const truce__pref_item *item); /* however long it is */
+const char *truce__opposite_words(truce__brief *b, const truce__pref_item *item); /* what is wanted in its place */
 const char *truce__outcome_words(truce__brief *b, uint32_t outcome);
 /* What it is called and its number, linked to the state's place in the appendix; the second begins a sentence. */
 const char *truce__state_words(truce__brief *b, truce_state state);
@@ -350,9 +356,11 @@ const char *truce__today_holds(truce__brief *b);
 const char *truce__refusal_words(truce__brief *b, truce_state state);
 /* Whether the summary says for whom the target is better than today, and how it ends. */
 bool truce__is_told_in_summary(const truce__brief *b, const truce__target *target);
-/* Of the deals that no home would refuse and that hold, the first of the firmest, as a sentence; "" where it is a
- * target, or there is none. */
+/* That no home would refuse the deal with consent, how it holds, how sure that is and how long the way there is; ""
+ * where there is none. */
 const char *truce__consented_words(truce__brief *b);
+/* How many steps the way takes, and whom one of them costs. */
+const char *truce__way_summary(truce__brief *b, const truce__target *target);
 /* What is found of a target of that name, without a stop. */
 const char *truce__target_head(truce__brief *b, const truce__target *target, const char *name);
 /* That it holds. */
@@ -424,8 +432,16 @@ truce_status truce__findings_collect(truce__brief *b);
 truce_status truce__deals_find(truce__brief *b);
 /* Fills b->chosen, from all of these. */
 truce_status truce__choose(truce__brief *b);
+/* The same of b->chosen.consented, after it. */
+truce_status truce__choose_consented(truce__brief *b);
+/* Of the deals that no home would refuse and that hold, where a home would refuse the first target, the first of the
+ * firmest; 0: there is none, or it is a target. */
+truce_state truce__consented_deal(truce__brief *b);
+/* Whether every home accepts the state that is asked. */
+bool truce__is_accepted(const truce_ratification *ratification, truce_state state);
 /* Fills b->openings. */
 truce_status truce__openings_find(truce__brief *b);
+void truce__openings_free(truce__brief *b); /* also after a failure */
 /* The same in the summary. */
 void truce__put_opening(truce__brief *b);
 /* Whether there is anything to say: whom a step costs, or what would make every step pay. */
@@ -471,6 +487,9 @@ bool truce__is_open_whether(const truce__brief *b, truce__hanging what);
 void truce__span_grades(const truce__brief *b, truce__hanging what, uint32_t *strongest, uint32_t *weakest);
 /* "It holds if what matters to Corvan is A; it does not hold if it is B."; "" where nothing hangs. */
 const char *truce__hanging_words(truce__brief *b, truce__hanging what);
+/* "If what matters to Corvan is B, it is worse than today for it.": of a target by its number, or TRUCE__TARGETS for
+ * the deal with consent; "" where by each alternative it is as by the first. */
+const char *truce__gain_hanging_words(truce__brief *b, size_t target);
 /* Whose wish to ask for first, as a paragraph. */
 void truce__put_hanging(truce__brief *b);
 /* That what follows keeps to the first alternatives, as a paragraph; nothing where nothing is open. */
@@ -579,6 +598,7 @@ void truce__brief_consent(truce__brief *b); /* at home, in short */
 void truce__brief_ripeness(truce__brief *b);
 void truce__brief_misread(truce__brief *b);
 void truce__brief_openings(truce__brief *b);
+void truce__brief_gentle(truce__brief *b); /* of the annex */
 void truce__brief_doubts(truce__brief *b);
 void truce__brief_outlook(truce__brief *b);
 void truce__brief_limits(truce__brief *b);
@@ -607,6 +627,9 @@ typedef enum truce__undoing {
     TRUCE__NOT_UNDONE
 } truce__undoing;
 truce__undoing truce__undoing_of(const truce__brief *b, truce_state from, truce_state to);
+/* The step of the way, counted from 1, after which the model's rules no longer let its first one be taken back; 0:
+ * they do all along, or its mover has changed it by then. */
+uint32_t truce__undone_until(const truce__brief *b, const truce__target *target);
 /* Steps of a way that leave their mover worse off, and how many of these cannot be taken back. */
 typedef struct truce__way_cost {
     uint32_t steps, finals;
@@ -619,6 +642,8 @@ truce_status truce__costs_of_ways(truce__brief *b, const truce__target *target, 
 const char *truce__shortness_words(truce__brief *b, const truce__target *target);
 /* A cell with ▲ ▼ or =: of a rank beside another; how the party likes the state beside the other. */
 void truce__put_sign(truce__brief *b, uint32_t rank, uint32_t other);
+/* The same with a share: how likely the party's list says so; none where that is not known. */
+void truce__put_beside_share(truce__brief *b, uint32_t party, truce_state state, truce_state other);
 void truce__put_beside(truce__brief *b, uint32_t party, truce_state state, truce_state other);
 /* How those who move like each step of the way to the target; how all main parties do, with what each step does. */
 void truce__figure_ladder(truce__brief *b, const truce__target *target);

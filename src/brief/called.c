@@ -238,7 +238,7 @@ static const char *apart(truce__brief *b, truce_state state, const char *name) {
 const char *truce__target_sign(truce__brief *b, truce_state state) {
     for (size_t i = 0; i < b->chosen.n_targets; i++)
         if (b->chosen.targets[i].state == state) return i ? word(b, SIGN_SECOND) : word(b, SIGN_FIRST);
-    return "";
+    return state && b->chosen.consented.state == state ? word(b, SIGN_CONSENTED) : "";
 }
 
 /* How much of a name: a target that has to be told apart has its sign, which stands with what tells it apart where it

@@ -146,6 +146,7 @@ void truce__brief_outcomes(truce__brief *b) {
     bool has_names = b->findings.count > 0;
     truce__fold(b, "outcomes", has_names ? word(b, OUTCOMES_HEAD) : word(b, OUTCOMES_HEAD_NONE));
     truce__element(b, "p", has_names ? word(b, OUTCOMES_INTRO) : word(b, OUTCOMES_INTRO_NONE));
+    truce__put_first_alternatives(b);
     put_table(b);
     put_parties(b);
     if (!has_names) put_equilibria(b);

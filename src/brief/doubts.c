@@ -34,6 +34,8 @@ static size_t collect(truce__brief *b, row *rows) {
                     truce__sure_of_reached_gain(b, t->state));
         else add_row(rows, &count, words(b, BETTER_FOR_ALL, H(name)), truce__sure_of_gain(b, t->state));
     }
+    if (c->consented.state)
+        add_row(rows, &count, truce__target_holds(b, &c->consented), truce__sure_of_target(b, &c->consented));
     for (size_t i = 0; i < c->n_targets; i++)
         if (b->now && c->targets[i].left != c->targets[i].state)
             add_row(rows, &count, truce__lapse_head(b, &c->targets[i]),

@@ -21,6 +21,7 @@ static rows choose_rows(truce__brief *b) {
     size_t count = truce__candidates(b, &candidates);
     rows of = {.count = 0};
     for (size_t i = 0; i < b->chosen.n_targets; i++) add_row(b, &of, b->chosen.targets[i].state);
+    add_row(b, &of, b->chosen.consented.state);
     for (size_t i = 0; i < b->findings.count && of.count < ROWS - 2; i++)
         if (b->findings.at[i].grade == TRUCE__LEAVES) add_row(b, &of, b->findings.at[i].nearest);
     if (b->deals && b->deals->deal_count) add_row(b, &of, b->deals->deals[0].state);
@@ -66,6 +67,20 @@ static const char *holds_words(truce__brief *b, const rows *of) {
     return all;
 }
 
+/* Of targets, and of the deal with consent, with how sure the sign is. */
+static void put_cell(truce__brief *b, uint32_t party, truce_state state) {
+    bool is_shared = b->now && *truce__target_sign(b, state);
+    if (is_shared) truce__put_beside_share(b, party, state, b->now);
+    else truce__put_sign(b, truce_graph_rank(b->graph, party, state), rank_without(b, party));
+}
+
+static bool has_shares(truce__brief *b, const rows *of) {
+    bool has_sign = false, has_list = false;
+    for (size_t i = 0; i < of->count; i++) has_sign |= *truce__target_sign(b, of->at[i]) != 0;
+    for (uint32_t p = 0; p < b->model->n_parties; p++) has_list |= b->model->prefs[p].kind == TRUCE__PREF_ORDER;
+    return b->now && b->sample.variants && has_sign && has_list;
+}
+
 static void put_matrix(truce__brief *b, const rows *of) {
     static const truce__message holds[] = {TRUCE__M_BRIEF_HOLDS_YES, TRUCE__M_BRIEF_HOLDS_BY_ANSWERS,
                                            TRUCE__M_BRIEF_HOLDS_BY_CAUTION, TRUCE__M_BRIEF_HOLDS_BY_GREAT_CAUTION,
@@ -73,9 +88,10 @@ static void put_matrix(truce__brief *b, const rows *of) {
     const uint32_t *parties;
     uint32_t count = truce__main_parties(b, &parties);
     put(b, "<section class=wide tabindex=\"0\" aria-labelledby=\"gains-table\">\n<table class=gains>\n");
-    putf(b, "<caption id=\"gains-table\">%s</caption>\n<thead><tr><th scope=col>%s</th>",
+    putf(b, "<caption id=\"gains-table\">%s%s</caption>\n<thead><tr><th scope=col>%s</th>",
          b->now ? words(b, MATRIX_CAPTION, H(holds_words(b, of)))
                 : words(b, MATRIX_CAPTION_NO_DEAL, H(holds_words(b, of))),
+         has_shares(b, of) ? word(b, MATRIX_SHARES) : "",
          word(b, COLUMN_SITUATION));
     for (uint32_t i = 0; i < count; i++)
         putf(b, "<th scope=col>%s</th>", truce__short_party_words(b, parties[i]));
@@ -84,7 +100,7 @@ static void put_matrix(truce__brief *b, const rows *of) {
     for (size_t i = 0; names && i < of->count; i++) {
         putf(b, "<tr><th scope=row>%s</th>", truce__capital(b, names[i]));
         for (uint32_t k = 0; k < count; k++)
-            truce__put_sign(b, truce_graph_rank(b->graph, parties[k], of->at[i]), rank_without(b, parties[k]));
+            put_cell(b, parties[k], of->at[i]);
         uint32_t grade = truce__equilibrium_grade(b, of->at[i]);
         const char *how = truce__words(b, holds[grade], NULL);
         if (ends(b, of->at[i])) how = words(b, HOLDS_UNTIL, H(how));
@@ -127,10 +143,17 @@ static bool has_nowhere(const truce__brief *b) {
     return false;
 }
 
-static void put_nowhere(truce__brief *b, const truce__finding *f) {
+/* What somebody would rather do than stay in the nearest of its situations. */
+static const char *leaving_words(truce__brief *b, const truce__finding *f) {
+    return truce__would_rather_words(b, truce__first_to_leave(b, f->nearest), f->nearest);
+}
+
+/* `before`: of which that was told just before; NULL: of none. */
+static void put_nowhere(truce__brief *b, const truce__finding *f, const truce__finding *before) {
     uint32_t who = truce__first_to_leave(b, f->nearest);
+    bool is_same = before && strcmp(leaving_words(b, f), leaving_words(b, before)) == 0;
     putf(b, "<p>%s", words(b, SENTENCE, H(truce__nowhere_words(b, f))));
-    putf(b, " %s %s</p>\n", truce__nowhere_why(b, f),
+    putf(b, " %s %s</p>\n", is_same ? words(b, NOWHERE_WHY_TOO, N(f->states)) : truce__nowhere_why(b, f),
          truce__verdict_mark(b, truce__verdict_number(b, f->nearest, who, TRUCE__FEARFUL)));
 }
 
@@ -145,6 +168,7 @@ static const char *head(truce__brief *b) {
 void truce__brief_gains(truce__brief *b) {
     const rows of = choose_rows(b);
     size_t told = 0;
+    const truce__finding *before = NULL;
     if (!b->deals && !has_nowhere(b) && !(of.count && b->now)) return;
     truce__section(b, "gains", head(b));
     truce__put_first_alternatives(b);
@@ -153,7 +177,8 @@ void truce__brief_gains(truce__brief *b) {
     for (size_t i = 0; i < b->findings.count && told < TOLD && !truce__out_failed(&b->out); i++) {
         const truce__finding *f = &b->findings.at[i];
         if (!is_nowhere(f)) continue;
-        put_nowhere(b, f);
+        put_nowhere(b, f, before);
+        before = f;
         told++;
     }
     put(b, "</section>\n");

@@ -180,6 +180,17 @@ static void choose_from_today(truce__brief *b) {
     truce_paths_free(known.by_improvements);
 }
 
+truce_status truce__choose_consented(truce__brief *b) {
+    ways known = {0};
+    truce_state state = truce__consented_deal(b);
+    if (!state || truce__out_failed(&b->out)) return b->out.status;
+    b->chosen.consented = b->now ? find_way(b, &known, state) : unreached(b, state);
+    b->chosen.consented.left = truce__left_of(b, state);
+    truce_paths_free(known.by_moves);
+    truce_paths_free(known.by_improvements);
+    return b->out.status;
+}
+
 static bool all_hold(const truce__brief *b) {
     return truce_set_count(truce_solution_equilibria(b->solution, TRUCE__FEARFUL)) ==
            truce_graph_state_count(b->graph);

@@ -112,6 +112,7 @@ truce_state truce__together_end(const truce__brief *b, truce_state state) {
 /* " (not ◆)", where the situation has the name of a target. */
 static const char *not_target(truce__brief *b, truce_state state) {
     uint32_t outcome = truce__naming_outcome(b->graph, state);
+    if (*truce__target_sign(b, state)) return "";
     for (size_t i = 0; i < b->chosen.n_targets && outcome != TRUCE__NONE; i++) {
         truce_state target = b->chosen.targets[i].state;
         if (target != state && truce__naming_outcome(b->graph, target) == outcome)
@@ -171,6 +172,15 @@ static const char *final_words(truce__brief *b, const truce_coalition_witness *w
     return truce__and_list(b, names, count);
 }
 
+/* Whether it is told of the same parties before. */
+static bool is_final_told(truce__brief *b, size_t before, const char *final) {
+    for (size_t i = 0; i < before; i++) {
+        const truce__leaving *l = &b->leaving[i];
+        if (l->count && strcmp(final_words(b, l->witnesses[0], TRUCE__NOT_UNDONE), final) == 0) return true;
+    }
+    return false;
+}
+
 void truce__put_leaving(truce__brief *b, truce_state state) {
     for (size_t i = 0; i < b->n_leaving; i++) {
         const truce__leaving *l = &b->leaving[i];
@@ -183,7 +193,7 @@ void truce__put_leaving(truce__brief *b, truce_state state) {
                                H(truce__held_how(b, grade))));
         const char *final = final_words(b, w, TRUCE__NOT_UNDONE);
         const char *partly = final_words(b, w, TRUCE__PARTLY_UNDONE);
-        if (*final) putf(b, " %s", words(b, TOGETHER_FINAL, H(final)));
+        if (*final && !is_final_told(b, i, final)) putf(b, " %s", words(b, TOGETHER_FINAL, H(final)));
         if (*partly) putf(b, " %s", words(b, TOGETHER_PARTLY_FINAL, H(partly)));
         if (l->count > 1) putf(b, " %s", words(b, TOGETHER_MORE, N(l->count - 1)));
         putf(b, " %s</p>\n", truce__why(b, "together"));
@@ -212,6 +222,7 @@ void truce__brief_together(truce__brief *b) {
     if (!b->n_leaving) return;
     truce__fold(b, "together", word(b, TOGETHER_HEAD));
     truce__element(b, "p", word(b, TOGETHER_INTRO));
+    truce__put_first_alternatives(b);
     put(b, "<ul>\n");
     for (size_t i = 0; i < b->n_leaving && !truce__out_failed(&b->out); i++) put_one(b, &b->leaving[i]);
     put(b, "</ul>\n</details>\n");

@@ -187,6 +187,7 @@ void truce__brief_strikings(truce__brief *b) {
     truce__sureness sure = truce__key_sure(b, &finding);
     for (size_t i = 0; i < all->count; i++) all->at[i].bearing = bearing_of(b, sure, &all->at[i]);
     truce__fold(b, "changes", word(b, CHANGES_HEAD));
+    truce__put_first_alternatives(b);
     put_changes(b, all, order_words(b, sure, finding));
     put_rests(b, all);
     put(b, "</details>\n");

@@ -97,6 +97,25 @@ static const char *target_name(truce__brief *b, truce_state state, extent much) 
     return brief ? truce__name_words(b, brief) : truce__outcome_called(b, outcome);
 }
 
+/* In how many readings that target is as the headline says; none where an alternative decides. */
+static truce__sureness headed_share(const truce__brief *b, size_t target) {
+    bool is_told = b->chosen.headline < TRUCE__HEAD_TODAY_OPEN && target < b->chosen.n_headed;
+    return is_told ? truce__sure_of_target(b, &b->chosen.targets[target]) : truce__no_share;
+}
+
+/* The same of a headline that names no target. */
+static truce__sureness whole_share(const truce__brief *b) {
+    if (b->chosen.headline == TRUCE__HEAD_NOTHING_HOLDS) return truce__sure_of_nothing(b);
+    return b->chosen.headline == TRUCE__HEAD_TODAY_LEFT ? truce__sure_of_today(b) : truce__no_share;
+}
+
+/* Below half of the readings, with its share: "a truce (35 of 100)". */
+static const char *with_share(truce__brief *b, const char *name, truce__sureness sure) {
+    if (sure.conclusion == SIZE_MAX) return name;
+    uint64_t count = truce__sure_count(b, sure), of = truce__sure_of_count(b, sure);
+    return (100 * count + of / 2) / of < 50 ? words(b, SURE, H(name), H(truce__share_words(b, count, of))) : name;
+}
+
 /* With all targets that it is of, as long as there is room, else with one, else without a name. An outcome's name
  * alone says that it could hold where not all of its situations do. */
 static const char *headline(truce__brief *b) {
@@ -108,7 +127,7 @@ static const char *headline(truce__brief *b) {
             bool is_whole = true;
             for (size_t i = 0; i < n; i++) {
                 truce_state target = b->chosen.targets[i].state;
-                names[i] = target_name(b, target, much);
+                names[i] = with_share(b, target_name(b, target, much), headed_share(b, i));
                 is_whole &= much == IN_FULL || truce__naming_outcome(b->graph, target) == TRUCE__NONE ||
                             truce__is_whole_outcome(b, target);
             }
@@ -119,7 +138,9 @@ static const char *headline(truce__brief *b) {
     truce_state first = b->now || most == 0 ? 0 : b->chosen.targets->state;
     if (first && truce__naming_outcome(b->graph, first) == TRUCE__NONE) /* of which nothing else is told */
         return truce__capital(b, headline_with(b, target_name(b, first, IN_FULL), 1, sure));
-    return truce__capital(b, headline_with(b, words(b, ANOTHER_SITUATION, N(count)), count, sure));
+    const char *another = words(b, ANOTHER_SITUATION, N(count));
+    another = with_share(b, another, headed_share(b, 0));
+    return with_share(b, truce__capital(b, headline_with(b, another, count, sure)), whole_share(b));
 }
 
 /* -------------------------------------------------------------- standfirst */
@@ -371,6 +392,8 @@ static truce_state best_for_all(const truce__brief *b) {
 static void put_gain(truce__brief *b, const truce__target *t) {
     bool is_paid = t->by_improvements && t->steps && t->way[0].party != TRUCE_NOBODY;
     put(b, truce__gain_words(b, t->state));
+    const char *hanging = truce__gain_hanging_words(b, 0);
+    if (*hanging) putf(b, " %s", hanging);
     if (is_paid && b->chosen.today < TRUCE__LEAVES) putf(b, " %s", word(b, TARGET_UNFEARED));
 }
 
@@ -453,11 +476,8 @@ bool truce__is_told_in_summary(const truce__brief *b, const truce__target *t) {
     return c->third == TRUCE__THIRD_ALL_GAIN && best_for_all(b) == t->state;
 }
 
-/* How many steps lead to the best for all, and whom one of them costs. */
-static const char *best_way(truce__brief *b, truce_state best) {
-    const truce__target *t = &b->chosen.best;
+const char *truce__way_summary(truce__brief *b, const truce__target *t) {
     const char *costs = word(b, WAY_COSTS_NOBODY);
-    if (t->state != best) return "";
     if (!t->is_reached) return truce__brief_lapses(b) ? word(b, NO_WAY_LAPSING) : word(b, NO_WAY);
     if (t->by_improvements) return words(b, BEST_WAY, N(t->steps), H(word(b, WAY_PAYS)));
     for (uint32_t i = t->steps; i-- > 0;) {
@@ -475,7 +495,8 @@ static const char *best_way(truce__brief *b, truce_state best) {
 static void put_best(truce__brief *b, truce_state best) {
     bool is_known = b->chosen.n_targets && b->chosen.targets[0].state == best;
     const char *name = is_known ? truce__called_words(b, best) : truce__introduced_words(b, best);
-    const char *how = is_known ? "" : truce__best_gain_words(b, best), *way = is_known ? "" : best_way(b, best);
+    const char *how = is_known ? "" : truce__best_gain_words(b, best), *way = "";
+    if (!is_known && b->chosen.best.state == best) way = truce__way_summary(b, &b->chosen.best);
     uint32_t grade = truce__equilibrium_grade(b, best), who = truce__first_to_leave(b, best);
     const truce__target end = {.state = best, .left = truce__left_of(b, best)};
     put(b, truce__best_for_all_words(b, truce__capital(b, name)));

@@ -20,7 +20,7 @@ static uint64_t count_readings(const truce__brief *b) {
 }
 
 static truce_status draw(truce__brief *b, uint64_t variants) {
-    truce_state asked[2 + 2 * TRUCE__TARGETS];
+    truce_state asked[3 + 2 * TRUCE__TARGETS];
     uint64_t common[TRUCE__MAX_OPTIONS];
     size_t count = 0;
     bool has_common = b->chosen.third == TRUCE__THIRD_ALL_GAIN;
@@ -31,6 +31,7 @@ static truce_status draw(truce__brief *b, uint64_t variants) {
         asked[count++] = b->chosen.targets[i].left;
     }
     if (b->deals && b->deals->deal_count) asked[count++] = b->deals->deals[0].state; /* the best for all */
+    if (b->chosen.consented.state) asked[count++] = b->chosen.consented.state;
     const truce__sampling sampling = {.assumptions = {.absent = 0.5}, .variants = variants, .seed = 1,
                                       .asked = asked, .n_asked = count, .asks_reach = true,
                                       .no_lapsing = b->options->no_lapsing,
@@ -281,14 +282,23 @@ static const char *sure_of(truce__brief *b, truce__sure_what what, truce__messag
     }
 }
 
+/* Of what can be reached and holds, in how many readings it holds; "": not known. */
+static const char *held_share(truce__brief *b, truce__sureness sure) {
+    const truce__conclusion *c = &b->sample.conclusions[sure.conclusion];
+    const truce__sureness held = {find(b, TRUCE__IS_EQUILIBRIUM, c->slot, c->index), false, SIZE_MAX, 0};
+    return held.conclusion == SIZE_MAX ? "" : truce__sure_share(b, held);
+}
+
 /* A bar, and the same in words. */
 void truce__put_sureness(truce__brief *b, truce__sureness sure, truce__sure_what what) {
     if (sure.conclusion == SIZE_MAX) return;
     uint64_t count = truce__sure_count(b, sure), of = truce__sure_of_count(b, sure), drawn = b->sample.variants;
     const char *how = sure_of(b, what, sure_message(count, of)), *share = truce__share_words(b, count, of);
+    const char *there = what == TRUCE__SURE_TO_COME ? held_share(b, sure) : "";
     putf(b,
          "<p class=sure><svg class=bar aria-hidden=true><rect width=%llu%% /></svg> %s</p>\n",
          (unsigned long long)hundredths(count, of),
-         of == drawn ? words(b, SURE_LINE, H(how), H(share))
-                     : words(b, SURE_LINE_AMONG, H(how), H(share), H(truce__share_words(b, drawn - of, drawn))));
+         *there        ? words(b, SURE_LINE_THERE, H(how), H(share), H(there))
+         : of == drawn ? words(b, SURE_LINE, H(how), H(share))
+                       : words(b, SURE_LINE_AMONG, H(how), H(share), H(truce__share_words(b, of, drawn))));
 }

@@ -2,6 +2,8 @@
 /* Steps of ways: whether who takes one could take it back, and what a way costs that somebody else begins. */
 #include "brief/brief.h"
 
+#include "graph/graph.h"
+
 enum { ARCS = 1 << 10, STATES = 1 << 14 };
 
 truce__undoing truce__undoing_of(const truce__brief *b, truce_state from, truce_state to) {
@@ -18,6 +20,26 @@ truce__undoing truce__undoing_of(const truce__brief *b, truce_state from, truce_
     }
     if (is_undone) return TRUCE__UNDONE;
     return is_final ? TRUCE__NOT_UNDONE : TRUCE__PARTLY_UNDONE;
+}
+
+uint32_t truce__undone_until(const truce__brief *b, const truce__target *t) {
+    uint8_t before[TRUCE__MAX_OPTIONS], after[TRUCE__MAX_OPTIONS], then[TRUCE__MAX_OPTIONS];
+    uint32_t levels[TRUCE__MAX_OPTIONS], n = truce_model_option_count(b->model);
+    truce_graph_state_levels(b->graph, b->now, before);
+    truce_graph_state_levels(b->graph, t->way[0].to, after);
+    for (uint32_t i = 1; i < t->steps; i++) {
+        bool is_there = true, is_plain = true;
+        truce_graph_state_levels(b->graph, t->way[i].to, then);
+        for (uint32_t o = 0; o < n; o++) {
+            bool is_done = before[o] != after[o];
+            is_there &= !is_done || then[o] == after[o];
+            levels[o] = is_done ? before[o] : then[o];
+            is_plain &= levels[o] != TRUCE_LEVEL_MIXED;
+        }
+        if (!is_there || !is_plain) return 0;
+        if (!truce__graph_find_levels(b->graph, levels)) return i + 1;
+    }
+    return 0;
 }
 
 static bool is_cheaper(truce__way_cost one, truce__way_cost other) {

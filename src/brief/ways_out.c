@@ -2,7 +2,9 @@
 /* Each target: what it is, whether it holds, how one would get there, and for whom it is worse. */
 #include "brief/brief.h"
 
+#include "graph/walk.h"
 #include "words/clauses.h"
+#include "words/narrate.h"
 
 enum { STEPS = 4, CHANGES = 5 };
 
@@ -77,7 +79,9 @@ static const char *undoing_words(truce__brief *b, const truce__target *t) {
     const truce_path_step *first = t->way;
     if (!t->steps || first->party == TRUCE_NOBODY || first->gain != TRUCE_WORSE) return "";
     if (truce__undoing_of(b, b->now, first->to) != TRUCE__UNDONE) return "";
-    return words(b, CAN_TAKE_BACK, H(truce__capital(b, truce__party_words(b, first->party))));
+    const char *who = truce__capital(b, truce__party_words(b, first->party));
+    uint32_t until = truce__undone_until(b, t);
+    return until ? words(b, CAN_TAKE_BACK_UNTIL, H(who), N(until)) : words(b, CAN_TAKE_BACK, H(who));
 }
 
 /* How many steps it takes, and how many ways are as short. */
@@ -133,6 +137,60 @@ static const char *also_words(truce__brief *b, const truce__target *t) {
     return *all ? words(b, SENTENCE, H(truce__capital(b, all))) : "";
 }
 
+/* Whether the party's options stand there as after a step of its own that is to come on the way. */
+static bool is_to_come(const truce__brief *b, const truce__target *t, uint32_t from, uint32_t party,
+                       truce_state there) {
+    uint8_t here[TRUCE__MAX_OPTIONS] = {0}, then[TRUCE__MAX_OPTIONS] = {0};
+    truce_graph_state_levels(b->graph, there, here);
+    for (uint32_t i = from; i < t->steps; i++) {
+        bool is_same = t->way[i].party == party && (!b->model->is_plain || t->way[i].to == there);
+        truce_graph_state_levels(b->graph, t->way[i].to, then);
+        for (uint32_t o = 0; is_same && o < truce_model_option_count(b->model); o++)
+            is_same = b->model->options[o].party != party || here[o] == then[o];
+        if (is_same) return true;
+    }
+    return false;
+}
+
+/* The party's best step from there that is better for it and not one to come; 0: it has none. */
+static truce_state best_break(const truce__brief *b, const truce__target *t, uint32_t step, uint32_t party) {
+    truce_state from = t->way[step - 1].to, best = 0;
+    const truce__space *space = &b->graph->space;
+    uint32_t most = truce_graph_rank(b->graph, party, from);
+    truce__walk walk;
+    truce__walk_from(&walk, space, party, truce__space_cell(space, from));
+    for (uint64_t cell; truce__walk_next(&walk, &cell);) {
+        truce_state to = truce__space_number(space, cell);
+        uint32_t rank = truce_graph_rank(b->graph, party, to);
+        if (rank <= most || is_to_come(b, t, step, party, to)) continue;
+        most = rank;
+        best = to;
+    }
+    return best;
+}
+
+/* Who could do otherwise between the steps: for each party the first time, and by which wish it would rather. */
+static void put_breaking(truce__brief *b, const truce__target *t) {
+    enum { TOLD = 2 };
+    const char *told[TOLD];
+    size_t count = 0;
+    uint32_t last = 0;
+    for (uint32_t p = 0; p < b->model->n_parties && count < TOLD; p++)
+        for (uint32_t i = 1; i < t->steps && i <= STEPS; i++) {
+            truce_state from = t->way[i - 1].to, to = best_break(b, t, i, p);
+            if (!to || t->way[i].party == p) continue;
+            const truce__pref_item *item = truce__deciding_item(b->graph, p, to, from);
+            const char *mark = item ? truce__entry_mark(b, &item->note) : "";
+            const char *does = truce__does_words(b, from, to);
+            const char *rather = words(b, WOULD_RATHER, H(truce__party_words(b, p)), H(does));
+            if (*mark) rather = truce__fragment(b, "%s %s", rather, mark);
+            told[count++] = i == last ? rather : words(b, BREAK_IN_AFTER, N(i), H(rather));
+            last = i;
+            break;
+        }
+    if (count) putf(b, " %s", words(b, BREAK_IN, H(truce__and_list(b, told, count))));
+}
+
 static void put_way(truce__brief *b, const truce__target *t) {
     truce_state at = b->now;
     if (!t->is_reached) {
@@ -149,6 +207,7 @@ static void put_way(truce__brief *b, const truce__target *t) {
     const char *undoing = undoing_words(b, t), *also = also_words(b, t);
     if (*undoing) putf(b, " %s", undoing);
     if (*also) putf(b, " %s", also);
+    put_breaking(b, t);
     if (t->steps > STEPS) putf(b, " %s", words(b, MORE_STEPS, N(t->steps - STEPS)));
     put(b, "</p>\n");
 }
@@ -210,7 +269,9 @@ static const char *better_deal_words(truce__brief *b, const truce__target *t) {
 /* What the summary has not told of it already. */
 static void put_gains(truce__brief *b, const truce__target *t) {
     bool is_told = truce__is_told_in_summary(b, t);
-    const char *all = beside(b, is_told ? "" : truce__gain_words(b, t->state), losers_words(b, t));
+    const char *hanging = is_told ? "" : truce__gain_hanging_words(b, (size_t)(t - b->chosen.targets));
+    const char *all = beside(b, is_told ? "" : truce__gain_words(b, t->state), hanging);
+    all = beside(b, all, losers_words(b, t));
     all = beside(b, all, better_deal_words(b, t));
     if (t->left != t->state) all = beside(b, all, is_told ? truce__left_words(b, t) : truce__lapse_words(b, t));
     if (*all) truce__element(b, "p", all);

@@ -117,6 +117,12 @@ const char *truce__item_words(truce__brief *b, const truce__pref_item *item) {
     return truce__spoken(b);
 }
 
+const char *truce__opposite_words(truce__brief *b, const truce__pref_item *item) {
+    truce__speaker s = truce__brief_speaker(b);
+    truce__speak_value(&s, truce__opposite_of(item));
+    return truce__spoken(b);
+}
+
 static const truce__dress whole_dress = {.literal = truce__add_escaped,
                                          .name = truce__add_name,
                                          .mark_state = mark_state,

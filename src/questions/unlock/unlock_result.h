@@ -3,7 +3,7 @@
 #define TRUCE_UNLOCK_RESULT_H
 
 #include "questions/unlock/unlock_asked.h"
-#include "words/say.h"
+#include "questions/unlock/unlock_words.h"
 
 /* The question's own data: what was asked, and one of two kinds of answer. */
 typedef struct truce__unlock_result {
@@ -17,12 +17,6 @@ typedef struct truce__unlock_result {
 void truce__say_unlocked(const truce__at *at, truce__say *say);
 void truce__say_inverse(const truce__at *at, truce__say *say);
 
-/* What has to be different, a message each: levers, then what parties have to see differently. They put their
- * arguments and a null into `args`. */
-enum { TRUCE__UNLOCK_ARGS = 4 };
-uint64_t truce__count_unlock_words(const truce__unlock_answer *answer);
-truce__message truce__unlock_words(const truce__at *at, const truce__unlock_answer *answer, uint64_t number,
-                                   truce__value *args);
 /* Of a search that found nothing: whether --max-cost ended it, and not --effort. */
 bool truce__unlock_is_too_dear(const truce__unlock_result *r);
 /* Why no changes do it. */
