@@ -214,7 +214,8 @@ const char *truce__gain_hanging_words(truce__brief *b, size_t target) {
     const char *all = "";
     uint32_t told = 0;
     if (!state || !b->n_alternatives) return "";
-    bool is_accepted = !*truce__refusal_words(b, state);
+    const truce_ratification *r = truce__ratification(b);
+    bool is_accepted = !r || truce__is_accepted(r, state);
     for (size_t i = 0; i < b->n_alternatives && told < TOLD; i++) {
         const truce__alternative *one = &b->alternatives[i];
         const char *then = then_words(b, one, target, is_accepted);

@@ -2,7 +2,6 @@
 /* Ratification: which stable situations would be ratified, and who refuses the others. */
 #include "brief/brief.h"
 
-#include "questions/no_deal.h"
 #include "words/clauses.h"
 
 #include <truce/home.h>
@@ -76,19 +75,8 @@ static void put_home(truce__brief *b, const truce_ratification *r, size_t i) {
                                                  : words(b, WIN_SET_NONE, N(states)));
 }
 
-bool truce__has_homes(const truce__brief *b) {
-    return b->model->n_homes > 0 && truce__has_no_deal(b->graph);
-}
-
-/* Who ratifies what; NULL where there are no homes, or after an error. */
-static const truce_ratification *ratification(truce__brief *b) {
-    if (!truce__has_homes(b)) return NULL;
-    if (!b->ratification) truce__out_note(&b->out, truce_ratify(b->ctx, b->graph, b->solution, &b->ratification));
-    return truce__out_failed(&b->out) ? NULL : b->ratification;
-}
-
 void truce__brief_at_home(truce__brief *b) {
-    const truce_ratification *r = ratification(b);
+    const truce_ratification *r = truce__ratification(b);
     if (!r) return;
     truce__fold(b, "home", word(b, HOME_HEAD));
     truce__element(b, "p", word(b, HOME_INTRO));
@@ -113,7 +101,7 @@ static const char *refusal_sentence(truce__brief *b, truce_state state, const ch
 }
 
 const char *truce__refusal_words(truce__brief *b, truce_state state) {
-    const truce_ratification *r = ratification(b);
+    const truce_ratification *r = truce__ratification(b);
     const char **names = truce__fragments(b, r ? r->home_count : 0);
     size_t count = 0, home = 0;
     for (size_t i = 0; r && names && i < r->home_count; i++) {
@@ -129,33 +117,6 @@ const char *truce__refusal_words(truce__brief *b, truce_state state) {
     }
     if (count == 0) return "";
     return refusal_sentence(b, state, truce__and_list(b, names, count), home, count == 1);
-}
-
-bool truce__is_accepted(const truce_ratification *r, truce_state state) {
-    bool all = true;
-    for (size_t i = 0; i < r->home_count; i++)
-        all &= !truce_home_is_asked(&r->homes[i], state) || truce_set_contains(r->homes[i].win_set, state);
-    return all;
-}
-
-truce_state truce__consented_deal(truce__brief *b) {
-    const truce_ratification *r = ratification(b);
-    const truce__gist *c = &b->chosen;
-    truce_state best = 0;
-    if (!r || !c->n_targets || truce__is_accepted(r, c->targets[0].state)) return 0;
-    uint32_t best_grade = TRUCE__LEAVES;
-    for (size_t i = 0; r && b->deals && i < b->deals->deal_count; i++) {
-        const truce_deal_facts *deal = &b->deals->deals[i];
-        uint32_t grade = truce__equilibrium_grade(b, deal->state);
-        bool is_asked = false;
-        for (size_t h = 0; h < r->home_count; h++) is_asked |= truce_home_is_asked(&r->homes[h], deal->state);
-        if (!is_asked || !deal->is_ratified || deal->state == b->now || grade >= best_grade) continue;
-        best = deal->state;
-        best_grade = grade;
-    }
-    for (size_t i = 0; i < c->n_targets; i++)
-        if (c->targets[i].state == best) return 0;
-    return best;
 }
 
 const char *truce__consented_words(truce__brief *b) {
@@ -285,7 +246,7 @@ static truce_state first_asked(const truce__brief *b, const truce_ratification *
 
 void truce__brief_consent(truce__brief *b) {
     enum { TOLD = 3 };
-    const truce_ratification *r = ratification(b);
+    const truce_ratification *r = truce__ratification(b);
     truce_state asked = first_asked(b, r);
     if (!r) return;
     const char *name = asked ? truce__capital(b, truce__called_words(b, asked)) : "";

@@ -437,6 +437,8 @@ truce_status truce__choose_consented(truce__brief *b);
 /* Of the deals that no home would refuse and that hold, where a home would refuse the first target, the first of the
  * firmest; 0: there is none, or it is a target. */
 truce_state truce__consented_deal(truce__brief *b);
+/* Who ratifies what; NULL where there are no homes, or after an error. */
+const truce_ratification *truce__ratification(truce__brief *b);
 /* Whether every home accepts the state that is asked. */
 bool truce__is_accepted(const truce_ratification *ratification, truce_state state);
 /* Fills b->openings. */

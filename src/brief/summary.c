@@ -476,21 +476,6 @@ bool truce__is_told_in_summary(const truce__brief *b, const truce__target *t) {
     return c->third == TRUCE__THIRD_ALL_GAIN && best_for_all(b) == t->state;
 }
 
-const char *truce__way_summary(truce__brief *b, const truce__target *t) {
-    const char *costs = word(b, WAY_COSTS_NOBODY);
-    if (!t->is_reached) return truce__brief_lapses(b) ? word(b, NO_WAY_LAPSING) : word(b, NO_WAY);
-    if (t->by_improvements) return words(b, BEST_WAY, N(t->steps), H(word(b, WAY_PAYS)));
-    for (uint32_t i = t->steps; i-- > 0;) {
-        const truce_path_step *step = &t->way[i];
-        if (step->party == TRUCE_NOBODY || step->gain != TRUCE_WORSE) continue;
-        const char *who = truce__party_words(b, step->party);
-        bool is_final = i == 0 && truce__undoing_of(b, b->now, step->to) == TRUCE__NOT_UNDONE;
-        costs = i ? words(b, WAY_LATER_COSTS, H(who)) : is_final ? words(b, WAY_FIRST_COSTS_FINALLY, H(who))
-                                                                 : words(b, WAY_FIRST_COSTS, H(who));
-    }
-    return words(b, BEST_WAY, N(t->steps), H(costs));
-}
-
 /* The deal that is better for everybody, unless the second finding has said so. */
 static void put_best(truce__brief *b, truce_state best) {
     bool is_known = b->chosen.n_targets && b->chosen.targets[0].state == best;

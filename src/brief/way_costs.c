@@ -91,3 +91,18 @@ truce_status truce__costs_of_ways(truce__brief *b, const truce__target *t, const
     truce__free(b->ctx, least);
     return least || !are_all ? TRUCE_OK : TRUCE_E_NOMEM;
 }
+
+const char *truce__way_summary(truce__brief *b, const truce__target *t) {
+    const char *costs = word(b, WAY_COSTS_NOBODY);
+    if (!t->is_reached) return truce__brief_lapses(b) ? word(b, NO_WAY_LAPSING) : word(b, NO_WAY);
+    if (t->by_improvements) return words(b, BEST_WAY, N(t->steps), H(word(b, WAY_PAYS)));
+    for (uint32_t i = t->steps; i-- > 0;) {
+        const truce_path_step *step = &t->way[i];
+        if (step->party == TRUCE_NOBODY || step->gain != TRUCE_WORSE) continue;
+        const char *who = truce__party_words(b, step->party);
+        bool is_final = i == 0 && truce__undoing_of(b, b->now, step->to) == TRUCE__NOT_UNDONE;
+        costs = i ? words(b, WAY_LATER_COSTS, H(who)) : is_final ? words(b, WAY_FIRST_COSTS_FINALLY, H(who))
+                                                                 : words(b, WAY_FIRST_COSTS, H(who));
+    }
+    return words(b, BEST_WAY, N(t->steps), H(costs));
+}

@@ -703,8 +703,8 @@ def next_claims(claims, truce):
     trade = (TESTS.parent / "docs" / "examples" / "trade.yaml").read_text(encoding="utf-8")
     claims.claim(re.search(r"^On finding 2’s way, the first step costs South farm\.(?: why)?$", next_of(trade)),
                  next_of(trade))
-    for text, words in ((PART, "A way to finding 2 would pay at every step if Ann came to want the opposite, that “x” "
-                        "is taken. One change of another kind would do."),
+    for text, words in ((PART, "A way to finding 2 would pay at every step if Ann came to want the opposite, that "
+                        "“x” is taken. One change of another kind would do."),
                         (LEFT % "", "On finding 2’s way, the first step costs Ben. No single wish given up or turned "
                          "into its opposite opens a way that pays at every step. Without a reversal it takes two "
                          "changes."),
@@ -1192,8 +1192,8 @@ def barred_claims(claims, truce):
     """In a reading in which an option cannot be used, what needs it does not come about: such a reading is none in
     which it holds. Four of ten can use both; three of ten have nothing better for both, and tell nothing of it."""
     said = Page(brief(truce, BARRED, variants=16384)).said()
-    for words, share in ((r"Can be reached and holds in about half of the readings \((\d+) of 100; once reached, in 100 of 100\)",
-                          40),
+    for words, share in ((r"Can be reached and holds in about half of the readings \((\d+) of 100; once reached, in "
+                          r"100 of 100\)", 40),
                          (r"No way leads there in (\d+) of 100 readings; in", 60),
                          (r"readings; in (\d+) of 100 Ann cannot set “x” to yes\.", 50),
                          (r"that is so; in (\d+) of 100 it can be reached, too\.", 40),
@@ -1652,8 +1652,8 @@ def vouched_claims(claims, truce):
                   "Today then no longer holds.",
                   "Ann could take the first step back until step 2 rules that out. The way could be left: after step "
                   "1, Ann would rather set “x” to no I",
-                  "and worse for nobody. If what matters to Cleo is that “y” is not taken, it is worse than today for "
-                  "it and a home would refuse it."):
+                  "and worse for nobody. If what matters to Cleo is that “y” is not taken, it is worse than today "
+                  "for it and a home would refuse it."):
         claims.claim(words in said, f"{words}\n{said}")
     for part in "outcomes", "together", "changes":
         inside = page.raw.split(f'id="{part}"')[1].split("</details>")[0]
