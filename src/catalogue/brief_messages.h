@@ -186,7 +186,8 @@ TRUCE__BRIEF_MSG(WAY_LATER_COSTS, 1, "; a later one costs {1}")
 TRUCE__BRIEF_MSG(FIND_NOWHERE, 1, "{1} holds nowhere")
 TRUCE__BRIEF_MSG(NOWHERE_WHY, 3,
                  "In the nearest of its {1} situations, {2}, and no answer would deter {3|it|them}.")
-TRUCE__BRIEF_MSG(NOWHERE_WHY_TOO, 1, "{1|In its one situation|In the nearest of its {1} situations}, that is so, too.")
+TRUCE__BRIEF_MSG(NOWHERE_WHY_TOO, 1,
+                 "{1|In its one situation|In the nearest of its {1} situations}, that is so, too.")
 TRUCE__BRIEF_MSG(NOWHERE_WHY_ALONE, 2,
                  "In the one situation that it has, {1}, and no answer would deter {2|it|them}.")
 TRUCE__BRIEF_MSG(IF_ASKED, 1, "If asked at home, {1}.")
