@@ -66,7 +66,8 @@ typedef struct truce__gist {
     truce__target targets[TRUCE__TARGETS];
     size_t n_targets;
     truce__target best;      /* the first deal, where it is better for everybody; no state: it is not */
-    truce__target consented; /* the deal that no home would refuse, where one would refuse the first target; no state: none */
+    truce__target consented; /* the deal that no home would refuse, where one would refuse the first target; no
+                                state: none */
     size_t n_headed;         /* the first ones, of which the headline is true */
     truce__mirror mirrors[TRUCE__MIRRORS];
     size_t n_mirrors;
