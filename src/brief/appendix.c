@@ -146,21 +146,38 @@ static void tell_set(truce__brief *b, const truce_set *set) {
     truce_patterns_free(patterns);
 }
 
-/* How many situations are efficient, which of those on the page, and which they are where others are too. */
+static bool is_in_table(const truce__brief *b, truce_state state) {
+    size_t i = 0;
+    while (i < b->states.count && b->states.at[i] != state) i++;
+    return i < b->states.count;
+}
+
+static const char *coded(truce__brief *b, truce_state state) {
+    char code[TRUCE_CODE_SIZE];
+    return words(b, CODED, N(state), H(truce__code(b, truce_graph_state_code(b->graph, state, code))));
+}
+
+/* How many situations are efficient, which of those on the page; the others, one by one or by what they share. */
 static void tell_efficient(truce__brief *b, const truce_set *efficient) {
-    const char **named = truce__fragments(b, b->states.count);
+    enum { FEW = 4 };
+    const char **named = truce__fragments(b, b->states.count), *others[FEW];
     uint64_t count = truce_set_count(efficient), of = truce_graph_state_count(b->graph);
-    size_t told = 0;
+    size_t told = 0, n_others = 0;
     if (count == of) {
         truce__element(b, "p", words(b, EFFICIENT_ALL, N(of)));
         return;
     }
     for (size_t i = 0; named && i < b->states.count; i++)
         if (truce_set_contains(efficient, b->states.at[i])) named[told++] = words(b, NUMBER, N(b->states.at[i]));
-    const char *says = words(b, EFFICIENT, N(count), N(of));
-    putf(b, "<p>%s", told ? words(b, EFFICIENT_HERE, H(says), H(truce__and_list(b, named, told)))
-                          : words(b, EFFICIENT_NOT_HERE, H(says)));
-    if (told < count) tell_set(b, efficient);
+    bool are_few = count - told <= FEW;
+    for (truce_state s = 0; are_few && n_others < count - told && (s = truce_set_next(efficient, s));)
+        if (!is_in_table(b, s)) others[n_others++] = coded(b, s);
+    const char *says = words(b, EFFICIENT, N(count), N(of)), *here = truce__and_list(b, named, told);
+    if (n_others && told) says = words(b, EFFICIENT_BESIDE, H(says), H(here), H(truce__and_list(b, others, n_others)));
+    else if (n_others) says = words(b, EFFICIENT_ELSEWHERE, H(says), H(truce__and_list(b, others, n_others)));
+    else says = told ? words(b, EFFICIENT_HERE, H(says), H(here)) : words(b, EFFICIENT_NOT_HERE, H(says));
+    putf(b, "<p>%s", says);
+    if (!are_few) tell_set(b, efficient);
     put(b, "</p>\n");
 }
 

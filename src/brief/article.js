@@ -1,6 +1,6 @@
 (function () {
   'use strict';
-  var form = document.getElementById('say'), field = form.elements;
+  var form = document.getElementById('f'), field = form.elements;
   var send = document.getElementById('reply-send'), status = document.getElementById('reply-status');
   var what = document.getElementById('reply-what'), posts = form.hasAttribute('action');
   send.hidden = false;

@@ -99,7 +99,7 @@ static void put_template(truce__brief *b) {
 
 static void put_form(truce__brief *b) {
     const char *post_to = b->options->post_to;
-    putf(b, "<form id=\"say\" data-sha256=\"%s\" data-title=\"%s\"", truce_model_sha256(b->model),
+    putf(b, "<form id=f data-sha256=\"%s\" data-title=\"%s\"", truce_model_sha256(b->model),
          truce__escaped(b, b->model->title));
     if (post_to)
         putf(b, " method=\"post\" action=\"%s\" data-model=\"%s\"", truce__escaped(b, post_to),

@@ -125,7 +125,7 @@
     return made;
   }
   take.addEventListener('click', () => {
-    const form = document.getElementById('say'), field = form.elements, edit = chosen();
+    const form = document.getElementById('f'), field = form.elements, edit = chosen();
     const about = buttonFor(edit.path, inputs[input.value].button);
     about.checked = true;
     about.dispatchEvent(new Event('change', { bubbles: true }));

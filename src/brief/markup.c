@@ -196,6 +196,6 @@ const char *truce__why(truce__brief *b, const char *id) {
  * without a script. */
 void truce__put_dispute(truce__brief *b, const char *about, const char *data) {
     if (b->options->form != TRUCE_BRIEF_HTML) return;
-    putf(b, " <label><input type=radio name=about form=say value=\"%s\"%s>%s</label>", about, data,
+    putf(b, " <label><input type=radio name=about form=f value=\"%s\"%s>%s</label>", about, data,
          word(b, DISPUTE));
 }

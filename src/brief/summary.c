@@ -397,9 +397,10 @@ static void put_gain(truce__brief *b, const truce__target *t) {
     if (is_paid && b->chosen.today < TRUCE__LEAVES) putf(b, " %s", word(b, TARGET_UNFEARED));
 }
 
-/* How many situations hold, and how many of them only by answers. */
+/* How many situations hold, and how many of them only by answers; nothing where there is no other. */
 static const char *held_words(truce__brief *b) {
     uint64_t held = truce__held_somehow(b), states = truce_graph_state_count(b->graph);
+    if (states == 1) return "";
     uint64_t rests = truce_set_count(truce_solution_equilibria(b->solution, TRUCE__AT_REST));
     if (held == rests) return words(b, TARGET_HOLDS_HERE, N(held), N(states));
     return words(b, TARGET_HOLDS_ANSWERED, N(held), N(states), N(held - rests));

@@ -922,6 +922,9 @@ TRUCE__BRIEF_MSG(EFFICIENT_ALL, 1,
                  "{1|The one situation there is|Each of the {1} situations} cannot be bettered for anybody without "
                  "loss to another (efficient, after Pareto).")
 TRUCE__BRIEF_MSG(EFFICIENT_HERE, 2, "{1}; of those in the table: {2}.")
+TRUCE__BRIEF_MSG(CODED, 2, "{1} ({2})")
+TRUCE__BRIEF_MSG(EFFICIENT_BESIDE, 3, "{1}; of those in the table: {2}; beside them {3}.")
+TRUCE__BRIEF_MSG(EFFICIENT_ELSEWHERE, 2, "{1}, none of those in the table: {2}.")
 TRUCE__BRIEF_MSG(EFFICIENT_WHERE, 1, "They are those in which {1}.")
 TRUCE__BRIEF_MSG(EFFICIENT_AMONG, 1, "Among them are all in which {1}.")
 TRUCE__BRIEF_MSG(EFFICIENT_OR, 2, "{1}; or {2}")

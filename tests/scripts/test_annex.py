@@ -229,10 +229,8 @@ def annex_claims(claims, truce):
                  f"what becomes of a target: {page}")
     text = (CASES / "doha-2025" / "model.yaml").read_text(encoding="utf-8")
     page = brief(truce, text, variants=800)
-    claims.claim(re.search(r"\(efficient, after Pareto\); of those in the table: 636\. They are those in "
-                           "which a full ceasefire is in force, all hostages are free, .*; or a full ceasefire is in",
-                           page),
-                 f"what is efficient has in common: {page}")
+    claims.claim(re.search(r"\(efficient, after Pareto\); of those in the table: 636; beside them "
+                           r"\d+ \(`[0-9YN]{8}`\) and \d+ \(`[0-9YN]{8}`\)\.\n", page), f"the efficient ones: {page}")
     claims.claim("A settlement with all hostages free (■) does not end by itself." in page, "what lasts")
     claims.claim("averages over 682 of the readings (the more situations," in page, "why fewer readings")
     claims.claim("averages over 32 of the readings; each" in brief(truce, text, variants=32), "or all of them")

@@ -54,7 +54,7 @@ async function tryAndTakeOver(desk, page) {
     desk.claim(/These conclusions would be different:[^]*would hold/.test(turned),
         `the first wish turned round flips conclusions: ${turned}`);
     await page.getByRole('button', { name: 'Take the change over' }).click();
-    const taken = await page.locator('#say').evaluate(({ elements }) =>
+    const taken = await page.locator('#f').evaluate(({ elements }) =>
         [elements.about.value, elements.how.value, elements.value.value]);
     desk.claim(/^input preferences\.\w+\.order\.1$/.test(taken[0]) && taken[1] === 'set' && /^not \(/.test(taken[2]),
         `the change stands in the form for replies: ${taken}`);

@@ -106,7 +106,7 @@ export async function a_change_that_does_not_fit_is_told_in_the_form(desk) {
     const brief = await desk.page();
     await brief.goto(`${desk.base}/api/models/${id}/brief`);
     await fill(brief);
-    const field = (name) => brief.locator(`#say [name=${name}]`), send = brief.locator('#reply-send');
+    const field = (name) => brief.locator(`#f [name=${name}]`), send = brief.locator('#reply-send');
     const isValid = (name) => field(name).evaluate((element) => element.validity.valid);
     for (const [name, value] of [['value', ''], ['value', 'second'], ['how', '']]) {
         const before = await field(name).inputValue();
