@@ -156,7 +156,9 @@ function Node({ view, state, node, setNear, onOpen, concept, letters }) {
             <circle r={RADIUS} />
             {view.byState.get(state)?.equilibrium[concept.id] && <circle r={RADIUS - 4} class="inner" />}
             <text dy="0.35em">{state}</text>
-            {letters > 5 && <text class="called" y={RADIUS + 12}>{cut(shortOf(view, state), letters)}</text>}
+            {letters > 5 && (
+                <text class="called" y={RADIUS + 12} aria-hidden="true">{cut(shortOf(view, state), letters)}</text>
+            )}
         </g>
     );
 }
