@@ -137,8 +137,9 @@ function Node({ view, state, node, setNear, onOpen, concept, letters }) {
         event.preventDefault();
         open();
     };
-    return (
+    return [
         <g
+            key="node"
             class={`node ${isToday ? 'today' : ''}`}
             transform={`translate(${node.x} ${node.y})`}
             role="button"
@@ -156,9 +157,13 @@ function Node({ view, state, node, setNear, onOpen, concept, letters }) {
             <circle r={RADIUS} />
             {view.byState.get(state)?.equilibrium[concept.id] && <circle r={RADIUS - 4} class="inner" />}
             <text dy="0.35em">{state}</text>
-            {letters > 5 && <text class="called" y={RADIUS + 12}>{cut(shortOf(view, state), letters)}</text>}
-        </g>
-    );
+        </g>,
+        letters > 5 && ( // beside the button, whose name has it in full
+            <text class="called" x={node.x} y={node.y + RADIUS + 12} aria-hidden="true">
+                {cut(shortOf(view, state), letters)}
+            </text>
+        ),
+    ];
 }
 
 /** Where the line from a circle's middle towards a point leaves it, `by` more than its edge. */

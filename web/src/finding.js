@@ -57,7 +57,7 @@ export function useSizes(view, all) {
             );
         return () => (isHere = false);
     }, [view]);
-    return (id, here) => (view.isWhole ? here : (sizes[id]?.toLocaleString('en') ?? '…'));
+    return (id, here) => (view.isWhole ? here.toLocaleString('en') : (sizes[id]?.toLocaleString('en') ?? '…'));
 }
 
 /** The row of one state, wherever it is; null when there is none. */

@@ -294,14 +294,16 @@ export async function tables_fit_a_phone(desk) {
     }]]) {
         const page = await desk.open(name, caseText(name), { width: 390, height: 844 });
         await settled(page);
-        for (const at of ['Situations: List', 'Situations: Stability', 'Situations: Tableau', 'Ways & deals: Ways',
-            'Ways & deals: Deals', 'Ways & deals: Ready to talk?', 'Doubts & outlook: Register']) {
+        for (const at of ['Findings', 'Situations: List', 'Situations: Stability', 'Situations: Tableau',
+            'Ways & deals: Ways', 'Ways & deals: Deals', 'Ways & deals: Ready to talk?',
+            'Doubts & outlook: Register']) {
             const [of, name] = at.split(': ');
             await place(page, of, name);
             for (const words of told[name] ?? [])
                 await page.waitForFunction((wanted) => document.querySelector('main').textContent.replace(/\s+/g, ' ')
                     .includes(wanted), words).catch(() => desk.claim(false, `${at} says: ${words}`));
-            const shown = { List: '.in-words', Stability: '.stability', Ways: '.ladder' }[name] ?? '.part-shown';
+            const shown = { List: '.in-words', Stability: '.stability', Ways: '.ladder',
+                            Findings: '.outcomes' }[name ?? of] ?? '.part-shown';
             await results(page).locator(shown).first().waitFor();
             if (name === 'Ways') await page.getByText('The way, option by option').click();
             if (name === 'Tableau') await page.locator('.tableau, .part-shown > .notice').first().waitFor();

@@ -19,7 +19,7 @@ export default {
     'findings.verdict.unstable': '{party}, {concept}: would move. Why?',
     'findings.verdict.maybe': '{party}, {concept}: stays perhaps. Why?',
     'findings.why': 'Why does it hold, or not?',
-    'findings.strictest': 'Strictest on the left: who stays there stays everywhere.',
+    'findings.strictest': 'Strictest first: who stays there stays everywhere.',
     'findings.movers': '{parties} would rather move, if nobody answered.',
     'findings.movers.free': '{parties} would move: no answer deters it.',
     'findings.nobody': 'Nobody: no step is better than today.',
