@@ -8,7 +8,7 @@ import zopfli from '@gfx/zopfli';
 import { bundle, here } from './bundle.mjs';
 
 const MOST = 100_000; // bytes of the page as it opens, as they are sent
-const MOST_IN_ALL = 114_900; // with the script that it asks for when it stands
+const MOST_IN_ALL = 115_500; // with the script that it asks for when it stands
 
 const files = await bundle({ app: 'src/main.jsx' }, [], true);
 for (const name of ['index.html', 'icon.svg']) files.set(name, readFileSync(here(`src/${name}`)));

@@ -17,6 +17,7 @@ import { Export } from './share/export.jsx';
 import { VariantDialog, VersionsDialog } from './share/versions.jsx';
 import { PLACES, placeOf } from './shell/places.jsx';
 import { BeginOwn, Welcome } from './welcome/index.jsx';
+import { Tour } from './shell/tour.jsx';
 import { Trial } from './share/trial.jsx';
 import { isTried } from './ways/tried.jsx';
 import { NewDialog, OpenDialog } from './welcome/models.jsx';
@@ -74,6 +75,7 @@ export function App() {
             </div>
             {state.notice && <Removed notice={state.notice} />}
             {state.doc && <Statements doc={state.doc} view={state.view} />}
+            <Tour at={state.tour} />
             <Dialogs state={state} />
         </div>
     );

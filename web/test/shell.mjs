@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The frame of the page: places, keys, find, words, colours, addresses; and what Findings says.
+// The frame of the page: places, keys, find, tour, words, colours, addresses; and what Findings says.
 import { card, currentText, isFirefox, place, results, segments, settled, textbox, well } from './harness.mjs';
 
 const head = (page) => page.locator('main h1');
@@ -29,6 +29,12 @@ export async function keys_lead_everywhere(desk) {
     desk.claim(/peace/.test(decodeURIComponent(page.url())), 'an outcome is found, with its situations');
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Words and keys' }).waitFor();
+    await page.getByRole('button', { name: 'A tour of five steps' }).click();
+    const tour = page.getByRole('complementary', { name: /^1 of 5/ });
+    await tour.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('heading', { name: '2 of 5: Situations' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Escape');
+    desk.claim((await page.locator('.tour').count()) === 0, 'the tour can be left');
 }
 
 export async function what_comes_later_is_asked_for_again(desk) {

@@ -8,6 +8,7 @@ import { say } from '../say.js';
 import { bench, titleOf } from '../workbench.js';
 import { PLACES } from './places.jsx';
 import { toggleModel } from './header.jsx';
+import { beginTour } from './tour.jsx';
 import { openExample, useExamples } from '../welcome/index.jsx';
 
 const MOST = 60;
@@ -24,6 +25,7 @@ const ACTIONS = {
     redo: () => bench.redo(),
     help: () => bench.dialog({ kind: 'help' }),
     model: toggleModel,
+    tour: beginTour,
     theme: () => document.querySelector('.tools .theme').click(),
 };
 
