@@ -202,22 +202,19 @@ def atom_holds(model, atom, member):
     if atom[0] == "state":
         return member == atom[1]
     _, option_id, relation, names = atom
-    place = next(i for i, o in enumerate(model.options) if o.id == option_id)
-    level, named = member[place], [model.options[place].levels.index(n) for n in names]
+    for place, option in enumerate(model.options):
+        if option.id == option_id:
+            break
+    level = member[place]
     if relation == "taken":
         return level > 0
     if relation == "in":
-        return level in named
-    return {
-        "=": level == named[0],
-        "!=": level != named[0],
-        "<": level < named[0],
-        "<=": level <= named[0],
-        ">": level > named[0],
-        ">=": level >= named[0],
-    }[relation]
+        return level in [option.levels.index(name) for name in names]
+    return COMPARED[relation](level, option.levels.index(names[0]))
 
 
+COMPARED = {"=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt,
+            ">=": operator.ge}
 COUNTS = {"exactly": operator.eq, "at most": operator.le, "at least": operator.ge}
 
 
@@ -231,6 +228,8 @@ def value(model, tree, members):
     if kind in ("true", "false"):
         return kind == "true"
     if kind in ("atom", "state"):
+        if len(members) == 1:
+            return atom_holds(model, tree, members[0])
         values = {atom_holds(model, tree, member) for member in members}
         return values.pop() if len(values) == 1 else None
     if kind == "outcome":

@@ -23,9 +23,8 @@ import generate  # noqa: E402
 import truce_reference as reference  # noqa: E402
 
 
-def difference(truce, model, text):
-    """The error in the command's answer to the text of the model, or None."""
-    graph = reference.build(model)
+def difference(truce, graph, text):
+    """The error in the command's answer to the text of the graph's model, or None."""
     try:
         return drive.first_difference(drive.solve(truce, text), graph)
     except drive.Refused as refusal:
@@ -154,12 +153,13 @@ def report(truce, seed, model, text, wrong, is_worth_shrinking):
 def try_model(claims, truce, seed):
     model = generate.generate(seed)
     text = generate.text_of(seed, model)
-    wrong = difference(truce, model, text)
+    graph = reference.build(model)
+    wrong = difference(truce, graph, text)
     if not claims.claim(wrong is None, f"the model of seed {seed} is solved as the definitions say"):
         report(truce, seed, model, text, wrong, "exit status" not in wrong and claims.failed <= 3)
         return
     if seed % 5 == 0:
-        further(claims, truce, seed, reference.build(model), text)
+        further(claims, truce, seed, graph, text)
 
 
 def further(claims, truce, seed, graph, text):
