@@ -18,6 +18,7 @@
 
 import base64
 import copy
+import functools
 import hashlib
 import html.parser
 import json
@@ -130,6 +131,12 @@ class Page(html.parser.HTMLParser):
         return " ".join("".join(d for d, within in self.texts if not {"style", "script"} & set(within)).split())
 
 
+@functools.lru_cache(maxsize=1 << 14)
+def said_in(text):
+    """What a part of a page says. Most parts are a cell of a table, and many are the same."""
+    return Page(text).said()
+
+
 def structure(page):
     """Errors in the page's structure."""
     yield from page.wrong
@@ -227,7 +234,7 @@ def against_ways(page, graph):
     """Places where the page's least number of steps differs from the reference's."""
     for state, _, text in targets(page):
         told = re.search(r"(?:The|A) shortest way there( on which every step pays)?(?:, one of [\d,]+,)? takes (\S+) "
-                         r"steps?:", Page(text).said())
+                         r"steps?:", said_in(text))
         by = "improvements" if told and told[1] else "moves"
         steps = paths.reach(paths.Steps(graph, by), graph.status_quo).get(state)
         if steps != (told and (COUNTS.index(told[2]) if told[2] in COUNTS else number(told[2]))):
@@ -241,7 +248,7 @@ def against_steps(page, graph):
     now, ways = graph.status_quo, []
     for state, _, text in targets(page):
         way = re.search(r"(?:The|A) shortest way there( on which every step pays)?(?:, one of ([\d,]+),)? takes "
-                        r"(\S+) steps?:", Page(text).said())
+                        r"(\S+) steps?:", said_in(text))
         if way and COUNTS.index(way[3]) <= 8 and re.search("<li>.*? would ", text):
             ways.append((state, f"{f'one of the {way[2]} shortest' if way[2] else 'the shortest'}{way[1] or ''}",
                          COUNTS.index(way[3])))
@@ -250,7 +257,7 @@ def against_steps(page, graph):
     if len(ways) != len(tables):
         yield f"{len(tables)} tables of steps for {len(ways)} ways"
     for (state, way, steps), (caption, body) in zip(ways, tables):
-        rows = [Page(row).said() for row in body.splitlines()]
+        rows = [said_in(row) for row in body.splitlines()]
         end = "".join("▼=▲"[1 + (r[state] > r[now]) - (r[state] < r[now])] for r in graph.ranks[:6])
         last = rows[-1].replace(" ", "")
         if caption not in ("", way) or len(rows) != steps or not re.search(rf"^\d\..*{end}$", last):
@@ -267,7 +274,7 @@ def against_target_rule(page, model, graph, equilibria):
         a != b for a, b in zip(graph.members[s][0], graph.members[now][0]))
     for place, (state, concept, text) in enumerate(told):
         holds = state in equilibria[concept]
-        if holds == ("could be agreed, but would not hold" in Page(text.split("</h2>")[0]).said()):
+        if holds == ("could be agreed, but would not hold" in said_in(text.split("</h2>")[0])):
             yield f"target {state} holds under {concept}: {holds}"
         if state == now:
             yield "today is a target"
@@ -331,7 +338,7 @@ def against_reference(page, model):
     equilibria = {c: set(reference.equilibria(graph, stable[c])) for c in GRADES}
     records = dict(re.findall(r'<li id=v(\d+)>(.*?)<label', page.raw, re.S))
     for n, (state, party, concept) in claims_of(page).items():
-        holds, text = state in stable[concept][model.parties.index(party)], Page(records[str(n)]).said()
+        holds, text = state in stable[concept][model.parties.index(party)], said_in(records[str(n)])
         if holds == ("Unstable for" in text):
             yield f"{text}, but the reference says {holds}"
     yield from misplaced_verdicts(page)
@@ -349,7 +356,7 @@ def against_reference(page, model):
         yield from against_ways(page, graph)
         yield from against_target_rule(page, model, graph, equilibria)
         grade = next((g for g, c in enumerate(GRADES) if graph.status_quo in equilibria[c]), len(GRADES))
-        if not re.search(TODAY[grade], Page(section(page, "holds")).said()):
+        if not re.search(TODAY[grade], said_in(section(page, "holds"))):
             yield f"of today it should say '{TODAY[grade]}'"
         if (" does not hold." in findings(page)[0]) != (grade == len(GRADES)):
             yield f"the first finding says {findings(page)[0]!r}"
@@ -359,7 +366,7 @@ def against_reference(page, model):
 def findings(page):
     """The headings of the findings in the summary."""
     summary = page.raw.split('<div class=findings>')[1].split("<aside>")[0]
-    return [Page(head).said() for head in re.findall(r"<h3>(.*?)</h3>", summary)]
+    return [said_in(head) for head in re.findall(r"<h3>(.*?)</h3>", summary)]
 
 
 WORDS_OF_NO_BRIEF = re.compile(r"\b(?:will|likely|expected|probable|probably|must|should|reasonable|concession"
@@ -394,7 +401,7 @@ def alike_rows(page):
     """Situations of one table that readers cannot tell apart."""
     for table in re.findall(r"<table class=(?:gains|states)>.*?</table>", page.raw, re.S):
         of_row = r"<tr><th scope=row>(.*?)</th>|</code></td><td>(.*?)</td>"
-        names = [Page(name).said() for row in re.findall(of_row, table) for name in row if name]
+        names = [said_in(name) for row in re.findall(of_row, table) for name in row if name]
         yield from (name for name in names if names.count(name) > 1)
 
 
@@ -409,7 +416,7 @@ def unclear_captions(page):
         if "▲" not in caption:
             continue
         last_cells = re.findall(r"<td>([^<]*(?:<a class=mark.*?)?)</td></tr>", body)
-        words = [word for cell in last_cells for word in Page(cell).said().split(" V")[0].split(", ")]
+        words = [word for cell in last_cells for word in said_in(cell).split(" V")[0].split(", ")]
         holds = set(words) & set(LEGEND)
         told = {word for word, meaning in LEGEND.items() if re.search(f"(?:: |; ){meaning}", caption)}
         if holds != told:
@@ -424,9 +431,9 @@ def unclear_captions(page):
 def inputs_of(page):
     """What each input is told as, by its path, and the headings above them."""
     listed = page.raw.split('<h3 id="inputs">')[1].split("</details>")[0]
-    told = {path: Page(text).said() for text, path in re.findall(
+    told = {path: said_in(text) for text, path in re.findall(
         r'<li id=i\d+><b>I\d+</b> (.*?)<code>(?:(?!<li id=).)*?value="input ([^"]*)"', listed, re.S)}
-    return told, [Page(head).said() for head in re.findall(r"<h4>(.*?)</h4>", listed)]
+    return told, [said_in(head) for head in re.findall(r"<h4>(.*?)</h4>", listed)]
 
 
 def clumsy(page):
@@ -454,7 +461,7 @@ USED = {"Sanction, reply": "sanction", "Would rather": "would rather|would not .
 def unused_words(page):
     """Words that are explained and that the page does not use."""
     before, _, glossary = page.raw.partition('id="definitions"')
-    said = Page(before + "</h3></summary></details></section></main></body></html>").said().split("The words used")[0]
+    said = said_in(before + "</h3></summary></details></section></main></body></html>").split("The words used")[0]
     for term in re.findall(r"<dt>(.*?)</dt>", glossary):
         if term in USED and not re.search(USED[term], said, re.I):
             yield f"{term} is explained in vain"
@@ -481,7 +488,7 @@ def against_summary(page, graph, equilibria):
     summary = page.raw.split('<section id="summary"')[1].split("<article")[0]
     yield from readable(summary.split("</h1>")[1])
     heads = " ".join(findings(page))
-    if len(Page(summary).said().split()) > 520:
+    if len(said_in(summary).split()) > 520:
         yield "the summary is too long"
     holds_somewhere = any(equilibria[c] for c in GRADES)
     if ("In every situation somebody would rather take a step that nothing deters." in heads) == holds_somewhere:
@@ -685,7 +692,7 @@ def next_claims(claims, truce):
     def next_of(text, *arguments):
         page = Page(brief(truce, text, *arguments, variants=256))
         found = re.search(r"<h2>What to look at next</h2>(.*?)<h2>", page.raw, re.S)
-        return Page(found[1]).said() if found else ""
+        return said_in(found[1]) if found else ""
 
     doha = (CASES / "doha-2025" / "model.yaml").read_text(encoding="utf-8")
     for place, after, arguments in (
@@ -754,7 +761,7 @@ def told(text):
     left_out = ("<figure.*?</figure>", "<svg.*?</svg>", "<a class=(?:why|stick).*?</a>", "<label.*?</label>",
                 "<form.*?</form>")
     body = re.sub("|".join(left_out), "", text, flags=re.S)
-    return letters(Page(body.split("<body>")[1].split("<section aria-labelledby=\"reply\">")[0]).said())
+    return letters(said_in(body.split("<body>")[1].split("<section aria-labelledby=\"reply\">")[0]))
 
 
 def against_forms(truce, text):
@@ -907,7 +914,7 @@ def name_claims(claims, truce):
 def input_claims(claims):
     """Whatever an input states is told by the author's clauses, with the text as written behind its place."""
     page = Page((CASES / "doha-2025" / "brief.html").read_text(encoding="utf-8"))
-    entries = {path: Page(entry).said() for entry, path in re.findall(
+    entries = {path: said_in(entry) for entry, path in re.findall(
         r'(<li id=i\d+>(?:(?!<li id=).)*?)<label><input[^>]*value="input ([^"]*)"', page.raw, re.S)}
     for path, words, written in (
         ("feasible.1", "The campaign is halted only if the Israeli government has negotiators in Doha.",
@@ -1023,10 +1030,10 @@ def together_claims(claims, truce):
     page = Page(brief(truce, TOGETHER % "arm: yes, build: yes"))
     article, annex = article_of(page), page.raw.split('<section id="annex"')[1]
     claims.claim("Ann and Ben could leave this situation together, each gaining, for a situation in which “Arm” is "
-                 "not taken and “Build” is not taken, which would hold by answers." in Page(article).said(),
+                 "not taken and “Build” is not taken, which would hold by answers." in said_in(article),
                  f"two who could leave together: the article says so\n{page.said()}")
     claims.claim('id="together"' in annex and "Ann would set “Arm” to no, then Ben would set “Build” to no" in
-                 Page(annex.split('id="together"')[1].split("</details>")[0]).said(),
+                 said_in(annex.split('id="together"')[1].split("</details>")[0]),
                  f"and the annex how\n{annex}")
     page = Page(brief(truce, TOGETHER % ""))
     claims.claim("leave this situation together" not in article_of(page) and
@@ -1141,8 +1148,8 @@ def named_alone_claims(claims, truce):
                  f"today is called alone\n{page.said()}")
     summary = page.raw.split('<article id="article">')[0]
     claims.claim("Everybody is better off than today only if" in summary and "No doubt that the author" not in summary
-                 and re.search(r"is better for all in .*\(\d+ of 100\)", Page(summary).said()),
-                 f"how sure it is that all gain\n{Page(summary).said()}")
+                 and re.search(r"is better for all in .*\(\d+ of 100\)", said_in(summary)),
+                 f"how sure it is that all gain\n{said_in(summary)}")
 
 
 ONLY = """truce: 1
@@ -1322,7 +1329,7 @@ def overlap_claims(claims, truce):
     closing = re.search(r'id="closes".*?<li>.*?href=#(i\d+)>', annex, re.S)
     claims.claim(key and closing[1] == "i32" and f"First stand the lines on which finding {key[1]} depends most, "
                  "then the less certain." in annex, f"what bears on a finding most is first: {key} {closing} {annex}")
-    method = Page(page.raw.split('id="method"')[1].split("</details>")[0]).said()
+    method = said_in(page.raw.split('id="method"')[1].split("</details>")[0])
     for words in "with the seed 1", "70 of 100 stands for 64.0 to 75.2", "doi:10.17226/9897", "doi:10.2307/1969529":
         claims.claim(words in method, f"the method says {words!r}: {method}")
 
@@ -1618,7 +1625,7 @@ def consented_claims(claims, truce):
                                                "['true', arm = full]]}")))
     for part in "gains", "consent", "deals", "home":
         inside = re.split(r"</section>|</details>", page.raw.split(f'id="{part}"')[1])[0]
-        claims.claim(BY_FIRSTS in Page(inside).said(), f"the first alternatives: {part}\n{inside}")
+        claims.claim(BY_FIRSTS in said_in(inside), f"the first alternatives: {part}\n{inside}")
 
 
 VOUCHED = """truce: 1
@@ -1728,7 +1735,7 @@ def article_of(page):
 def sentences(text):
     """Of paragraphs and items; what stands beside figures is left out."""
     for block in re.findall(r"<(?:p|li)(?: [^>]*)?>(.*?)</(?:p|li)>", text, re.S):
-        said = Page(re.sub(r"<a class=(?:mark|why).*?</a>|<svg.*?</svg>", "", block, flags=re.S)).said()
+        said = said_in(re.sub(r"<a class=(?:mark|why).*?</a>|<svg.*?</svg>", "", block, flags=re.S))
         yield from re.split(r"(?<=[.?!]) +(?=[A-Z“\d])", said)
 
 
@@ -1741,7 +1748,7 @@ def by_the_program(article, model):
 def words_of(text):
     """Tables, which stand for figures, are not counted."""
     prose = re.sub(r"<table.*?</table>|<svg.*?</svg>|<a class=mark.*?</a>", "", text, flags=re.S)
-    return len(Page(prose).said().split())
+    return len(said_in(prose).split())
 
 
 def read_claims(claims, truce):
@@ -1763,10 +1770,10 @@ def read_claims(claims, truce):
         claims.claim(len(blocks_of(summary, ("p", "h3"))) > 3 and len(blocks_of(own, ("p", "li", "h2"))) > 8,
                      f"{name} has something to read")
         ids = set(re.findall(r"\bid: ([\w-]+)", model))
-        quoted = set(re.findall(r"“([^”]*)”", Page(summary + own).said()))
+        quoted = set(re.findall(r"“([^”]*)”", said_in(summary + own)))
         claims.same((len(ids) > 3, sorted(ids & quoted)), (True, []), f"{name} quotes no ids")
         of_annex = re.compile(r"\bstate \d+|\b(?:Nash|SEQ|SMR|GMR)\b|preferences\.\w+")
-        claims.same(of_annex.findall(Page(article).said()), [],
+        claims.same(of_annex.findall(said_in(article)), [],
                     f"{name}: numbers and concepts stand in the annex only")
 
 
@@ -1878,12 +1885,12 @@ def against_openings(page, model):
     """What the brief says would open a way to a target: each wish is given up and turned round, and the target has to
     hold as it does and to be reached by improvements."""
     graph = reference.build(model)
-    told = Page(section(page, "openings")).said()
+    told = said_in(section(page, "openings"))
     lists = all(kind == "order" and all(len(item) == 1 for item in items)
                 for kind, items in model.preferences.values())
     reached = paths.reach(paths.Steps(graph, "moves"), graph.status_quo) if graph.status_quo else {}
     for state, concept, text in targets(page):
-        head = Page(text.split("</h2>")[0]).said()
+        head = said_in(text.split("</h2>")[0])
         if not lists or state not in reached or "would not hold" in head:
             continue
         if "by improvements alone" in head:
@@ -1932,7 +1939,7 @@ def against_beginnings(page, model):
     graph = reference.build(model)
     names = {p: number for number, p in enumerate(model.parties)}
     for state, _, text in targets(page):
-        said = Page(text).said()
+        said = said_in(text)
         way = re.search(r"shortest way there, one of [\d,]+, takes (\S+) steps?:", said)
         sentence = re.search(r"([^.]*) could begin another( with [^.]*)?\.", said)
         if not way or not sentence or way[1] not in COUNTS or COUNTS.index(way[1]) > 4:
@@ -1969,8 +1976,8 @@ def against_carriers(page, model):
             + (" or the wish of " if count > 1 else ""))
     if count > 2:
         said += f".* The same is so of {count - 2} more statement"
-    if without and not re.search(said, Page(first).said()):
-        yield f"today holds by {count} wishes: {Page(first).said()}"
+    if without and not re.search(said, said_in(first)):
+        yield f"today holds by {count} wishes: {said_in(first)}"
 
 
 def striking_claims(claims, truce, first, count):
