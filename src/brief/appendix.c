@@ -173,8 +173,9 @@ static void tell_efficient(truce__brief *b, const truce_set *efficient) {
     for (truce_state s = 0; are_few && n_others < count - told && (s = truce_set_next(efficient, s));)
         if (!is_in_table(b, s)) others[n_others++] = coded(b, s);
     const char *says = words(b, EFFICIENT, N(count), N(of)), *here = truce__and_list(b, named, told);
-    if (n_others && told) says = words(b, EFFICIENT_BESIDE, H(says), H(here), H(truce__and_list(b, others, n_others)));
-    else if (n_others) says = words(b, EFFICIENT_ELSEWHERE, H(says), H(truce__and_list(b, others, n_others)));
+    const char *beside = truce__and_list(b, others, n_others);
+    if (n_others && told) says = words(b, EFFICIENT_BESIDE, H(says), H(here), H(beside));
+    else if (n_others) says = words(b, EFFICIENT_ELSEWHERE, H(says), H(beside));
     else says = told ? words(b, EFFICIENT_HERE, H(says), H(here)) : words(b, EFFICIENT_NOT_HERE, H(says));
     putf(b, "<p>%s", says);
     if (!are_few) tell_set(b, efficient);

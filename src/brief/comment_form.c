@@ -99,7 +99,7 @@ static void put_template(truce__brief *b) {
 
 static void put_form(truce__brief *b) {
     const char *post_to = b->options->post_to;
-    putf(b, "<form id=f data-sha256=\"%s\" data-title=\"%s\"", truce_model_sha256(b->model),
+    putf(b, "<form id=f data-sha256=%s data-title=\"%s\"", truce_model_sha256(b->model),
          truce__escaped(b, b->model->title));
     if (post_to)
         putf(b, " method=\"post\" action=\"%s\" data-model=\"%s\"", truce__escaped(b, post_to),
@@ -112,9 +112,9 @@ static void put_form(truce__brief *b) {
         putf(b, "<input type=\"hidden\" name=\"model\" value=\"%s\">\n",
              truce__escaped(b, b->options->post_model ? b->options->post_model : ""));
     put_fields(b);
-    putf(b, "<button id=\"reply-send\" type=\"submit\"%s>%s</button>\n", post_to ? "" : " hidden",
+    putf(b, "<button id=reply-send%s>%s</button>\n", post_to ? "" : " hidden",
          post_to ? word(b, COMMENT_SEND) : word(b, COMMENT_SAVE));
-    put(b, "<p id=\"reply-status\" role=\"status\"></p>\n</form>\n");
+    put(b, "<p id=reply-status role=status></p>\n</form>\n");
 }
 
 static void put_ways_to_reply(truce__brief *b) {
