@@ -97,10 +97,14 @@ static const char *target_name(truce__brief *b, truce_state state, extent much) 
     return brief ? truce__name_words(b, brief) : truce__outcome_called(b, outcome);
 }
 
-/* In how many readings that target is as the headline says; none where an alternative decides. */
-static truce__sureness headed_share(const truce__brief *b, size_t target) {
-    bool is_told = b->chosen.headline < TRUCE__HEAD_TODAY_OPEN && target < b->chosen.n_headed;
-    return is_told ? truce__sure_of_target(b, &b->chosen.targets[target]) : truce__no_share;
+/* In how many readings what the headline calls a target is as it says: the situation, or some one of its outcome where
+ * that alone is named. None where an alternative decides. */
+static truce__sureness headed_share(const truce__brief *b, size_t target, extent much) {
+    if (b->chosen.headline >= TRUCE__HEAD_TODAY_OPEN || target >= b->chosen.n_headed) return truce__no_share;
+    const truce__target *t = &b->chosen.targets[target];
+    uint32_t outcome = truce__naming_outcome(b->graph, t->state);
+    return much == IN_FULL || outcome == TRUCE__NONE ? truce__sure_of_target(b, t)
+                                                     : truce__sure_of_somewhere(b, t->grade, outcome);
 }
 
 /* The same of a headline that names no target. */
@@ -127,7 +131,7 @@ static const char *headline(truce__brief *b) {
             bool is_whole = true;
             for (size_t i = 0; i < n; i++) {
                 truce_state target = b->chosen.targets[i].state;
-                names[i] = with_share(b, target_name(b, target, much), headed_share(b, i));
+                names[i] = with_share(b, target_name(b, target, much), headed_share(b, i, much));
                 is_whole &= much == IN_FULL || truce__naming_outcome(b->graph, target) == TRUCE__NONE ||
                             truce__is_whole_outcome(b, target);
             }
@@ -139,7 +143,7 @@ static const char *headline(truce__brief *b) {
     if (first && truce__naming_outcome(b->graph, first) == TRUCE__NONE) /* of which nothing else is told */
         return truce__capital(b, headline_with(b, target_name(b, first, IN_FULL), 1, sure));
     const char *another = words(b, ANOTHER_SITUATION, N(count));
-    another = with_share(b, another, headed_share(b, 0));
+    another = with_share(b, another, headed_share(b, 0, IN_FULL));
     return with_share(b, truce__capital(b, headline_with(b, another, count, sure)), whole_share(b));
 }
 

@@ -176,7 +176,7 @@ TRUCE__BRIEF_MSG(ALL_GAIN_BEST_OF, 2,
 TRUCE__BRIEF_MSG(BEST_HOLDS, 1, "It would hold{1}.")
 TRUCE__BRIEF_MSG(BEST_LEFT, 1, "It would not hold: {1}.")
 TRUCE__BRIEF_MSG(BEST_IS_BETTER, 1, "It is better for all {1}.")
-TRUCE__BRIEF_MSG(BEST_IS_BETTER_REACHED, 2, "It is better for all {1}; in {2} it can be reached, too.")
+TRUCE__BRIEF_MSG(BEST_IS_BETTER_REACHED, 2, "It is better for all {1}, in {2} with a way there.")
 TRUCE__BRIEF_MSG(BEST_WAY, 2, "A way there takes {1w} {1|step|steps}{2}.")
 TRUCE__BRIEF_MSG(WAY_PAYS, 0, ", each of which pays whoever takes it")
 TRUCE__BRIEF_MSG(WAY_COSTS_NOBODY, 0, ", none of which costs its mover anything")
@@ -329,7 +329,7 @@ TRUCE__BRIEF_MSG(ANNEX_INTRO, 0,
 /* the article */
 TRUCE__BRIEF_MSG(SENTENCE, 1, "{1}.")
 TRUCE__BRIEF_MSG(STANDS, 1, "{1} that is so.")
-TRUCE__BRIEF_MSG(STANDS_REACHED, 2, "{1} that is so; in {2} it can be reached, too.")
+TRUCE__BRIEF_MSG(STANDS_REACHED, 2, "{1} that is so, in {2} with a way there.")
 TRUCE__BRIEF_MSG(MIRRORS_HEAD, 0, "Each side makes its step depend on the other’s")
 TRUCE__BRIEF_MSG(TODAY_SAYS, 1, "Today {1}.")
 TRUCE__BRIEF_MSG(SIGN_TODAY, 0, "●")
@@ -361,7 +361,7 @@ TRUCE__BRIEF_MSG(CAN_TAKE_BACK, 1, "{1} could take the first step back.")
 TRUCE__BRIEF_MSG(CAN_TAKE_BACK_UNTIL, 2, "{1} could take the first step back until step {2} rules that out.")
 TRUCE__BRIEF_MSG(TARGET_IS_BETTER, 1, "It is better than today for everybody {1}.")
 TRUCE__BRIEF_MSG(TARGET_IS_BETTER_REACHED, 2,
-                 "It is better than today for everybody {1}; in {2} it can be reached, too.")
+                 "It is better than today for everybody {1}, in {2} with a way there.")
 TRUCE__BRIEF_MSG(BETTER_DEAL, 2, "It could be better for {1} without loss to anybody: in {2}.")
 TRUCE__BRIEF_MSG(BETTER_DEAL_HOLDS, 1, "That situation would hold too, {1}.")
 TRUCE__BRIEF_MSG(BETTER_DEAL_LEFT, 0, "But that situation would not hold.")
@@ -465,7 +465,7 @@ TRUCE__BRIEF_MSG(OUTLOOK_INTRO, 2,
                  "The model was also run on from today. Each party now and then takes its best step that no answer "
                  "spoils. In none, {1} or {2} of 100 decisions, as is assumed, it slips by a neighbouring level.")
 TRUCE__BRIEF_MSG(ALONE, 1, "{1} alone")
-TRUCE__BRIEF_MSG(OUTLOOK_OTHERS_RARE, 0, "No other outcome reaches 1 of 100 on average.")
+TRUCE__BRIEF_MSG(OUTLOOK_OTHERS_RARE, 0, "At the middle rate no other outcome averages 1 of 100.")
 TRUCE__BRIEF_MSG(WHAT_A_ROUND_IS, 0, "In a round each party decides once on average.")
 TRUCE__BRIEF_MSG(BANDS_CAPTION, 1,
                  "In how many of 100 runs each outcome is there, on average at the middle rate of slips; in "
@@ -827,10 +827,10 @@ TRUCE__BRIEF_MSG(OTHERS_CAN_LEAVE, 1,
                  " Not counted, though with a better move that the others would not answer in their own interest: "
                  "{1}.")
 TRUCE__BRIEF_MSG(WAY_OUT, 3,
-                 "There is a way out: {1} situations that all of them like more can be reached. "
+                 "There is a way out: {1} situations that all of these like more can be reached. "
                  "The nearest takes {3w} {3|step|steps}: {2}.")
 TRUCE__BRIEF_MSG(ONE_WAY_OUT, 2,
-                 "There is a way out: one situation that all of them like more can be reached. It takes {2w} "
+                 "There is a way out: one situation that all of these like more can be reached. It takes {2w} "
                  "{2|step|steps}: {1}.")
 TRUCE__BRIEF_MSG(PAIN_STAYS, 1, "What hurts {1} stays there.")
 TRUCE__BRIEF_MSG(PAIN_ENDS_NOWHERE, 0, "In each of these situations somebody is hurt as now.")
@@ -924,11 +924,11 @@ TRUCE__BRIEF_MSG(EFFICIENT_ALL, 1,
 TRUCE__BRIEF_MSG(EFFICIENT_HERE, 2, "{1}; of those in the table: {2}.")
 TRUCE__BRIEF_MSG(CODED, 2, "{1} ({2})")
 TRUCE__BRIEF_MSG(EFFICIENT_BESIDE, 3, "{1}; of those in the table: {2}; beside them {3}.")
-TRUCE__BRIEF_MSG(EFFICIENT_ELSEWHERE, 2, "{1}, none of those in the table: {2}.")
+TRUCE__BRIEF_MSG(EFFICIENT_ELSEWHERE, 2, "{1}, none of them in the table: {2}.")
 TRUCE__BRIEF_MSG(EFFICIENT_WHERE, 1, "They are those in which {1}.")
 TRUCE__BRIEF_MSG(EFFICIENT_AMONG, 1, "Among them are all in which {1}.")
 TRUCE__BRIEF_MSG(EFFICIENT_OR, 2, "{1}; or {2}")
-TRUCE__BRIEF_MSG(EFFICIENT_NOT_HERE, 1, "{1}, none of those in the table.")
+TRUCE__BRIEF_MSG(EFFICIENT_NOT_HERE, 1, "{1}, none of them in the table.")
 TRUCE__BRIEF_MSG(DECIDES_INTRO, 0, "The first line of each list on which a situation differs from today decides:")
 TRUCE__BRIEF_MSG(DECIDES_FOR, 2, "{1} {2}")
 TRUCE__BRIEF_MSG(DECIDES_ALIKE, 1, "{1} as good")

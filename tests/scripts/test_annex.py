@@ -88,8 +88,10 @@ def against_states(page, graph, stable):
         here = [number(row[0]) for row in told if number(row[0]) in efficient]
         if (int(said[1]) if said[1].isdigit() else len(ranks)) != len(efficient):
             yield f"{said[0]}, not {len(efficient)}"
-        if said[1].isdigit() and [int(n) for n in re.findall(r"\d+", said[2])] != here:
-            yield f"{said[0]}, not {here}"
+        rest = [s for s in efficient if s not in here]
+        told_ones = [int(n) for n in re.findall(r"\d+", re.sub("`[^`]*`", "", said[2]))]
+        if said[1].isdigit() and told_ones != (here + rest if len(rest) <= 4 else here):
+            yield f"{said[0]}, not {here} and {rest}"
 
 
 def random_claims(claims, truce, first, count):
@@ -209,7 +211,7 @@ def law_claims(claims, truce):
     for line in ("the pump runs. Confidence 0.6; if wrong, the opposite.", "south does not sue. Confidence 0.7.",
                  "south sues. Confidence 0.5; if wrong, left out.", "“toll” is at high. Marked as strong."):
         claims.claim(f"that {line} `preferences" in page, f"a line and its mark: {line}\n{page}")
-    claims.claim("seven statements about what they want" in page and "Each of the 6 statements" in page and
+    claims.claim("seven wishes" in page and "Each of the 6 statements" in page and
                  "the statements of the first alternative count, if it has any" in page, f"what is counted: {page}")
     text = DOUBTFUL % ("{either: [[pump, well], [sue]], confidence: 0.5}, {that: not sue, confidence: 0.7}",
                        "either: [{order: [{that: sue, confidence: 0.6}, pump]}, {order: [pump]}]")

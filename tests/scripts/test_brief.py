@@ -832,11 +832,11 @@ def name_claims(claims, truce):
         "In almost every reading in which something is better for all (96 of 100 of these; 65 of 100 are such)",
         "In 50 of 100 readings the United States cannot vouch for talks on ending the war, and no way leads there. "
         "A temporary truce lasts",
-        "in 35 of 100 it can be reached, too. In some form, reached or not, a truce with further releases holds "
+        "in 35 of 100 with a way there. In some form, reached or not, a truce with further releases holds "
         "in 76 "
         "of 100.",
         "It would hold. A way there takes three steps; the first costs Hamas and cannot be taken back. It is better "
-        "for all in most readings (65 of 100); in 33 of 100 it can be reached, too.",
+        "for all in most readings (65 of 100), in 33 of 100 with a way there.",
         "A settlement with all hostages free (■) can be reached and is better than today for all 33 of 100",
         "Finding 3’s gain for all depends most on the wish of Hamas that a full ceasefire is in force.",
         "That is worse for it than before, by the wish that a temporary truce is observed only if further "
@@ -863,7 +863,7 @@ def name_claims(claims, truce):
         "Numbers: how many of 100 readings of the party’s wishes agree.",
         "A full ceasefire that leaves Hamas armed or in government holds nowhere. In the nearest of its 144 "
         "situations, that is so, too.",
-        "In every reading (100 of 100) that is so; in 50 of 100 it can be reached, too.",
+        "In every reading (100 of 100) that is so, in 50 of 100 with a way there.",
         "Once a temporary truce has ended, Hamas is worse off than today 84",
         "No party gains by moving alone. Together, the Israeli government and Hamas could reach a settlement "
         "with all "
@@ -873,7 +873,7 @@ def name_claims(claims, truce):
         "hold.",
         "yes, until it ends V5", "; until it ends, where that comes by itself.",
         "A truce with further releases (◆) would be refused at home",
-        "A truce with releases (35 of 100) or a settlement could hold; nobody gains by going first",
+        "A truce with releases or a settlement could hold; nobody gains by going first",
         "A release during the campaign in which all hostages are free",
         "The Israeli government comes to want the opposite, that a temporary truce is observed while no further "
         "hostages are free",
@@ -1203,7 +1203,7 @@ def barred_claims(claims, truce):
                           r"100 of 100\)", 40),
                          (r"No way leads there in (\d+) of 100 readings; in", 60),
                          (r"readings; in (\d+) of 100 Ann cannot set “x” to yes\.", 50),
-                         (r"that is so; in (\d+) of 100 it can be reached, too\.", 40),
+                         (r"that is so, in (\d+) of 100 with a way there\.", 40),
                          (r"is taken can be reached and holds (\d+) of 100", 40),
                          (r"in which something is better for all \(\d+ of 100 of these; (\d+) of 100 are such\)", 70),
                          (r"Finding 2 depends most on whether Ann can set “x” to yes I\d+: where it can, it stands "
@@ -1211,8 +1211,8 @@ def barred_claims(claims, truce):
                           r"it depends most on this line I\d+\.", 80),
                          (r"(\d+) of 100 are such\) .* Finding 2’s gain for all depends most on the wish of Ben "
                           r"that “x” is taken\.", 70),
-                         (r"better than today for everybody in most readings \(\d+ of 100\); in (\d+) of 100 it can "
-                          r"be reached, too\.", 28)):  # 0.7 of 0.4
+                         (r"better than today for everybody in most readings \(\d+ of 100\), in (\d+) of 100 with a "
+                          r"way there\.", 28)):  # 0.7 of 0.4
         found = re.search(words, said)
         claims.claim(found and abs(int(found[1]) - share) < 3, f"{words} {share}\n{said[:4000]}")
     sure = Page(brief(truce, re.sub(r"(id: [xy]), confidence: 0.\d", r"\1", BARRED), variants=1024)).said()
