@@ -73,13 +73,25 @@ static void put_ranking(truce__brief *b, const truce__pref *pref) {
     put(b, "</ol>\n");
 }
 
+/* Whether the item of the list is an alternative's that the written one lists. */
+static bool is_made_by(const truce__pref *pref, uint32_t item, const truce__pref_item *written) {
+    const truce__pref *order;
+    uint32_t place, number;
+    return truce__written_of(pref, item, &order, &place, &number) == written;
+}
+
 /* At which places of the list alternatives stand, where it is not the whole list that is open. */
 static void put_open(truce__brief *b, const truce__pref *pref) {
-    const char **places = truce__fragments(b, pref->n_written);
+    const char **places = truce__fragments(b, (size_t)pref->n_written + pref->n_items);
     uint64_t count = truce__completion_count(pref), open = 0;
+    uint32_t at = 0;
     for (uint32_t i = 0; places && !pref->either && i < pref->n_written; i++) {
+        uint32_t first = at;
+        while (at < pref->n_items && is_made_by(pref, at, &pref->written[i])) at++;
         if (!pref->written[i].either) continue;
-        places[open++] = truce__fragment(b, "%s %s", words(b, NUMBER, N(i + 1)),
+        uint32_t last = at > first ? at : first + 1; /* where the first says nothing, another would stand */
+        for (uint32_t k = first + 1; k < last; k++) places[open++] = words(b, NUMBER, N(k));
+        places[open++] = truce__fragment(b, "%s %s", words(b, NUMBER, N(last)),
                                          truce__entry_mark(b, &pref->written[i].note));
     }
     truce__element(b, "p", open ? words(b, AIMS_OPEN_AT, N(count), H(truce__and_list(b, places, open)), N(open))

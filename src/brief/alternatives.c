@@ -195,7 +195,8 @@ const char *truce__hanging_words(truce__brief *b, truce__hanging what) {
 }
 
 /* What is then otherwise of that target than by the first alternative, as clauses. */
-static const char *then_words(truce__brief *b, const truce__alternative *one, size_t target, bool is_accepted) {
+static const char *then_words(truce__brief *b, const truce__alternative *one, size_t target, bool is_accepted,
+                              const char *name) {
     static const truce__message gains[] = {TRUCE__M_BRIEF_GAIN_THEN_WORSE, TRUCE__M_BRIEF_GAIN_THEN_SAME,
                                            TRUCE__M_BRIEF_GAIN_THEN_BETTER};
     const char *clauses[2];
@@ -203,9 +204,11 @@ static const char *then_words(truce__brief *b, const truce__alternative *one, si
     bool is_target = target < TRUCE__TARGETS;
     uint64_t number = truce__number_of_party(b->model, one->party);
     if (is_target && one->gains[target] != gain_in(b, b->graph, one->party, b->chosen.targets[target].state))
-        clauses[count++] = truce__words(b, gains[one->gains[target] + 1], (const truce__filling[]){N(number)});
+        clauses[count++] = truce__words(b, gains[one->gains[target] + 1],
+                                        (const truce__filling[]){N(number), H(name)});
+    if (count) name = word(b, IT);
     if (one->is_accepted[target] != is_accepted)
-        clauses[count++] = is_accepted ? word(b, HOME_THEN_REFUSES) : word(b, HOME_THEN_ACCEPTS);
+        clauses[count++] = is_accepted ? words(b, HOME_THEN_REFUSES, H(name)) : words(b, HOME_THEN_ACCEPTS, H(name));
     return truce__and_list(b, clauses, count);
 }
 
@@ -218,7 +221,7 @@ const char *truce__gain_hanging_words(truce__brief *b, size_t target) {
     bool is_accepted = !r || truce__is_accepted(r, state);
     for (size_t i = 0; i < b->n_alternatives && told < TOLD; i++) {
         const truce__alternative *one = &b->alternatives[i];
-        const char *then = then_words(b, one, target, is_accepted);
+        const char *then = then_words(b, one, target, is_accepted, truce__called_words(b, state));
         if (!*then) continue;
         then = words(b, IF_MATTERS, H(truce__party_words(b, one->party)),
                      H(alternative_words(b, one, one->choice.taken)), H(then));

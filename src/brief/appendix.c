@@ -60,8 +60,26 @@ static void put_states_head(truce__brief *b) {
     putf(b, "<th scope=col>%s</th></tr></thead>\n", word(b, COLUMN_HOLDS));
 }
 
-static bool is_same_line(const truce__pref_item *one, const truce__pref_item *other) {
-    return one && other ? one->stmts == other->stmts : one == other;
+/* The line of the file that has these statements, also as an alternative; NULL: of another list. */
+static const truce__pref_item *line_with(const truce__pref *pref, const truce__stmt *stmts) {
+    uint32_t count;
+    const truce__pref_item *lines = truce__written_items(pref, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (lines[i].stmts == stmts) return &lines[i];
+        for (uint32_t k = 0; k < lines[i].n_either; k++)
+            for (uint32_t j = 0; j < lines[i].either[k].n_items; j++)
+                if (lines[i].either[k].items[j].stmts == stmts) return &lines[i];
+    }
+    return NULL;
+}
+
+/* Whether both are one line, or alternatives of one that decide alike. */
+static bool is_same_line(const truce__brief *b, const truce__pref *pref, truce_state state,
+                         const truce__pref_item *one, const truce__pref_item *other) {
+    if (!one || !other || one->stmts == other->stmts) return one && other ? true : one == other;
+    const truce__pref_item *line = line_with(pref, one->stmts);
+    return line && line == line_with(pref, other->stmts) &&
+           truce__item_holds(b->graph, one, state) == truce__item_holds(b->graph, other, state);
 }
 
 /* Whether not the same line decides in every completion; where they are too many to try, the order is left open. */
@@ -78,7 +96,7 @@ static bool is_left_open(truce__brief *b, uint32_t party, truce_state state) {
         truce__pref one;
         truce__complete(pref, i, items, &one);
         differ = one.kind != TRUCE__PREF_ORDER ||
-                 !is_same_line(first, truce__deciding_in(b->graph, &one, state, b->now));
+                 !is_same_line(b, pref, state, first, truce__deciding_in(b->graph, &one, state, b->now));
     }
     return differ;
 }
@@ -88,7 +106,6 @@ static const char *decides_words(truce__brief *b, uint32_t party, truce_state st
     const char *name = truce__party_words(b, party);
     uint32_t here = truce_graph_rank(b->graph, party, b->now), there = truce_graph_rank(b->graph, party, state);
     const truce__pref_item *item = truce__deciding_item(b->graph, party, state, b->now);
-    if (is_left_open(b, party, state)) return words(b, DECIDES_OPEN, H(name));
     if (here == there) return words(b, DECIDES_ALIKE, H(name));
     if (b->model->prefs[party].kind == TRUCE__PREF_RANK) return words(b, DECIDES_RANKED, H(name));
     if (b->model->prefs[party].kind == TRUCE__PREF_WEIGH) return words(b, DECIDES_WEIGHED, H(name));
@@ -102,17 +119,27 @@ static bool has_lists(const truce_model *model) {
     return found;
 }
 
+/* The same of all parties, last those for which it is open. */
+static const char *all_decide_words(truce__brief *b, truce_state state) {
+    const char **parts = truce__fragments(b, b->model->n_parties), **open = truce__fragments(b, b->model->n_parties);
+    size_t count = 0, n_open = 0;
+    for (uint32_t p = 0; parts && open && p < b->model->n_parties; p++) {
+        if (is_left_open(b, p, state)) open[n_open++] = truce__party_words(b, p);
+        else parts[count++] = decides_words(b, p, state);
+    }
+    const char *told = truce__and_list(b, parts, count);
+    const char *left = n_open ? words(b, DECIDES_OPEN, H(truce__and_list(b, open, n_open))) : "";
+    return count && n_open ? words(b, DECIDES_AND, H(told), H(left)) : n_open ? left : told;
+}
+
 /* What decides between today and each target. */
 static void put_deciding(truce__brief *b) {
-    size_t count = b->model->n_parties;
-    const char **parts = truce__fragments(b, count);
-    bool has_targets = b->now && b->chosen.n_targets && parts && has_lists(b->model);
+    bool has_targets = b->now && b->chosen.n_targets && has_lists(b->model);
     if (has_targets) putf(b, "<p>%s</p>\n<ul>\n", word(b, DECIDES_INTRO));
     for (size_t i = 0; has_targets && i < b->chosen.n_targets; i++) {
         truce_state state = b->chosen.targets[i].state;
-        for (uint32_t p = 0; p < count; p++) parts[p] = decides_words(b, p, state);
         const char *name = truce__capital(b, truce__called_words(b, state));
-        truce__element(b, "li", words(b, DECIDES, H(name), H(truce__and_list(b, parts, count))));
+        truce__element(b, "li", words(b, DECIDES, H(name), H(all_decide_words(b, state))));
     }
     if (has_targets) put(b, "</ul>\n");
     if (!truce__is_open_model(b->model)) truce__element(b, "p", word(b, ORDERS_TOTAL));

@@ -40,7 +40,7 @@ static void put_actors(truce__brief *b, const truce_home *home, const truce__hom
     for (size_t i = 0; i < home->actor_count; i++) {
         const truce_home_actor *actor = &home->actors[i];
         const char *name = truce__capital(b, truce__called_actor(b, &said->actors[i]));
-        const char *reversion = truce__state_words(b, actor->reversion);
+        const char *reversion = truce__fallback_words(b, actor->reversion);
         uint64_t ratifies = truce_set_count(actor->ratifies);
         const char *good = home->voted ? words(b, ARE_AS_GOOD_OF, N(ratifies), N(truce_set_count(home->voted)))
                                        : words(b, ARE_AS_GOOD, N(ratifies));

@@ -21,7 +21,7 @@ static void put_no_deal(truce__brief *b, const truce_deals *d) {
         const char *mark = b->model->no_deal ? truce__entry_mark(b, &b->model->no_deal[p].note) : "";
         truce__element(b, "li",
                        words(b, NO_DEAL_OF, H(truce__party_words(b, p)),
-                             H(truce__state_words(b, d->no_deal[p].state)), H(mark)));
+                             H(truce__fallback_words(b, d->no_deal[p].state)), H(mark)));
     }
     put(b, "</ul>\n");
 }

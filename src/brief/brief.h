@@ -305,6 +305,9 @@ const char *truce__opposite_words(truce__brief *b, const truce__pref_item *item)
 const char *truce__outcome_words(truce__brief *b, uint32_t outcome);
 /* What it is called and its number, linked to the state's place in the appendix; the second begins a sentence. */
 const char *truce__state_words(truce__brief *b, truce_state state);
+/* The same of what is left without an agreement: where no outcome tells it from today, by what is otherwise than
+ * today. */
+const char *truce__fallback_words(truce__brief *b, truce_state state);
 const char *truce__state_first(truce__brief *b, truce_state state);
 /* "better than today for A, the same for B and worse for C": every party of the model is told of. */
 const char *truce__against_today(truce__brief *b, truce_state state);
@@ -489,14 +492,14 @@ bool truce__is_open_whether(const truce__brief *b, truce__hanging what);
 void truce__span_grades(const truce__brief *b, truce__hanging what, uint32_t *strongest, uint32_t *weakest);
 /* "It holds if what matters to Corvan is A; it does not hold if it is B."; "" where nothing hangs. */
 const char *truce__hanging_words(truce__brief *b, truce__hanging what);
-/* "If what matters to Corvan is B, it is worse than today for it.": of a target by its number, or TRUCE__TARGETS for
+/* "If what matters to Corvan is B, a truce (◆) is worse than today for it.": of a target by its number, or TRUCE__TARGETS for
  * the deal with consent; "" where by each alternative it is as by the first. */
 const char *truce__gain_hanging_words(truce__brief *b, size_t target);
 /* Whose wish to ask for first, as a paragraph. */
 void truce__put_hanging(truce__brief *b);
 /* That what follows keeps to the first alternatives, as a paragraph; nothing where nothing is open. */
 void truce__put_first_alternatives(truce__brief *b);
-/* "that A, then that B": an alternative among the items of an order. */
+/* "first that A, and second that B": an alternative among the items of an order. */
 const char *truce__alternative_words(truce__brief *b, const truce__pref *alternative);
 /* Draws b->sample, if the model has doubts and is not too large. */
 truce_status truce__readings_draw(truce__brief *b);

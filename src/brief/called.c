@@ -158,6 +158,23 @@ static const char *situation_with(truce__brief *b, const char *clauses) {
     return *clauses ? words(b, SITUATION_WITH, H(clauses)) : word(b, UNNAMED_SITUATION);
 }
 
+/* Beside its number: where no outcome tells it from today, as what is otherwise than today. */
+static const char *against_today(truce__brief *b, truce_state state) {
+    uint32_t outcome = truce__naming_outcome(b->graph, state);
+    bool is_apart = outcome != TRUCE__NONE && outcome != truce__naming_outcome(b->graph, b->now);
+    const char *changes = is_apart || b->model->is_plain ? "" : truce__changed_words(b, state, CLAUSES);
+    return *changes ? words(b, TODAY_EXCEPT, H(changes), H(words(b, STATE_BY_NUMBER, N(state))))
+                    : truce__numbered_words(b, state);
+}
+
+const char *truce__fallback_words(truce__brief *b, truce_state state) {
+    const char *(*numbered)(truce__brief *, truce_state) = b->numbered;
+    if (b->now) b->numbered = against_today;
+    const char *all = truce__state_words(b, state);
+    b->numbered = numbered;
+    return all;
+}
+
 static const truce__finding *finding_of(const truce__brief *b, uint32_t outcome) {
     const truce__finding *found = NULL;
     for (size_t i = 0; i < b->findings.count; i++)

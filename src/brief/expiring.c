@@ -2,6 +2,7 @@
 /* Expiry: what temporary situations turn into, and for whom that is better or worse than today. */
 #include "brief/brief.h"
 
+#include "model/duration.h"
 #include "words/ending.h"
 
 static void put_expiry(truce__brief *b, const truce__expiry *expiry) {
@@ -54,9 +55,22 @@ const char *truce__end_words(truce__brief *b, const truce__target *t) {
     return words(b, TARGET_ENDS_BADLY, H(ends), H(worse), H(others));
 }
 
-const char *truce__left_words(truce__brief *b, const truce__target *t) {
+/* Whether what is left holds; `what`: "what is left after its end" in some words. */
+static const char *left_words(truce__brief *b, const truce__target *t, const char *what) {
     uint32_t grade = truce__equilibrium_grade(b, t->left);
-    return grade == TRUCE__LEAVES ? word(b, LEFT_DOES_NOT_HOLD) : words(b, LEFT_HOLDS, H(truce__held_how(b, grade)));
+    return grade == TRUCE__LEAVES ? words(b, LEFT_DOES_NOT_HOLD, H(what))
+                                  : words(b, LEFT_HOLDS, H(what), H(truce__held_how(b, grade)));
+}
+
+const char *truce__left_words(truce__brief *b, const truce__target *t) {
+    const truce__expiry *expiry = what_ends(b, t->state);
+    if (!expiry || !expiry->called) return left_words(b, t, word(b, LEFT));
+    const char *name = truce__name_words(b, expiry->called);
+    double hours;
+    if (!expiry->after || !truce__duration_read(expiry->after, &hours))
+        return left_words(b, t, words(b, LEFT_OF, H(name)));
+    const char *after = truce__name_words(b, expiry->after);
+    return left_words(b, t, words(b, LEFT_OF_AFTER, H(truce__capital(b, name)), H(after)));
 }
 
 const char *truce__todays_end_words(truce__brief *b) {
@@ -68,7 +82,7 @@ const char *truce__todays_end_words(truce__brief *b) {
 }
 
 const char *truce__lapse_words(truce__brief *b, const truce__target *t) {
-    return truce__fragment(b, "%s %s", truce__end_words(b, t), truce__left_words(b, t));
+    return truce__fragment(b, "%s %s", truce__end_words(b, t), left_words(b, t, word(b, LEFT)));
 }
 
 const char *truce__lapse_head(truce__brief *b, const truce__target *t) {

@@ -15,7 +15,7 @@ static const char *wish(truce__brief *b, const truce__pref_item *item) {
     return words(b, WISH, H(truce__whole_item_words(b, item)));
 }
 
-/* "either that A, then that B; or that C" */
+/* "either first that A, and second that B; or that C" */
 static const char *open_wishes(truce__brief *b, const truce__pref_item *item) {
     const char *all = NULL;
     for (uint32_t i = 0; i < item->n_either; i++) {

@@ -255,12 +255,21 @@ static void put_today(truce__brief *b) {
                                                  : words(b, TODAY_HARDLY_HOLDS, H(how)));
 }
 
+/* What the heading is true of: " to A", where it is not of every target that was asked about. */
+static const char *head_to(truce__brief *b, truce__opening_kind kind) {
+    bool is_mixed = false;
+    for (size_t i = 0; i < b->chosen.n_targets; i++)
+        is_mixed |= b->openings[i].kind != TRUCE__NOT_ASKED && b->openings[i].kind != kind;
+    return is_mixed ? words(b, OPENINGS_HEAD_TO, H(targets_of(b, kind))) : "";
+}
+
 /* Where each change that is told is a reversal, the heading says so. */
 static const char *opened_head(truce__brief *b) {
+    const char *to = head_to(b, TRUCE__OPENED_BY_SOME);
     bool all = true;
     for (size_t i = 0; i < b->chosen.n_targets; i++)
         all &= are_reversals(&b->openings[i]);
-    return all ? word(b, OPENINGS_HEAD_REVERSED) : word(b, OPENINGS_HEAD);
+    return all ? words(b, OPENINGS_HEAD_REVERSED, H(to)) : words(b, OPENINGS_HEAD, H(to));
 }
 
 static bool are_lists(const truce__brief *b) {
@@ -275,7 +284,7 @@ void truce__brief_openings(truce__brief *b) {
     bool is_opened = *targets_of(b, TRUCE__OPENED_BY_SOME);
     if (!*open && !*none && !is_opened) return;
     truce__section(b, "openings", is_opened ? opened_head(b)
-                                  : *none   ? word(b, OPENINGS_HEAD_NONE)
+                                  : *none   ? words(b, OPENINGS_HEAD_NONE, H(head_to(b, TRUCE__OPENED_BY_NONE)))
                                             : word(b, OPENINGS_HEAD_OPEN));
     put(b, "<p>");
     if (*open) putf(b, "%s ", words(b, OPENING_OPEN, H(open)));

@@ -63,12 +63,22 @@ void truce__omissions_free(truce__brief *b) {
 
 /* ------------------------------------------------------------------- words */
 
-/* Today's situation, which stands before the outcomes, or one of these. NULL: an outcome that is today's situation
- * alone. */
-static const char *group_name(truce__brief *b, size_t group) {
+/* Whether today's situation is of that outcome, but does not hold so after the omission; or, where nothing of the
+ * outcome does any more, did not hold before. */
+static bool is_not_of_today(const truce__brief *b, const truce__omission *one, uint32_t outcome, uint32_t after) {
+    uint32_t today = after < TRUCE__N_GRADES ? truce__today_without(one) : truce__grade_held(b->omissions.base->at);
+    return b->now && truce_graph_has_outcome(b->graph, b->now, outcome) &&
+           (after < TRUCE__N_GRADES ? today != after : today >= TRUCE__N_GRADES);
+}
+
+/* Today's situation, which stands before the outcomes, or one of these, of which `after` is then said. NULL: an
+ * outcome that is today's situation alone. */
+static const char *group_name(truce__brief *b, const truce__omission *one, size_t group, uint32_t after) {
     if (b->now && group == 0) return word(b, TODAYS_SITUATION);
     const truce__finding *f = &b->findings.at[group - (b->now != 0)];
-    return f->states == 1 && f->nearest == b->now ? NULL : truce__outcome_called(b, f->outcome);
+    if (f->states == 1 && f->nearest == b->now) return NULL;
+    const char *name = truce__outcome_called(b, f->outcome);
+    return is_not_of_today(b, one, f->outcome, after) ? words(b, OTHER_THAN_TODAYS, H(name)) : name;
 }
 
 /* "today's situation and a truce would hold only by caution": what would then be so, seen from one side, of all for
@@ -81,7 +91,7 @@ static const char *change(truce__brief *b, const truce__omissions *s, const truc
         uint32_t before = truce__grade_held(&s->base->at[i]);
         bool is_changed = truce__grade_held(&one->without->at[i]) == after &&
                           (opens ? after < before : after > before);
-        const char *name = is_changed ? group_name(b, i) : NULL;
+        const char *name = is_changed ? group_name(b, one, i, after) : NULL;
         if (name) names[count++] = name;
     }
     if (count == 0) return "";

@@ -294,21 +294,31 @@ static const char *no_carrier(truce__brief *b) {
     return unturned ? words(b, NO_WISH_CARRIES_UNTURNED, N(unturned)) : word(b, NO_WISH_CARRIES_TURNED);
 }
 
+/* That it falls without that wish, or without either of two. */
+static const char *falls_words(truce__brief *b, const truce__omission *const *carriers, size_t count, uint64_t how) {
+    const char *who[2] = {"", ""}, *what[2] = {"", ""}, *all[2] = {"", ""};
+    for (size_t i = 0; i < count; i++) {
+        who[i] = truce__party_words(b, carriers[i]->party);
+        what[i] = truce__item_words(b, &b->model->prefs[carriers[i]->party].items[carriers[i]->item]);
+        all[i] = words(b, WISH_ALONE, H(who[i]), H(what[i]));
+    }
+    if (count == 1) return words(b, FALLS_WITHOUT, H(all[0]), N(how));
+    if (carriers[0]->party != carriers[1]->party)
+        return words(b, FALLS_WITHOUT_EITHER, H(all[0]), H(all[1]), N(how));
+    return words(b, FALLS_WITHOUT_EITHER_OF, H(who[0]), H(what[0]), H(what[1]), N(how));
+}
+
 /* The wishes without which today's situation would not hold, or not so firmly. */
 static void put_carriers(truce__brief *b) {
     enum { TOLD = 2 };
     bool falls = count_carriers(b, true) > 0;
     size_t count = count_carriers(b, falls), told = 0;
-    const char *wishes[TOLD];
-    for (size_t i = 0; i < b->omissions.count && told < TOLD; i++) {
-        const truce__omission *one = &b->omissions.at[i];
-        if (!carries(b, one, falls)) continue;
-        const char *wish = truce__item_words(b, &b->model->prefs[one->party].items[one->item]);
-        wishes[told++] = words(b, WISH_ALONE, H(truce__party_words(b, one->party)), H(wish));
-    }
+    const truce__omission *carriers[TOLD];
+    for (size_t i = 0; i < b->omissions.count && told < TOLD; i++)
+        if (carries(b, &b->omissions.at[i], falls)) carriers[told++] = &b->omissions.at[i];
     if (count == 0 && truce__nothing_is_brought(b)) putf(b, " %s", word(b, NOTHING_BROUGHT));
     else if (count == 0) putf(b, " %s", no_carrier(b));
-    else putf(b, " %s", words(b, FALLS_WITHOUT, H(truce__choice(b, wishes, told)), N(falls ? 1 : 2)));
+    else putf(b, " %s", falls_words(b, carriers, told, falls ? 1 : 2));
     if (count > told) putf(b, " %s", words(b, MORE_STRIKES, N(count - told)));
 }
 

@@ -6,7 +6,12 @@
 #include "words/clauses.h"
 #include "words/narrate.h"
 
-enum { STEPS = 4, CHANGES = 5 };
+enum { STEPS = 5, CHANGES = 5 }; /* steps listed: of a longer way one less */
+
+/* Sentences one behind the other. */
+static const char *beside(truce__brief *b, const char *first, const char *second) {
+    return *first && *second ? truce__fragment(b, "%s %s", first, second) : *first ? first : second;
+}
 
 /* ----------------------------------------------------------------- holding */
 
@@ -169,6 +174,9 @@ static truce_state best_break(const truce__brief *b, const truce__target *t, uin
     return best;
 }
 
+/* How many steps are listed: to say that there is one more is as long as to list it. */
+static uint32_t listed_steps(const truce__target *t) { return t->steps > STEPS ? STEPS - 1 : t->steps; }
+
 /* Who could do otherwise between the steps: for each party the first time, and by which wish it would rather. */
 static void put_breaking(truce__brief *b, const truce__target *t) {
     enum { TOLD = 2 };
@@ -176,7 +184,7 @@ static void put_breaking(truce__brief *b, const truce__target *t) {
     size_t count = 0;
     uint32_t last = 0;
     for (uint32_t p = 0; p < b->model->n_parties && count < TOLD; p++)
-        for (uint32_t i = 1; i < t->steps && i <= STEPS; i++) {
+        for (uint32_t i = 1; i < t->steps && i <= listed_steps(t); i++) {
             truce_state from = t->way[i - 1].to, to = best_break(b, t, i, p);
             if (!to || t->way[i].party == p) continue;
             const truce__pref_item *item = truce__deciding_item(b->graph, p, to, from);
@@ -198,26 +206,21 @@ static void put_way(truce__brief *b, const truce__target *t) {
         return;
     }
     putf(b, "<p>%s</p>\n<ol>\n", length_words(b, t));
-    for (uint32_t i = 0; i < t->steps && i < STEPS; i++) {
+    for (uint32_t i = 0; i < listed_steps(t); i++) {
         put_step(b, at, &t->way[i]);
         at = t->way[i].to;
     }
     put(b, "</ol>\n");
-    putf(b, "<p>%s", cost_words(b, t));
+    const char *more = t->steps > STEPS ? words(b, MORE_STEPS, N(t->steps - listed_steps(t))) : "";
+    putf(b, "<p>%s", beside(b, more, cost_words(b, t)));
     const char *undoing = undoing_words(b, t), *also = also_words(b, t);
     if (*undoing) putf(b, " %s", undoing);
     if (*also) putf(b, " %s", also);
     put_breaking(b, t);
-    if (t->steps > STEPS) putf(b, " %s", words(b, MORE_STEPS, N(t->steps - STEPS)));
     put(b, "</p>\n");
 }
 
 /* --------------------------------------------------------------- afterwards */
-
-/* Sentences one behind the other. */
-static const char *beside(truce__brief *b, const char *first, const char *second) {
-    return *first && *second ? truce__fragment(b, "%s %s", first, second) : *first ? first : second;
-}
 
 /* Why today is better for those to whom the target is worse. */
 static const char *losers_words(truce__brief *b, const truce__target *t) {

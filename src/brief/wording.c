@@ -147,8 +147,14 @@ static const char *possible_wish(truce__brief *b, const truce__pref_item *item) 
 
 const char *truce__alternative_words(truce__brief *b, const truce__pref *alternative) {
     const char *all = possible_wish(b, alternative->items);
-    for (uint32_t k = 1; k < alternative->n_items; k++)
-        all = words(b, OPEN_THEN, H(all), H(possible_wish(b, &alternative->items[k])));
+    uint32_t count = alternative->n_items;
+    if (count > 1) all = words(b, OPEN_FIRST, H(all));
+    for (uint32_t k = 1; k < count; k++) {
+        const char *next = possible_wish(b, &alternative->items[k]);
+        all = k + 1 < count ? words(b, OPEN_THEN, H(all), H(next))
+              : k == 1      ? words(b, OPEN_SECOND, H(all), H(next))
+                            : words(b, OPEN_LAST, H(all), H(next));
+    }
     return all;
 }
 

@@ -325,6 +325,16 @@ static bool is_list(const wording *w, const piece *one) {
     return binds == BINDS_OR || binds == BINDS_AND;
 }
 
+/* Whether a clause of the author joins by itself what the list would join. */
+static bool has_lists_within(const wording *w, const piece *pieces, uint32_t count) {
+    const truce__language *language = truce__language_of(w->s->text->ctx);
+    bool found = false;
+    for (uint32_t i = 0; i < count; i++)
+        found |= pieces[i].text && (strstr(pieces[i].text, truce__pattern(language, TRUCE__M_LIST_AND)) ||
+                                    strstr(pieces[i].text, truce__pattern(language, TRUCE__M_LIST_OR)));
+    return found;
+}
+
 /* Two parts of a whole statement of which one is a list again stand apart by a comma, not in parentheses. */
 static void speak_list(const wording *w, uint16_t at, bool is_whole) {
     piece pieces[MOST_PIECES];
@@ -332,7 +342,8 @@ static void speak_list(const wording *w, uint16_t at, bool is_whole) {
     bool is_and = w->t->at[at].kind == TRUCE__TERM_AND;
     bool is_apart = is_whole && count == 2 && (is_list(w, &pieces[0]) || is_list(w, &pieces[1]));
     truce__message last = is_and ? TRUCE__M_LIST_AND : TRUCE__M_LIST_OR;
-    if (is_apart) last = is_and ? TRUCE__M_LIST_AND_APART : TRUCE__M_LIST_OR_APART;
+    if (is_apart || (is_whole && has_lists_within(w, pieces, count)))
+        last = is_and ? TRUCE__M_LIST_AND_APART : TRUCE__M_LIST_OR_APART;
     speak_pieces(w, pieces, count, last, is_apart ? BINDS_OR : BINDS_NOT);
 }
 

@@ -845,7 +845,7 @@ def name_claims(claims, truce):
         "The Israeli government could take the first step back. Hamas could begin another with one costly step that "
         "cannot be taken back, the United States one with two costly steps.",
         "which would hold by caution. What Hamas would do for that cannot be taken back.",
-        "What is left after its end would hold by caution.",
+        "What is left after a temporary truce would hold by caution.",
         "One wish turned into its opposite would open a way",
         "Single wishes given up or reversed were tried. For a way to a truce with further releases (◆) that pays at "
         "every step, each of these alone is enough: Hamas comes to want the opposite, that further hostages are "
@@ -1282,8 +1282,8 @@ expires:
 
 def left_claims(claims, truce):
     """Of what is left after an ending it is said whether it holds."""
-    for wish, words in (("", "What is left after its end would hold."),
-                        (", pause", "What is left after its end would not hold.")):
+    for wish, words in (("", "What is left after a pause would hold."),
+                        (", pause", "What is left after a pause would not hold.")):
         said = Page(brief(truce, LEFT % wish)).said()
         claims.claim(words in said, f"whether what is left holds: {words}\n{said[:3000]}")
 
@@ -1364,7 +1364,8 @@ preferences:
 def open_claims(claims, truce):
     """Wishes whose order is open are words in the list of inputs, as all others."""
     text = re.sub(r"\s+", " ", brief(truce, OPEN, "--format", "txt"))
-    for words in ("1 of 2: either that the door is open, then that the light is off; or that this does not matter.",
+    for words in ("1 of 2: either first that the door is open, and second that the light is off; or that this does "
+                  "not matter.",
                   "2 of 2: that the light is on.", "1 of 2: that the light is on. ",
                   "2 of 2: that the door is open. "):
         claims.claim(words in text, f"an open wish: {words}", text)
@@ -1410,7 +1411,7 @@ def distinguished_claims(claims, truce):
     claims.claim("left open" not in said, f"every completion decides alike\n{said}")
     head, _ = BRIDGE.split("  tarn:")
     said = Page(brief(truce, head + "  tarn: {order: [{either: [toll != none, toll != half]}]}\n")).said()
-    claims.claim("Tarn left open" in said, f"completions decide otherwise\n{said}")
+    claims.claim("what decides for Tarn is left open" in said, f"completions decide otherwise\n{said}")
 
 
 VOTE = """truce: 1
@@ -1659,8 +1660,8 @@ def vouched_claims(claims, truce):
                   "Today then no longer holds.",
                   "Ann could take the first step back until step 2 rules that out. The way could be left: after step "
                   "1, Ann would rather set “x” to no I",
-                  "and worse for nobody. If what matters to Cleo is that “y” is not taken, it is worse than today "
-                  "for it and a home would refuse it."):
+                  "and worse for nobody. If what matters to Cleo is that “y” is not taken, a situation in "
+                  "which “x” is taken and “y” is taken is worse than today for it and a home would refuse it."):
         claims.claim(words in said, f"{words}\n{said}")
     for part in "outcomes", "together", "changes":
         inside = page.raw.split(f'id="{part}"')[1].split("</details>")[0]
@@ -1972,8 +1973,10 @@ def against_carriers(page, model):
     said = ("No step brings whoever takes it anything it wants."
             if count == 0 and gains_nothing(model, graph) else
             carried_by_none(model, today) if count == 0 else
-            f"It would {'not hold' if falls else 'hold less firmly'} without the wish of .*? that [^.]*"
-            + (" or the wish of " if count > 1 else ""))
+            f"It would {'not hold' if falls else 'hold less firmly'} "
+            + ("if either of two wishes (?:of .*? were dropped: that .*?; and that |were dropped: the wish of .*?; "
+               "and the wish of )" if count > 1 else
+               "without the wish of .*? that [^.]*"))
     if count > 2:
         said += f".* The same is so of {count - 2} more statement"
     if without and not re.search(said, said_in(first)):
