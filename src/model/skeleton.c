@@ -21,14 +21,14 @@ static void add(skeleton *s, truce__message message, const char *first, const ch
 }
 #define ADD(s, key) add((s), TRUCE__M_##key, NULL, NULL)
 
-/* In double quotes, as YAML reads it. */
-static void quote(truce__text *text, const char *bytes, size_t length) {
+/* In double quotes, as YAML reads it; `is_cut`: more stood behind. */
+static void quote(truce__text *text, const char *bytes, size_t length, bool is_cut) {
     truce__text_puts(text, "\"");
     for (size_t i = 0; i < length; i++) {
         if (bytes[i] == '"' || bytes[i] == '\\') truce__text_puts(text, "\\");
         truce__text_add(text, bytes[i] == '\t' ? " " : bytes + i, 1);
     }
-    truce__text_puts(text, "\"");
+    truce__text_puts(text, is_cut ? " \xE2\x80\xA6\"" : "\"");
 }
 
 /* The next paragraph of the article. */
@@ -46,10 +46,21 @@ static void add_paragraphs(skeleton *s, const truce__source *source) {
     }
 }
 
-/* How much of a line is a title: no part of a word. */
-static size_t title_length(const char *line, size_t length) {
+/* Whether a word of four letters or more ends there: no abbreviation. */
+static bool ends_word(const char *line, size_t end) {
+    size_t first = end;
+    while (first && ((line[first - 1] | 32) >= 'a' && (line[first - 1] | 32) <= 'z')) first--;
+    return end - first >= 4 && (!first || line[first - 1] == ' ');
+}
+
+/* How much of a line is a title: its first sentence if that fits, else no part of a word. */
+static size_t title_length(const char *line, size_t length, bool *is_cut) {
     size_t end = (size_t)truce__clip(line, length), word = end;
+    *is_cut = false;
     if (end == length) return end;
+    for (size_t i = 1; i + 1 < end; i++)
+        if (strchr(".!?", line[i]) && line[i + 1] == ' ' && ends_word(line, i)) return line[i] == '.' ? i : i + 1;
+    *is_cut = true;
     while (word && line[word] != ' ') word--;
     while (word && strchr(" ,;:", line[word - 1])) word--;
     return word ? word : end;
@@ -61,12 +72,14 @@ static void write_article(skeleton *s, const truce__source *source) {
     size_t at = 0, length = 0;
     bool has_text = next_paragraph(source, &at, &line, &length);
     truce__text_init(&title, s->text.ctx);
-    quote(&title, line, has_text ? title_length(line, length) : 0);
+    bool is_cut = false;
+    size_t end = has_text ? title_length(line, length, &is_cut) : 0;
+    quote(&title, line, end, is_cut);
     add(s, TRUCE__M_NEW_HEAD, truce__text_bytes(&title), NULL);
     add(s, TRUCE__M_NEW_ARTICLE, truce__text_bytes(&title), NULL);
     if (source->file && *source->file != '<') { /* not from standard input */
         truce__text_clear(&title);
-        quote(&title, source->file, strlen(source->file));
+        quote(&title, source->file, strlen(source->file), false);
         add(s, TRUCE__M_NEW_FILE, truce__text_bytes(&title), NULL);
     }
     truce__text_puts(&s->text, "\n");

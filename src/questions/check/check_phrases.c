@@ -108,7 +108,7 @@ static truce_status judge_clause(phrases *p, const spot *at, const char *text) {
     static const char *const large[] = {"The ", "A ", "An ", "It ", "They ", "There ", "No ", "Some ", "All ",
                                         "Nobody ", "Nothing ", "Neither ", NULL};
     static const char *const joints[] = {"that ", "if ", "If ", "unless ", "Unless ", "because ", "Because ", NULL};
-    if (has_stop(text)) return warn(p, at, "it stands within sentences", text, "has a stop in it");
+    if (has_stop(text)) TRY(warn(p, at, "it stands within sentences", text, "has a stop in it"));
     if (begins_with(text, large)) return warn(p, at, "begin with a small letter: it stands within sentences", text,
                                               "begins with a capital");
     if (begins_with(text, joints)) return warn(p, at, "leave out the first word: sentences bring it", text,
@@ -118,10 +118,23 @@ static truce_status judge_clause(phrases *p, const spot *at, const char *text) {
     return TRUCE_OK;
 }
 
+/* A stop behind a small word of five letters or more, which no abbreviation is. */
+static bool has_plain_stop(const char *text) {
+    for (const char *word = text; *word; word += strspn(word, " ")) {
+        size_t length = strcspn(word, " "), letters = 0;
+        while (word[letters] >= 'a' && word[letters] <= 'z') letters++;
+        if (letters >= 5 && letters + 1 == length && strchr(".!?;", word[letters])) return true;
+        word += length;
+    }
+    return false;
+}
+
 static truce_status judge_called(phrases *p, const spot *at, const char *text) {
     static const char *const large[] = {"The ", "A ", "An ", NULL};
     if (text && begins_with(text, large))
-        return warn(p, at, "begin with a small letter: it stands within sentences", text, "begins with a capital");
+        TRY(warn(p, at, "begin with a small letter: it stands within sentences", text, "begins with a capital"));
+    if (text && has_plain_stop(text))
+        TRY(warn(p, at, "it stands within sentences", text, "has a stop in it"));
     return TRUCE_OK;
 }
 
@@ -159,10 +172,25 @@ static truce_status judge_topic(phrases *p, const truce__option *option) {
     return is_thing ? warn(p, &at, hint, words->topic, "is a thing: figures show 'no' or 'yes' beside it") : TRUCE_OK;
 }
 
+/* What is said to be so in the words for what would be done: "open the road". */
+static truce_status judge_deeds(phrases *p, const truce__option *option) {
+    const char *const *says = option->words.says, *const *does = option->words.does;
+    const char *party = p->model->parties[option->party].id;
+    for (uint32_t i = 0; says && does && i < option->n_levels; i++)
+        for (uint32_t k = 0; k < option->n_levels; k++) {
+            spot at = {.steps = {"parties", party, "options", option->id, "says"}, .place = i + 1};
+            if (says[i] && does[k] && strcmp(says[i], does[k]) == 0)
+                TRY(warn(p, &at, "say what is then so, with a subject: 'the road is open'", says[i],
+                         "is what 'does' says"));
+        }
+    return TRUCE_OK;
+}
+
 static truce_status judge_option(phrases *p, const truce__option *option) {
     const truce__option_terms *words = &option->words;
     TRY(judge_topic(p, option));
     TRY(judge_levels(p, option, "says", false, words->says, judge_clause));
+    TRY(judge_deeds(p, option));
     TRY(judge_levels(p, option, "from", true, words->from, judge_clause));
     TRY(judge_levels(p, option, "below", true, words->below, judge_clause));
     TRY(judge_levels(p, option, "does", false, words->does, judge_infinitive));
@@ -179,6 +207,28 @@ static truce_status judge_outcome(phrases *p, const truce__outcome *outcome) {
     return words->denies ? judge_clause(p, &at, words->denies) : TRUCE_OK;
 }
 
+static bool is_number_word(const char *text, size_t length) {
+    static const char *const numbers[] = {
+        "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "fourteen", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "ninety", NULL};
+    return is_one_of(text, length, numbers) || strspn(text, "0123456789.") == length;
+}
+
+/* A number and a unit of time that do not count as a duration: "ninety days", "2 years". */
+static truce_status judge_after(phrases *p, uint32_t index) {
+    static const char *const units[] = {"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year",
+                                        "years", NULL};
+    const truce__expiry *expiry = &p->model->expiries[index];
+    spot at = {.steps = {"expires"}, .place = index + 1};
+    const char *text = expiry->after;
+    if (!text || expiry->hours > 0) return TRUCE_OK;
+    size_t number = strcspn(text, " ");
+    const char *unit = text[number] ? text + number + 1 : "";
+    if (!is_number_word(text, number) || !is_one_of(unit, strlen(unit), units)) return TRUCE_OK;
+    return warn(p, &at, "a forecast counts figures of hours, days, weeks or months: '90 days'", text,
+                "is no duration that can be counted");
+}
+
 static truce_status judge_all(phrases *p) {
     const truce_model *model = p->model;
     for (uint32_t i = 0; i < model->n_parties; i++)
@@ -186,6 +236,7 @@ static truce_status judge_all(phrases *p) {
                          model->parties[i].words.called));
     for (uint32_t o = 0; o < model->n_options && !model->is_plain; o++) TRY(judge_option(p, &model->options[o]));
     for (uint32_t k = 0; k < model->n_outcomes; k++) TRY(judge_outcome(p, &model->outcomes[k]));
+    for (uint32_t i = 0; i < model->n_expiries; i++) TRY(judge_after(p, i));
     return TRUCE_OK;
 }
 

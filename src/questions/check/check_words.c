@@ -58,8 +58,11 @@ void truce__input_words(truce__text *text, const truce__at *at, const truce__inp
     if (input->item && input->item->state) speak_place(&s, input->item->state);
     else if (input->item && input->item->either) speak_either(&s, input->item);
     else if (input->item) truce__speak_item(&s, input->item);
+    bool is_home = strcmp(input->kind, "ratify") == 0;
+    if (input->stmt && is_home) SPEAK_ALONE(&s, CHECK_REVERSION);
     if (input->stmt) truce__speak_stmt(&s, input->stmt);
     if (input->stmt && input->other) SPEAK_ALONE(&s, LIST_SEMICOLON);
+    if (input->other && is_home) SPEAK_ALONE(&s, CHECK_AGREEMENTS);
     if (input->other) truce__speak_stmt(&s, input->other);
 }
 

@@ -72,29 +72,53 @@ void truce__say_no_deal(const truce__at *at, truce__say *say) {
     }
 }
 
+/* The next state that is better for all and efficient; 0: none. */
+static truce_state next_best(const truce_deals *deals, truce_state one) {
+    do one = truce_set_next(deals->gains_all, one);
+    while (one && !truce_set_contains(deals->efficient, one));
+    return one;
+}
+
+/* The state's name as results say it; with how many share it. Nothing where one before has been called so. */
+static void speak_best(const truce__speaker *s, truce_state one, bool follows) {
+    const truce_deals *deals = truce__deals_of(s->at);
+    uint64_t count = 0;
+    bool is_said = false;
+    truce__text name, other;
+    truce__text_init(&name, s->text->ctx);
+    truce__text_init(&other, s->text->ctx);
+    const truce__speaker aside = truce__plainly(&name, s->at), beside = truce__plainly(&other, s->at);
+    truce__speak_state_name(&aside, one);
+    for (truce_state k = next_best(deals, 0); k; k = next_best(deals, k)) {
+        truce__text_clear(&other);
+        truce__speak_state_name(&beside, k);
+        if (strcmp(truce__text_bytes(&name), truce__text_bytes(&other)) != 0) continue;
+        is_said |= k < one;
+        count++;
+    }
+    if (!is_said && follows) SPEAK_ALONE(s, LIST_SEMICOLON);
+    truce__value told = truce__spoken_of(truce__text_bytes(&name));
+    if (!is_said && count > 1) SPEAK(s, DEAL_SHARED, told, truce__number(count));
+    else if (!is_said) SPEAK(s, PLAIN, told);
+    if (name.failed || other.failed) truce__at_note(s->at, TRUCE_E_NOMEM);
+    truce__text_free(&other);
+    truce__text_free(&name);
+}
+
 /* By name, of what is better for all, those that are efficient. */
 static void say_best(const truce__at *at, truce__say *say) {
     const truce_deals *deals = truce__deals_of(at);
-    uint64_t count = truce_set_count_both(deals->gains_all, deals->efficient), said = 0;
-    truce__text names, one_name;
+    uint64_t count = truce_set_count_both(deals->gains_all, deals->efficient);
+    truce__text names;
     if (!count || count > MOST_NAMES) return;
     truce__text_init(&names, at->result->ctx);
-    truce__text_init(&one_name, at->result->ctx);
-    const truce__speaker s = truce__plainly(&names, at), aside = truce__plainly(&one_name, at);
-    for (truce_state one = truce_set_next(deals->gains_all, 0); one; one = truce_set_next(deals->gains_all, one)) {
-        if (!truce_set_contains(deals->efficient, one)) continue;
-        truce__text_clear(&one_name);
-        truce__speak_state_name(&aside, one);
-        if (said && strstr(truce__text_bytes(&names), truce__text_bytes(&one_name))) continue;
-        if (said++) SPEAK_ALONE(&s, LIST_SEMICOLON);
-        truce__text_puts(&names, truce__text_bytes(&one_name));
-    }
+    const truce__speaker s = truce__plainly(&names, at);
+    for (truce_state one = next_best(deals, 0); one; one = next_best(deals, one)) speak_best(&s, one, names.length);
     truce__value told = truce__text_of(truce__text_bytes(&names));
     if (count == truce_set_count(deals->gains_all)) SAY(say, DEAL_ALL_BEST, truce__number(count), told);
     else SAY(say, DEAL_BEST, truce__number(count), told);
     truce__say_end(say, TRUCE__PARAGRAPH);
-    if (names.failed || one_name.failed) truce__at_note(at, TRUCE_E_NOMEM);
-    truce__text_free(&one_name);
+    if (names.failed) truce__at_note(at, TRUCE_E_NOMEM);
     truce__text_free(&names);
 }
 

@@ -349,6 +349,8 @@ static void say_lapses(const truce__at *at, truce__say *say) {
             SAY(say, FORECAST_LAPSES, truce__stmt_of(&expiry->when));
             say_time(at, say, expiry->hours / 24);
             SAY_ALONE(say, FORECAST_ON_AVERAGE);
+        } else if (expiry->hours > 0 && !f->is_calendar) {
+            SAY(say, FORECAST_STANDS_IN_ROUNDS, truce__stmt_of(&expiry->when));
         } else {
             SAY(say, FORECAST_STANDS, truce__stmt_of(&expiry->when));
         }

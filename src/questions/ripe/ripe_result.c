@@ -173,6 +173,7 @@ static const truce__field condition_fields[] = {
 /* -------------------------------------------------------------- for people */
 
 IS(is_party_asked, r->parties[at->index].is_asked)
+IS(is_silent, r->parties[at->index].is_asked && !r->parties[at->index].pain)
 IS(is_ripe_under, r->is_ripe[at->index])
 IS(is_stalemate_under, r->is_stalemate[at->index])
 IS(is_worse, WAY->gains[at->index] == TRUCE_WORSE && !r->parties[at->index].is_asked)
@@ -191,17 +192,29 @@ static void say_question(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__PARAGRAPH);
 }
 
+/* Whether what lacks is only that the model says where it hurts. */
+static bool is_unsaid(const truce_ripeness *r) {
+    bool is = !r->is_hurting;
+    for (uint32_t p = 0; p < r->graph->model->n_parties; p++) {
+        const truce_ripe_party *party = &r->parties[p];
+        if (party->is_asked && party->pain && !party->is_hurt) is = false;
+    }
+    return is;
+}
+
 static void say_hurting(const truce__at *at, truce__say *say) {
     const truce_ripeness *r = of(at);
-    SAY(say, RIPE_HURTS, yes_no(r->is_hurting));
+    bool is_silence_told = false;
+    SAY(say, RIPE_HURTS, is_unsaid(r) ? truce__message_of(TRUCE__M_RIPE_UNSAID) : yes_no(r->is_hurting));
     truce__say_end(say, head_of(r->is_hurting));
     for (uint32_t p = 0; p < at->model->n_parties; p++) {
         const truce_ripe_party *party = &r->parties[p];
-        if (!party->is_asked) continue;
+        if (!party->is_asked || (!party->pain && is_silence_told)) continue;
+        is_silence_told |= !party->pain;
         const truce__said *pain = party->pain ? &at->model->pain[p] : NULL;
         truce__value text = truce__stmt_of(pain ? &pain->stmt : NULL),
                      note = truce__note_of(pain ? &pain->note : NULL);
-        if (!pain) SAY(say, RIPE_SILENT, truce__party_of(at, p));
+        if (!pain) SAY(say, RIPE_SILENT, truce__these_and(at, &truce__party_domain, is_silent));
         else if (party->is_hurt) SAY(say, RIPE_HURT, truce__party_of(at, p), text, note);
         else SAY(say, RIPE_UNHURT, truce__party_of(at, p), text, note);
         truce__say_end(say, TRUCE__POINT);
@@ -305,9 +318,10 @@ static void say_what_lacks(const truce__at *at, truce__say *say) {
     bool has_stalemate = truce__count_kept(at, &truce__concept_domain, is_stalemate_under) > 0;
     bool has_any_way = truce_set_count(r->ways_out) > 0;
     SAY_ALONE(say, RIPE_NOT);
-    if (!r->is_hurting)
-        SAY(say, RIPE_NO_HURT,
-            truce__message_of(has_stalemate && has_any_way ? TRUCE__M_RIPE_STOP : TRUCE__M_RIPE_GOES_ON));
+    truce__value end = truce__message_of(has_stalemate && has_any_way ? TRUCE__M_RIPE_STOP
+                                                                      : TRUCE__M_RIPE_GOES_ON);
+    if (is_unsaid(r)) SAY(say, RIPE_HURT_UNSAID, end);
+    else if (!r->is_hurting) SAY(say, RIPE_NO_HURT, end);
     if (!has_stalemate)
         SAY(say, RIPE_NO_STALEMATE, truce__these_or(at, &truce__concept_domain, NULL),
             truce__message_of(has_any_way ? TRUCE__M_RIPE_STOP : TRUCE__M_RIPE_GOES_ON));

@@ -236,7 +236,9 @@ static truce__value state_then(const truce__at *at, const truce__unlock_answer *
 
 /* What follows from the changes: the state, the way to it, and what else changes. */
 static void say_effect(const truce__at *at, truce__say *say, const truce__unlock_answer *answer) {
-    SAY(say, UNLOCK_THEN, state_then(at, answer, answer->state));
+    bool is_free = !truce__count_unlock_words(answer);
+    if (is_free) SAY(say, UNLOCK_HOLDS, state_then(at, answer, answer->state));
+    else SAY(say, UNLOCK_THEN, state_then(at, answer, answer->state));
     for (uint32_t i = 0; i < answer->n_path; i++) {
         truce__value party = truce__party_of(at, answer->path[i].party);
         truce__value to = state_then(at, answer, answer->path[i].to);
@@ -247,14 +249,16 @@ static void say_effect(const truce__at *at, truce__say *say, const truce__unlock
     say_outcomes(say, answer);
     if (answer->before != answer->after)
         SAY(say, UNLOCK_EQUILIBRIA, truce__number(answer->after), truce__number(answer->before));
-    truce__say_end(say, TRUCE__SUBPOINT);
+    truce__say_end(say, is_free ? TRUCE__POINT : TRUCE__SUBPOINT);
 }
 
 static void say_answer(const truce__at *at, truce__say *say, uint64_t number, size_t first) {
     const truce__unlock_result *r = of(at);
     const truce__unlock_answer *answer = &r->unlocked.answers.at[first];
-    SAY(say, UNLOCK_NUMBER, truce__number(number));
-    truce__say_end(say, TRUCE__POINT);
+    if (truce__count_unlock_words(answer)) {
+        SAY(say, UNLOCK_NUMBER, truce__number(number));
+        truce__say_end(say, TRUCE__POINT);
+    }
     for (uint64_t i = 0; i < truce__count_unlock_words(answer); i++) {
         truce__value args[TRUCE__UNLOCK_ARGS];
         truce__message message = truce__unlock_words(at, answer, i, args);
@@ -288,7 +292,8 @@ static void say_answers(const truce__at *at, truce__say *say) {
     }
     if (count < r->unlocked.count) truce__say_cut_rows(say, count, r->unlocked.count);
     if (count) {
-        SAY(say, UNLOCK_VERIFIED, truce__number(count));
+        if (r->unlocked.cost == 0) SAY_ALONE(say, UNLOCK_VERIFIED_FREE);
+        else SAY(say, UNLOCK_VERIFIED, truce__number(count));
         truce__say_end(say, TRUCE__PARAGRAPH);
     }
 }
