@@ -302,7 +302,7 @@ static const char *falls_words(truce__brief *b, const truce__omission *const *ca
         what[i] = truce__item_words(b, &b->model->prefs[carriers[i]->party].items[carriers[i]->item]);
         all[i] = words(b, WISH_ALONE, H(who[i]), H(what[i]));
     }
-    if (count == 1) return words(b, FALLS_WITHOUT, H(all[0]), N(how));
+    if (count < 2) return words(b, FALLS_WITHOUT, H(all[0]), N(how));
     if (carriers[0]->party != carriers[1]->party)
         return words(b, FALLS_WITHOUT_EITHER, H(all[0]), H(all[1]), N(how));
     return words(b, FALLS_WITHOUT_EITHER_OF, H(who[0]), H(what[0]), H(what[1]), N(how));
@@ -313,7 +313,7 @@ static void put_carriers(truce__brief *b) {
     enum { TOLD = 2 };
     bool falls = count_carriers(b, true) > 0;
     size_t count = count_carriers(b, falls), told = 0;
-    const truce__omission *carriers[TOLD];
+    const truce__omission *carriers[TOLD] = {NULL};
     for (size_t i = 0; i < b->omissions.count && told < TOLD; i++)
         if (carries(b, &b->omissions.at[i], falls)) carriers[told++] = &b->omissions.at[i];
     if (count == 0 && truce__nothing_is_brought(b)) putf(b, " %s", word(b, NOTHING_BROUGHT));
