@@ -377,6 +377,7 @@ def interrupt_after(words, seconds):
         time.sleep(0.005)
         before = seconds_of(child.pid)
     os.kill(child.pid, signal.SIGINT)
+    before = seconds_of(child.pid)  # anew: this process may have waited for a processor since it looked last
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     return child.returncode, usage.ru_utime + usage.ru_stime - before
