@@ -492,8 +492,8 @@ bool truce__is_open_whether(const truce__brief *b, truce__hanging what);
 void truce__span_grades(const truce__brief *b, truce__hanging what, uint32_t *strongest, uint32_t *weakest);
 /* "It holds if what matters to Corvan is A; it does not hold if it is B."; "" where nothing hangs. */
 const char *truce__hanging_words(truce__brief *b, truce__hanging what);
-/* "If what matters to Corvan is B, a truce (◆) is worse than today for it.": of a target by its number, or TRUCE__TARGETS for
- * the deal with consent; "" where by each alternative it is as by the first. */
+/* "If what matters to Corvan is B, a truce (◆) is worse than today for it.": of a target by its number, or
+ * TRUCE__TARGETS for the deal with consent; "" where by each alternative it is as by the first. */
 const char *truce__gain_hanging_words(truce__brief *b, size_t target);
 /* Whose wish to ask for first, as a paragraph. */
 void truce__put_hanging(truce__brief *b);

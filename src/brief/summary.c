@@ -97,8 +97,8 @@ static const char *target_name(truce__brief *b, truce_state state, extent much) 
     return brief ? truce__name_words(b, brief) : truce__outcome_called(b, outcome);
 }
 
-/* In how many readings what the headline calls a target is as it says: the situation, or some one of its outcome where
- * that alone is named. None where an alternative decides. */
+/* In how many readings what the headline calls a target is as it says: the situation, or some one of its outcome
+ * where that alone is named. None where an alternative decides. */
 static truce__sureness headed_share(const truce__brief *b, size_t target, extent much) {
     if (b->chosen.headline >= TRUCE__HEAD_TODAY_OPEN || target >= b->chosen.n_headed) return truce__no_share;
     const truce__target *t = &b->chosen.targets[target];

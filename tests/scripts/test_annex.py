@@ -343,8 +343,8 @@ def said_claims(claims, truce):
             r"Enough water \(◆\): [^.;]* and the town I\d+; what decides for the bank is left open\.",
             r"A settlement \(■\): [^.;]* the town (I\d+) and the bank I\d+\.",
             # a way of one step more than are listed is listed
-            r"takes five steps:.*The province would grant a permit, which [^.]*. That is better for it than before\. +One "
-            r"step costs",
+            r"takes five steps:.*The province would grant a permit, which [^.]*. That is better for it than before\. "
+            r"+One step costs",
             r"## No single change of mind would open a way to a settlement \(■\) +Every step of a way to enough "
             r"water",
             r"If what matters to the bank is first that no claim is filed, and second that enough water comes down, "
