@@ -6,8 +6,7 @@
 #     tests/gates.sh JOBS [GATE ...]
 #
 # To compile costs most, so gates share what is built: gcc's warnings are those of the release, optimised as far as
-# it goes; clang's those of the build for ThreadSanitizer
-# and of a look at the programs which that does not need; AddressSanitizer's tests run on the build for fuzzing.
+# it goes; clang's those of the build for ThreadSanitizer; AddressSanitizer's tests run on the build for fuzzing.
 set -eu
 cd "$(dirname "$0")/.."
 jobs=${1:-2}
@@ -86,12 +85,6 @@ asan() {
         ASAN_OPTIONS=detect_leaks=1:intercept_tls_get_addr=0 \
         LSAN_OPTIONS="suppressions=$PWD/tests/leaks.supp:print_suppressions=0" \
         python3 tests/run.py build-fuzz $short_tests
-}
-
-# Everything is read by clang; what gate tsan runs is compiled too.
-clang_warnings() {
-    compile tsan truce-cli truce_bench && cmake --preset clang &&
-        python3 tests/check_read.py build-clang "$jobs" tests bench mpi
 }
 
 # LLVM's OpenMP runtime is not instrumented. Its tool "archer" tells ThreadSanitizer where threads meet: without it
@@ -213,7 +206,7 @@ begin tidy tidy # a browser's tests wait most of the time
 gate page page
 gate tidy finish
 gate asan asan
-gate clang clang_warnings
+gate clang compile tsan
 gate tsan tsan
 gate fuzz fuzz
 echo "$passed gates good, $failed failed, $skipped skipped"
