@@ -21,7 +21,7 @@ function readSummary(html) {
         const next = head.nextElementSibling;
         const sure = next?.matches('.sure') ? next : null;
         const words = sure ? sure.nextElementSibling : next;
-        const share = /\((\d+)\D+(\d+)[);]/.exec(textOf(sure));
+        const share = /\((\d+)\D+(\d+)/.exec(textOf(sure));
         return { head: textOf(head).replace(/^\d+\.\s*/, ''), words: textOf(words), sure: textOf(sure),
                  share: share && share[1] / share[2] };
     });

@@ -103,9 +103,11 @@ export async function a_situation_is_set_up_on_the_board(desk) {
     desk.claim(/article ¶/.test(await rests.innerText()), 'opens to the reason and the source');
     await page.getByRole('button', { name: /^Show only situations with Release hostages: more/ }).click();
     await part(page, 'List');
+    await page.getByLabel('Show', { exact: true }).selectOption('all'); // not only what holds under GMR
     await page.getByText('192 of 768 situations').waitFor();
     await group('Release').getByRole('radio', { name: 'all' }).click();
     await page.reload();
+    await page.getByLabel('Show', { exact: true }).selectOption('all');
     await page.getByText('192 of 768 situations; Release hostages: all').waitFor();
     desk.claim(await here.getByText('Release during the campaign').isVisible(), 'a link shows the same');
     await page.getByRole('button', { name: 'Unpin 1' }).click();

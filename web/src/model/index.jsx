@@ -54,7 +54,7 @@ function useWordless(text, check) {
         }
         return [...paths].map(([path, words]) => ({
             path, severity: 'words', message: say('model.wordless', { words }), length: 1,
-            ...check.inputs.find((one) => one.path === path)?.position,
+            ...check?.inputs.find((one) => one.path === path)?.position,
         }));
     }, [words, check]);
 }
