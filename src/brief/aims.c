@@ -73,11 +73,10 @@ static void put_ranking(truce__brief *b, const truce__pref *pref) {
     put(b, "</ol>\n");
 }
 
-/* Whether the item of the list is an alternative's that the written one lists. */
-static bool is_made_by(const truce__pref *pref, uint32_t item, const truce__pref_item *written) {
-    const truce__pref *order;
-    uint32_t place, number;
-    return truce__written_of(pref, item, &order, &place, &number) == written;
+bool truce__has_lists(const truce_model *model) {
+    bool found = false;
+    for (uint32_t p = 0; p < model->n_parties; p++) found |= model->prefs[p].kind == TRUCE__PREF_ORDER;
+    return found;
 }
 
 /* At which places of the list alternatives stand, where it is not the whole list that is open. */
@@ -87,7 +86,7 @@ static void put_open(truce__brief *b, const truce__pref *pref) {
     uint32_t at = 0;
     for (uint32_t i = 0; places && !pref->either && i < pref->n_written; i++) {
         uint32_t first = at;
-        while (at < pref->n_items && is_made_by(pref, at, &pref->written[i])) at++;
+        at += truce__count_made(&pref->written[i]);
         if (!pref->written[i].either) continue;
         uint32_t last = at > first ? at : first + 1; /* where the first says nothing, another would stand */
         for (uint32_t k = first + 1; k < last; k++) places[open++] = words(b, NUMBER, N(k));

@@ -188,8 +188,8 @@ const char *truce__hanging_words(truce__brief *b, truce__hanging what) {
     uint32_t told = 0;
     for (size_t i = 0; i < b->n_alternatives && told < TOLD; i++) {
         if (!differs(b, &b->alternatives[i], what) || is_told(b, i, what)) continue;
-        const char *one = one_choice(b, &b->alternatives[i], what);
-        all = told++ ? truce__fragment(b, "%s %s", all, one) : one;
+        all = truce__joined(b, all, one_choice(b, &b->alternatives[i], what));
+        told++;
     }
     return all;
 }
@@ -225,7 +225,8 @@ const char *truce__gain_hanging_words(truce__brief *b, size_t target) {
         if (!*then) continue;
         then = words(b, IF_MATTERS, H(truce__party_words(b, one->party)),
                      H(alternative_words(b, one, one->choice.taken)), H(then));
-        all = told++ ? truce__fragment(b, "%s %s", all, then) : then;
+        all = truce__joined(b, all, then);
+        told++;
     }
     return all;
 }
@@ -254,7 +255,7 @@ void truce__put_hanging(truce__brief *b) {
     const truce__note *note = asked->choice.item ? &asked->choice.item->note : &b->model->prefs[asked->party].note;
     const char *mark = b->options->summary_only ? "" : truce__entry_mark(b, note);
     const char *who = truce__party_words(b, asked->party);
-    const char *what = *mark ? truce__fragment(b, "%s %s", who, mark) : who;
+    const char *what = truce__joined(b, who, mark);
     if (note->n_cites) what = words(b, NOTE, H(what), H(truce__cite_words(b, note)));
     truce__element(b, "p", words(b, ASK_FIRST, H(what), H(truce__and_list(b, told, count)), N(count)));
 }

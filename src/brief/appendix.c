@@ -113,12 +113,6 @@ static const char *decides_words(truce__brief *b, uint32_t party, truce_state st
                 : words(b, DECIDES_OTHERWISE, H(name));
 }
 
-static bool has_lists(const truce_model *model) {
-    bool found = false;
-    for (uint32_t p = 0; p < model->n_parties; p++) found |= model->prefs[p].kind == TRUCE__PREF_ORDER;
-    return found;
-}
-
 /* The same of all parties, last those for which it is open. */
 static const char *all_decide_words(truce__brief *b, truce_state state) {
     const char **parts = truce__fragments(b, b->model->n_parties), **open = truce__fragments(b, b->model->n_parties);
@@ -134,7 +128,7 @@ static const char *all_decide_words(truce__brief *b, truce_state state) {
 
 /* What decides between today and each target. */
 static void put_deciding(truce__brief *b) {
-    bool has_targets = b->now && b->chosen.n_targets && has_lists(b->model);
+    bool has_targets = b->now && b->chosen.n_targets && truce__has_lists(b->model);
     if (has_targets) putf(b, "<p>%s</p>\n<ul>\n", word(b, DECIDES_INTRO));
     for (size_t i = 0; has_targets && i < b->chosen.n_targets; i++) {
         truce_state state = b->chosen.targets[i].state;

@@ -121,7 +121,6 @@ static truce_status write(truce_ctx *ctx, const truce_graph *graph, const truce_
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__deals_find(&b));
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce_verifier_new(ctx, graph, &b.verifier));
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__choose(&b));
-    if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__choose_consented(&b));
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__alternatives_find(&b));
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__leaving_find(&b));
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__openings_find(&b));

@@ -126,12 +126,11 @@ const char *truce__consented_words(truce__brief *b) {
     const char *name = is_known ? truce__called_words(b, t->state) : truce__introduced_words(b, t->state);
     const char *how = truce__held_how(b, t->grade);
     const char *sure = truce__sure_words(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state));
-    if (*sure && !is_known) how = truce__fragment(b, "%s %s", how, sure);
+    if (!is_known) how = truce__joined(b, how, sure);
     const char *all = words(b, CONSENTED_DEAL, H(truce__capital(b, name)), H(how));
     const char *way = is_known || !b->now ? "" : truce__way_summary(b, t);
     const char *hanging = truce__gain_hanging_words(b, TRUCE__TARGETS);
-    if (*way) all = truce__fragment(b, "%s %s", all, way);
-    return *hanging ? truce__fragment(b, "%s %s", all, hanging) : all;
+    return truce__joined(b, truce__joined(b, all, way), hanging);
 }
 
 /* ----------------------------------------------------------------- in short */
@@ -252,7 +251,7 @@ void truce__brief_consent(truce__brief *b) {
     const char *name = asked ? truce__capital(b, truce__called_words(b, asked)) : "";
     truce__section(b, "consent", !asked ? b->chosen.n_targets ? word(b, UNASKED_HEAD) : word(b, HOME_REFUSES_HEAD)
                                  : truce__is_accepted(r, asked) ? words(b, CONSENT_HEAD, H(name))
-                                                         : words(b, REFUSAL_HEAD, H(name)));
+                                                                : words(b, REFUSAL_HEAD, H(name)));
     truce__put_first_alternatives(b);
     for (size_t i = 0; i < r->home_count && i < TOLD; i++) put_short(b, r, i);
     const char *consented = !asked || truce__is_accepted(r, asked) ? "" : truce__consented_words(b);

@@ -4,6 +4,8 @@
 
 #include "unknowns/exact.h"
 
+enum { CERTAIN = 1000000000 }; /* parts in which a probability is counted */
+
 const char *truce__parties_for_whom(truce__brief *b, truce_state state, int sign, uint64_t *number) {
     const char **names = truce__fragments(b, b->model->n_parties);
     size_t count = 0;
@@ -52,8 +54,7 @@ void truce__put_beside_share(truce__brief *b, uint32_t party, truce_state state,
         truce__put_sign(b, rank, than);
         return;
     }
-    uint64_t share = (uint64_t)(100 * chance + 0.5);
-    if (share == 100 && chance < 1 - 1e-9) share = 99;
+    uint64_t share = truce__hundredths((uint64_t)(CERTAIN * chance + 0.5), CERTAIN);
     const char *sign = rank > than ? word(b, SIGN_BETTER) : word(b, SIGN_WORSE);
     putf(b, "<td class=%s>%s</td>", rank > than ? "good" : "bad", words(b, SIGN_SHARE, H(sign), N(share)));
 }

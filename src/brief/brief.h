@@ -255,6 +255,7 @@ const char *truce__capital(truce__brief *b, const char *fragment);
 /* "a, b and c"; "" for none. */
 const char *truce__and_list(truce__brief *b, const char *const *items, size_t count);
 const char *truce__choice(truce__brief *b, const char *const *items, size_t count); /* "a, b or c" */
+const char *truce__joined(truce__brief *b, const char *first, const char *second); /* by a space, what is not "" */
 /* Room for `count` fragments; NULL when memory is out (and `count` is then to be taken as 0). */
 const char **truce__fragments(truce__brief *b, size_t count);
 /* From the summary to where it is told at length: "why"; "" where the summary stands alone. */
@@ -435,8 +436,6 @@ truce_status truce__findings_collect(truce__brief *b);
 truce_status truce__deals_find(truce__brief *b);
 /* Fills b->chosen, from all of these. */
 truce_status truce__choose(truce__brief *b);
-/* The same of b->chosen.consented, after it. */
-truce_status truce__choose_consented(truce__brief *b);
 /* Of the deals that no home would refuse and that hold, where a home would refuse the first target, the first of the
  * firmest; 0: there is none, or it is a target. */
 truce_state truce__consented_deal(truce__brief *b);
@@ -497,6 +496,7 @@ const char *truce__hanging_words(truce__brief *b, truce__hanging what);
 const char *truce__gain_hanging_words(truce__brief *b, size_t target);
 /* Whose wish to ask for first, as a paragraph. */
 void truce__put_hanging(truce__brief *b);
+bool truce__has_lists(const truce_model *model); /* whether a party has a list of wishes */
 /* That what follows keeps to the first alternatives, as a paragraph; nothing where nothing is open. */
 void truce__put_first_alternatives(truce__brief *b);
 /* "first that A, and second that B": an alternative among the items of an order. */
@@ -555,6 +555,8 @@ uint64_t truce__sure_count(const truce__brief *b, truce__sureness sure);
 uint64_t truce__sure_of_count(const truce__brief *b, truce__sureness sure); /* so many readings are asked */
 /* "70 of 100" */
 const char *truce__share_words(truce__brief *b, uint64_t count, uint64_t of);
+/* In hundredths; 0 and 100 only where it is exactly that. */
+uint64_t truce__hundredths(uint64_t count, uint64_t of);
 /* "It is better than today for everybody in most readings (65 of 100).", or for whom it is better and worse; and in
  * how many it can be reached, too, where a way there is in doubt. The same of the best for all. */
 const char *truce__gain_words(truce__brief *b, truce_state state);

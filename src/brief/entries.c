@@ -40,12 +40,11 @@ truce_status truce__entries_collect(truce__brief *b) {
 
 /* The note as the file has it, of an item of an open preference: its main reading has items of its own. */
 static const truce__note *written_note(const truce__brief *b, const truce__note *note) {
-    const truce__pref *order;
-    uint32_t place, number;
     for (uint32_t p = 0; p < b->model->n_parties; p++) {
         const truce__pref *pref = &b->model->prefs[p];
-        for (uint32_t i = 0; pref->kind == TRUCE__PREF_ORDER && i < pref->n_items; i++)
-            if (&pref->items[i].note == note) return &truce__written_of(pref, i, &order, &place, &number)->note;
+        truce__written at = {0};
+        for (; pref->kind == TRUCE__PREF_ORDER && at.number < pref->n_items; at.number++)
+            if (&pref->items[at.number].note == note) return &truce__written_at(pref, &at)->note;
     }
     return note;
 }

@@ -75,10 +75,9 @@ static void put_cell(truce__brief *b, uint32_t party, truce_state state) {
 }
 
 static bool has_shares(truce__brief *b, const rows *of) {
-    bool has_sign = false, has_list = false;
+    bool has_sign = false;
     for (size_t i = 0; i < of->count; i++) has_sign |= *truce__target_sign(b, of->at[i]) != 0;
-    for (uint32_t p = 0; p < b->model->n_parties; p++) has_list |= b->model->prefs[p].kind == TRUCE__PREF_ORDER;
-    return b->now && b->sample.variants && has_sign && has_list;
+    return b->now && b->sample.variants && has_sign && truce__has_lists(b->model);
 }
 
 static void put_matrix(truce__brief *b, const rows *of) {

@@ -173,22 +173,17 @@ static void choose_among(truce__brief *b, ways *known) {
     if (best && truce_set_contains(b->deals->gains_all, best)) b->chosen.best = find_way(b, known, best);
 }
 
+static void choose_consented(truce__brief *b, ways *known) {
+    truce_state state = truce__out_failed(&b->out) ? 0 : truce__consented_deal(b);
+    if (state) b->chosen.consented = b->now ? find_way(b, known, state) : unreached(b, state);
+}
+
 static void choose_from_today(truce__brief *b) {
     ways known = {0};
     choose_among(b, &known);
+    choose_consented(b, &known);
     truce_paths_free(known.by_moves);
     truce_paths_free(known.by_improvements);
-}
-
-truce_status truce__choose_consented(truce__brief *b) {
-    ways known = {0};
-    truce_state state = truce__consented_deal(b);
-    if (!state || truce__out_failed(&b->out)) return b->out.status;
-    b->chosen.consented = b->now ? find_way(b, &known, state) : unreached(b, state);
-    b->chosen.consented.left = truce__left_of(b, state);
-    truce_paths_free(known.by_moves);
-    truce_paths_free(known.by_improvements);
-    return b->out.status;
 }
 
 static bool all_hold(const truce__brief *b) {
@@ -209,11 +204,13 @@ static void choose_anywhere(truce__brief *b) {
         truce_state s = is_named ? 0 : truce_set_next(held, 0);
         for (; s && b->chosen.n_targets < TRUCE__TARGETS; s = truce_set_next(held, s)) add_target(b, unreached(b, s));
     }
+    choose_consented(b, NULL);
 }
 
 static void find_left(truce__brief *b) {
     for (size_t i = 0; i < b->chosen.n_targets; i++)
         b->chosen.targets[i].left = truce__left_of(b, b->chosen.targets[i].state);
+    if (b->chosen.consented.state) b->chosen.consented.left = truce__left_of(b, b->chosen.consented.state);
 }
 
 /* ----------------------------------------------------------------- mirrors */

@@ -171,6 +171,10 @@ const char *truce__choice(truce__brief *b, const char *const *items, size_t coun
     return join(b, items, count, TRUCE__M_LIST_OR);
 }
 
+const char *truce__joined(truce__brief *b, const char *first, const char *second) {
+    return *first && *second ? truce__fragment(b, "%s %s", first, second) : *first ? first : second;
+}
+
 const char *truce__code(truce__brief *b, const char *text) {
     return truce__fragment(b, "<code>%s</code>", truce__escaped(b, text));
 }

@@ -168,20 +168,13 @@ void truce__put_opening(truce__brief *b) {
     const truce__opening *opening = b->openings;
     bool is_opened = opening->kind == TRUCE__OPENED_BY_SOME;
     if (!truce__has_opening(b)) return;
-    put(b, "<p>");
-    if (is_opened) {
-        put(b, words(b, OPENS_IF, H(if_words(b, opening->changes))));
-        put_others(b, opening);
-        put(b, " ");
-    } else {
-        const char *who = truce__party_words(b, step->party);
-        putf(b, "%s ", step == b->chosen.targets[0].way ? words(b, FIRST_STEP_COSTS, H(who))
+    const char *who = is_opened ? "" : truce__party_words(b, step->party);
+    putf(b, "<p>%s", is_opened ? words(b, OPENS_IF, H(if_words(b, opening->changes)))
+                     : step == b->chosen.targets[0].way ? words(b, FIRST_STEP_COSTS, H(who))
                                                         : words(b, LATER_STEP_COSTS, H(who)));
-        if (opening->kind == TRUCE__OPENED_BY_NONE) put(b, word(b, NONE_OPENS));
-        put_others(b, opening);
-        put(b, " ");
-    }
-    putf(b, "%s</p>\n", truce__why(b, is_opened ? "openings" : "target-1"));
+    if (opening->kind == TRUCE__OPENED_BY_NONE) putf(b, " %s", word(b, NONE_OPENS));
+    put_others(b, opening);
+    putf(b, " %s</p>\n", truce__why(b, is_opened ? "openings" : "target-1"));
 }
 
 /* ----------------------------------------------------------------- article */

@@ -117,7 +117,7 @@ static truce__sureness whole_share(const truce__brief *b) {
 static const char *with_share(truce__brief *b, const char *name, truce__sureness sure) {
     if (sure.conclusion == SIZE_MAX) return name;
     uint64_t count = truce__sure_count(b, sure), of = truce__sure_of_count(b, sure);
-    return (100 * count + of / 2) / of < 50 ? words(b, SURE, H(name), H(truce__share_words(b, count, of))) : name;
+    return truce__hundredths(count, of) < 50 ? words(b, SURE, H(name), H(truce__share_words(b, count, of))) : name;
 }
 
 /* With all targets that it is of, as long as there is room, else with one, else without a name. An outcome's name

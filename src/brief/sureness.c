@@ -199,8 +199,7 @@ uint64_t truce__sure_of_count(const truce__brief *b, truce__sureness sure) {
     return sure.among == SIZE_MAX ? b->sample.variants : truce__sample_of(&b->sample, sure.among);
 }
 
-/* In hundredths; 0 and 100 only where it is exactly that. */
-static uint64_t hundredths(uint64_t count, uint64_t of) {
+uint64_t truce__hundredths(uint64_t count, uint64_t of) {
     if (of == 0) return 0;
     uint64_t rounded = (100 * count + of / 2) / of;
     if (rounded == 100 && count < of) return 99;
@@ -208,7 +207,7 @@ static uint64_t hundredths(uint64_t count, uint64_t of) {
 }
 
 const char *truce__share_words(truce__brief *b, uint64_t count, uint64_t of) {
-    return words(b, OF_HUNDRED, N(hundredths(count, of)));
+    return words(b, OF_HUNDRED, N(truce__hundredths(count, of)));
 }
 
 static truce__message sure_message(uint64_t count, uint64_t of) {
@@ -297,7 +296,7 @@ void truce__put_sureness(truce__brief *b, truce__sureness sure, truce__sure_what
     const char *there = what == TRUCE__SURE_TO_COME ? held_share(b, sure) : "";
     putf(b,
          "<p class=sure><svg class=bar aria-hidden=true><rect width=%llu%% /></svg> %s</p>\n",
-         (unsigned long long)hundredths(count, of),
+         (unsigned long long)truce__hundredths(count, of),
          *there        ? words(b, SURE_LINE_THERE, H(how), H(share), H(there))
          : of == drawn ? words(b, SURE_LINE, H(how), H(share))
                        : words(b, SURE_LINE_AMONG, H(how), H(share), H(truce__share_words(b, of, drawn))));

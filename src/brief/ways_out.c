@@ -8,11 +8,6 @@
 
 enum { STEPS = 5, CHANGES = 5 }; /* steps listed: of a longer way one less */
 
-/* Sentences one behind the other. */
-static const char *beside(truce__brief *b, const char *first, const char *second) {
-    return *first && *second ? truce__fragment(b, "%s %s", first, second) : *first ? first : second;
-}
-
 /* ----------------------------------------------------------------- holding */
 
 /* In how many readings it holds; and in how many it can be reached too, where a way there is in doubt. */
@@ -164,7 +159,8 @@ static truce_state best_break(const truce__brief *b, const truce__target *t, uin
     uint32_t most = truce_graph_rank(b->graph, party, from);
     truce__walk walk;
     truce__walk_from(&walk, space, party, truce__space_cell(space, from));
-    for (uint64_t cell; truce__walk_next(&walk, &cell);) {
+    uint64_t n = 0;
+    for (uint64_t cell; !truce__stops_at(b->ctx, ++n) && truce__walk_next(&walk, &cell);) {
         truce_state to = truce__space_number(space, cell);
         uint32_t rank = truce_graph_rank(b->graph, party, to);
         if (rank <= most || is_to_come(b, t, step, party, to)) continue;
@@ -191,11 +187,12 @@ static void put_breaking(truce__brief *b, const truce__target *t) {
             const char *mark = item ? truce__entry_mark(b, &item->note) : "";
             const char *does = truce__does_words(b, from, to);
             const char *rather = words(b, WOULD_RATHER, H(truce__party_words(b, p)), H(does));
-            if (*mark) rather = truce__fragment(b, "%s %s", rather, mark);
+            rather = truce__joined(b, rather, mark);
             told[count++] = i == last ? rather : words(b, BREAK_IN_AFTER, N(i), H(rather));
             last = i;
             break;
         }
+    truce__out_note(&b->out, truce__go_on(b->ctx));
     if (count) putf(b, " %s", words(b, BREAK_IN, H(truce__and_list(b, told, count))));
 }
 
@@ -212,7 +209,7 @@ static void put_way(truce__brief *b, const truce__target *t) {
     }
     put(b, "</ol>\n");
     const char *more = t->steps > STEPS ? words(b, MORE_STEPS, N(t->steps - listed_steps(t))) : "";
-    putf(b, "<p>%s", beside(b, more, cost_words(b, t)));
+    putf(b, "<p>%s", truce__joined(b, more, cost_words(b, t)));
     const char *undoing = undoing_words(b, t), *also = also_words(b, t);
     if (*undoing) putf(b, " %s", undoing);
     if (*also) putf(b, " %s", also);
@@ -230,7 +227,7 @@ static const char *losers_words(truce__brief *b, const truce__target *t) {
     for (uint32_t p = 0; p < b->model->n_parties && told < TOLD; p++) {
         if (truce_graph_rank(b->graph, p, t->state) >= truce_graph_rank(b->graph, p, b->now)) continue;
         const char *why = truce__preference_words(b, p, b->now, t->state);
-        all = beside(b, all, words(b, TODAY_IS_BETTER, H(truce__party_words(b, p)), H(why)));
+        all = truce__joined(b, all, words(b, TODAY_IS_BETTER, H(truce__party_words(b, p)), H(why)));
         told++;
     }
     return all;
@@ -273,10 +270,10 @@ static const char *better_deal_words(truce__brief *b, const truce__target *t) {
 static void put_gains(truce__brief *b, const truce__target *t) {
     bool is_told = truce__is_told_in_summary(b, t);
     const char *hanging = is_told ? "" : truce__gain_hanging_words(b, (size_t)(t - b->chosen.targets));
-    const char *all = beside(b, is_told ? "" : truce__gain_words(b, t->state), hanging);
-    all = beside(b, all, losers_words(b, t));
-    all = beside(b, all, better_deal_words(b, t));
-    if (t->left != t->state) all = beside(b, all, is_told ? truce__left_words(b, t) : truce__lapse_words(b, t));
+    const char *all = truce__joined(b, is_told ? "" : truce__gain_words(b, t->state), hanging);
+    all = truce__joined(b, all, losers_words(b, t));
+    all = truce__joined(b, all, better_deal_words(b, t));
+    if (t->left != t->state) all = truce__joined(b, all, is_told ? truce__left_words(b, t) : truce__lapse_words(b, t));
     if (*all) truce__element(b, "p", all);
 }
 

@@ -91,8 +91,7 @@ void truce__complete(const truce__pref *pref, uint64_t number, truce__pref_item 
     }
 }
 
-/* How many items of the main reading an item of the file makes. */
-static uint32_t count_made(const truce__pref_item *written) {
+uint32_t truce__count_made(const truce__pref_item *written) {
     uint32_t count = 0;
     if (!written->either) return 1;
     for (uint32_t i = 0; i < written->either[0].n_items; i++)
@@ -100,18 +99,16 @@ static uint32_t count_made(const truce__pref_item *written) {
     return count;
 }
 
-const truce__pref_item *truce__written_of(const truce__pref *pref, uint32_t item, const truce__pref **order,
-                                          uint32_t *place, uint32_t *number) {
-    uint32_t count, made = 0;
-    *order = pref->either ? &pref->either[0] : pref;
-    const truce__pref_item *items = truce__written_items(*order, &count);
-    for (*place = 0; *place + 1 < count; ++*place) {
-        uint32_t more = count_made(&items[*place]);
-        if (item < made + more) break;
-        made += more;
+const truce__pref_item *truce__written_at(const truce__pref *pref, truce__written *at) {
+    uint32_t count;
+    at->order = pref->either ? &pref->either[0] : pref;
+    const truce__pref_item *items = truce__written_items(at->order, &count);
+    for (; at->place + 1 < count; at->place++) {
+        uint32_t made = truce__count_made(&items[at->place]);
+        if (at->number < made) break;
+        at->number -= made;
     }
-    *number = item - made;
-    return &items[*place];
+    return &items[at->place];
 }
 
 bool truce__taken_at(const truce__pref *pref, uint64_t number, uint32_t index, truce__taken *choice) {

@@ -44,11 +44,19 @@ uint32_t truce__completion_room(const truce__pref *pref);
  * the model. O(items). */
 void truce__complete(const truce__pref *pref, uint64_t number, truce__pref_item *items, truce__pref *completion);
 
-/* Of an item of the main reading: the item of the file that it is, or is an alternative's statement of; `*order` is
- * the order in which that stands, `*place` where, from 0, and `*number` how many statements of the same alternative
- * stand before it. O(items). */
-const truce__pref_item *truce__written_of(const truce__pref *pref, uint32_t item, const truce__pref **order,
-                                          uint32_t *place, uint32_t *number);
+/* How many items of the main reading an item of the file makes. O(its first alternative). */
+uint32_t truce__count_made(const truce__pref_item *written);
+
+/* Where in the file an item of the main reading stands. */
+typedef struct truce__written {
+    const truce__pref *order; /* the order that has it */
+    uint32_t place;           /* in that, from 0 */
+    uint32_t number;          /* how many statements of the same alternative stand before it */
+} truce__written;
+
+/* The item of the file that makes the item `at->number` behind the first that `at->place` makes; `at` becomes its
+ * own. {0} is the first, with `number` any; one more in `number` is the next. O(places that are passed). */
+const truce__pref_item *truce__written_at(const truce__pref *pref, truce__written *at);
 
 /* One choice of a completion. */
 typedef struct truce__taken {

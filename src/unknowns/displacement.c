@@ -132,21 +132,19 @@ static truce__text path_of(truce_ctx *ctx) {
 }
 
 /* "preferences.north.order.2": where a statement of the main reading stands. */
-static void write_place(const truce__pref *pref, const char *id, uint32_t item, truce__text *path, uint64_t *number) {
-    const truce__pref *order;
-    uint32_t place, statement;
-    truce__written_of(pref, item, &order, &place, &statement);
+static void write_place(const truce__pref *pref, const char *id, const truce__written *at, truce__text *path) {
     truce__text_printf(path, "preferences.%s", id);
-    if (order != pref) truce__text_puts(path, ".either.1");
-    truce__text_printf(path, ".order.%" PRIu32, place + 1);
-    *number = statement;
+    if (at->order != pref) truce__text_puts(path, ".either.1");
+    truce__text_printf(path, ".order.%" PRIu32, at->place + 1);
 }
 
 static truce_status add_items(truce_ctx *ctx, maker *m, uint32_t party, uint32_t *unknown_of) {
     const truce__pref *pref = &m->found->model->prefs[party];
     const char *id = m->found->model->parties[party].id;
     bool is_order = pref->kind == TRUCE__PREF_ORDER;
-    for (uint32_t i = 0; i < pref->n_items; i++) {
+    truce__written at = {0};
+    for (uint32_t i = 0; i < pref->n_items; i++, at.number++) {
+        if (is_order) truce__written_at(pref, &at);
         const truce__pref_item *item = &pref->items[i];
         truce__unknown unknown = {.kind = is_order ? TRUCE__UNSURE_STATEMENT : TRUCE__UNSURE_WEIGHT,
                                   .party = party, .item = i, .text = item->stmts->text,
@@ -157,8 +155,10 @@ static truce_status add_items(truce_ctx *ctx, maker *m, uint32_t party, uint32_t
         if (unknown.confidence >= 1) continue;
         unknown_of[i] = m->found->count;
         truce__text path = path_of(ctx);
-        if (is_order) write_place(pref, id, i, &path, &unknown.number);
-        else {
+        if (is_order) {
+            write_place(pref, id, &at, &path);
+            unknown.number = at.number;
+        } else {
             truce__text_printf(&path, "preferences.%s.weigh", id);
             truce__path_add(&path, item->key);
         }
