@@ -78,7 +78,7 @@ export async function every_part_by_keyboard(desk) {
         });
     };
     const reads = (part, wanted) => page.waitForFunction((text) =>
-        document.querySelector('.sheet textarea').value === text, wanted, { timeout: 5000 }).catch(async () =>
+        document.querySelector('.sheet textarea').value === text, wanted, { timeout: 30000 }).catch(async () =>
         desk.claim(false,
           `${part}: the text is ${JSON.stringify((await textbox(page).inputValue()).slice(well.length))}`));
     for (const part of parts) {
@@ -139,7 +139,7 @@ async function changeField(page, card, field, was) {
     if (kind !== 'radio') await page.keyboard.press(kind === 'date' ? 'Enter' : 'Tab'); // Tab leads to the month
     const isDone = ([was, card]) => (document.querySelector('.sheet textarea').value !== was ? 'changed'
         : card.querySelector('.error') && 'refused');
-    return page.waitForFunction(isDone, [was, await card.elementHandle()], { timeout: 8000 })
+    return page.waitForFunction(isDone, [was, await card.elementHandle()], { timeout: 30000 })
         .then((one) => one.jsonValue(), () => undefined);
 }
 

@@ -79,11 +79,15 @@ async function putIn(folder, act) {
 export class Claims {
     passed = 0;
     failed = 0;
+    /** Of the test with this name. */
+    constructor(name) {
+        this.name = name;
+    }
     claim(isTrue, sentence) {
         if (isTrue) this.passed++;
         else {
             this.failed++;
-            console.log(`FAILED: ${sentence}`);
+            console.log(`FAILED: ${this.name ? `${this.name}: ` : ''}${sentence}`);
         }
     }
 }
@@ -117,7 +121,7 @@ export class Desk {
             this.foreign.push(url);
             return route.abort();
         });
-        page.setDefaultTimeout(20000);
+        page.setDefaultTimeout(60000);
         page.on('pageerror', (error) => EXPECTED.test(error) || this.complaints.push(error.stack));
         page.on('console', (message) => {
             const isExpected = EXPECTED.test(message.text()) || page.expected?.test(message.text());
@@ -141,6 +145,13 @@ export class Desk {
     }
     claim(isTrue, sentence) {
         this.claims.claim(isTrue, sentence);
+    }
+    /** What stands on its pages, and what these complained of: for whoever looks for why a test failed. */
+    async state() {
+        const pages = this.contexts.flatMap((context) => context.pages());
+        const texts = pages.map((page) => page.evaluate(() =>
+            `${location.hash}\n${document.body.innerText.slice(0, 3000)}`).catch((error) => error.message));
+        return [...await Promise.all(texts), ...this.complaints].join('\n---\n');
     }
     async close() {
         for (const context of this.contexts) await context.close();

@@ -29,40 +29,51 @@ const BEYOND_FIREFOX = ['a_brief_needs_no_script', 'a_served_brief_is_answered_w
     'large_models_do_not_stop_the_page', 'paper', 'printed_reasons_say_by_which_concept_and_how_sure',
     'the_policy_forbids_what_is_not_ours'];
 
+/** These take longest. */
+const LONG = ['every_other_form_is_undone', 'no_rule_of_axe_is_broken', 'no_view_shows_ids'];
+
 const [truce = 'build/truce', ...words] = process.argv.slice(2);
-const claims = new Claims();
+const all = new Claims();
 /** The tests of some files, those that are wanted: [name, test]. */
 const wanted = (files) => Object.entries(files).flatMap(([file, tests]) => Object.entries(tests).filter(([name]) =>
     !(isFirefox && BEYOND_FIREFOX.includes(name)) &&
     (!words.length || words.some((word) => `${file} ${name}`.includes(word)))));
-for (const [, test] of wanted({ units, markup, inside, squeezing })) await test(claims, truce);
+for (const [, test] of wanted({ units, markup, inside, squeezing })) await test(all, truce);
 
-const { base, stop } = await serve(truce);
-const browser = await launch();
-
-async function drive(name, test, desk) {
-    const start = Date.now();
+async function drive(name, test, makeDesk) {
+    const start = Date.now(), claims = new Claims(name), desk = makeDesk(claims);
     try {
         await test(desk);
     } catch (error) {
-        claims.claim(false, `${name}: ${error.stack}`);
+        claims.claim(false, `${error.stack}\n${await desk.state()}`);
     }
     await desk.close();
     console.log(`${name}: ${Date.now() - start} ms`);
+    all.passed += claims.passed;
+    all.failed += claims.failed;
 }
 
-try {
-    const served = { shell, journey, reading, editing, forms, readers, live, sharing, manners, strangers, catalogue };
-    for (const [name, test] of wanted(served))
-        await drive(name, test, new Desk(browser, base, claims, truce));
-    const page = resolve(dirname(truce), 'truce.html'), ofFile = wanted({ file });
-    if (!existsSync(page) && ofFile.length) console.log(`skipped: ${page} is not made (./run page)`);
-    else
-        for (const [name, test] of ofFile)
-            await drive(`${name} in a file`, test, new FileDesk(browser, page, claims));
-} finally {
-    await browser.close();
-    stop();
+/** Takes one test after the other with a workbench and a browser of its own. */
+async function work(tests) {
+    const { base, stop } = await serve(truce);
+    const browser = await launch();
+    try {
+        for (let one; (one = tests.shift());)
+            await drive(one.name, one.test, (claims) => (one.page ? new FileDesk(browser, one.page, claims)
+                : new Desk(browser, base, claims, truce)));
+    } finally {
+        await browser.close();
+        stop();
+    }
 }
-console.log(`${claims.passed} passed, ${claims.failed} failed`);
-process.exit(claims.failed || !claims.passed ? 1 : 0);
+
+const served = { shell, journey, reading, editing, forms, readers, live, sharing, manners, strangers, catalogue };
+const page = resolve(dirname(truce), 'truce.html'), ofFile = wanted({ file });
+if (!existsSync(page) && ofFile.length) console.log(`skipped: ${page} is not made (./run page)`);
+const tests = wanted(served).map(([name, test]) => ({ name, test }));
+if (existsSync(page)) tests.push(...ofFile.map(([name, test]) => ({ name: `${name} in a file`, test, page })));
+// A test waits as long as it works: two at a time take two processors. The longest come first.
+tests.sort((a, b) => LONG.includes(b.name) - LONG.includes(a.name));
+await Promise.all(Array.from({ length: process.env.WORKBENCH ? 1 : 2 }, () => work(tests)));
+console.log(`${all.passed} passed, ${all.failed} failed`);
+process.exit(all.failed || !all.passed ? 1 : 0);

@@ -177,6 +177,40 @@ export async function the_focus_follows_the_panel_and_its_rows(desk) {
         'and after undoing something has');
 }
 
+/** What comes later may come between drawing its place and the effects of that: these are held back here. */
+export async function the_panel_that_comes_while_it_is_drawn_is_shown(desk) {
+    const { id } = await desk.api('POST', 'models', { name: 'late', text: well });
+    const page = await desk.page();
+    await page.addInitScript(() => {
+        const held = [];
+        for (const name of ['requestAnimationFrame', 'setTimeout']) {
+            const own = globalThis[name].bind(globalThis);
+            globalThis[name] = (act, ...rest) => own(() => (globalThis.isHeld ? held.push(act) : act()), ...rest);
+        }
+        globalThis.letGo = () => {
+            globalThis.isHeld = false;
+            held.splice(0).forEach((act) => act());
+        };
+    });
+    let send;
+    const sent = new Promise((done) => (send = done));
+    const asked = page.waitForRequest(/later\.js/);
+    await page.route(/later\.js/, (route) => sent.then(() => route.continue()));
+    await page.goto(desk.at(`#model=${id}`));
+    await settled(page);
+    await asked;
+    await page.evaluate(() => (globalThis.isHeld = true));
+    await page.keyboard.press('m');
+    await page.locator('.of-model [role=status]').waitFor();
+    const came = page.waitForResponse(/later\.js/);
+    send();
+    await (await came).finished();
+    await page.evaluate(() => import('./later.js'));
+    await page.evaluate(() => globalThis.letGo());
+    await card(page, 'South farm').locator('.sentence').nth(1).waitFor({ timeout: 10000 });
+    desk.claim(true, 'it is shown');
+}
+
 export async function parties_and_examples_are_found(desk) {
     const page = await desk.open('to find', well);
     await settled(page);

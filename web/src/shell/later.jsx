@@ -26,7 +26,7 @@ addEventListener('load', () => setTimeout(() => come().catch(() => {}), SOON));
 export const later = (name) => (props) => {
     const [, redraw] = useReducer((n) => n + 1, 0);
     const Part = parts?.[name];
-    useEffect(() => void (parts ?? bench.attempt(come).then(redraw)), []);
+    useEffect(() => void (Part ?? bench.attempt(come).then(redraw)), []); // may have come since it was drawn
     useEffect(() => {
         if (Part) refocus();
     }, [!Part]);
