@@ -112,7 +112,7 @@ export function Command({ command, view, text, model }) {
                         option={option}
                         view={view}
                         value={draft[option.key]}
-                        onChange={(value) => setDraft({ ...draft, [option.key]: value })}
+                        onChange={(value) => setDraft((old) => ({ ...old, [option.key]: value }))}
                     />
                 ))}
                 <button type="submit" class="primary">

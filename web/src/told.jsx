@@ -2,7 +2,7 @@
 // What a command tells as HTML, as part of the page: only known elements are taken, and no attribute that could do
 // anything. States can be opened.
 import { calledOf } from './called.js';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { Name } from './parts.jsx';
 import { say } from './say.js';
 import { bench } from './workbench.js';
@@ -59,11 +59,30 @@ function nameOf(node) {
 /** Whether its cells are text: they begin where it is read from, numbers end under one another. */
 const isText = (node) => [...node.querySelectorAll('td')].some((cell) => /\p{L}{3,} \p{L}/u.test(cell.textContent));
 
-const table = (node) => (
-    <div class="scroll" role="region" aria-label={nameOf(node)} tabIndex={0}>
-        <table class={`plain ${isText(node) ? '' : 'numbers'}`}>{all(node)}</table>
-    </div>
-);
+const MANY = 500; // rows; ten thousand keep a browser busy for seconds
+
+/** A table; of a long one its first rows, and the others when they are asked for. */
+function Table({ node }) {
+    const [isWhole, setWhole] = useState(false);
+    const left = isWhole ? 0 : Math.max(node.rows.length - MANY, 0);
+    const shown = useMemo(() => {
+        const part = node.cloneNode(true);
+        while (left && part.rows.length > MANY) part.deleteRow(MANY);
+        return all(part);
+    }, [node, left]);
+    return (
+        <>
+            <div class="scroll" role="region" aria-label={nameOf(node)} tabIndex={0}>
+                <table class={`plain ${isText(node) ? '' : 'numbers'}`}>{shown}</table>
+            </div>
+            {left > 0 && (
+                <button type="button" class="link" onClick={() => setWhole(true)}>
+                    {say('ways.and-more', { n: left })}
+                </button>
+            )}
+        </>
+    );
+}
 
 function shape(node) {
     const Tag = node.localName;
@@ -87,7 +106,7 @@ function one(node) {
         const Heading = HEADINGS[tag];
         return Heading && <Heading class={classOf(node)}>{all(node)}</Heading>;
     }
-    if (tag === 'table') return table(node);
+    if (tag === 'table') return <Table node={node} />;
     if (tag === 'th' || tag === 'td') return cell(node);
     if (tag === 'span' && node.classList.contains('state')) return state(node);
     const Tag = TAGS.has(tag) ? tag : 'span';
