@@ -273,7 +273,8 @@ static void put_gains(truce__brief *b, const truce__target *t) {
     const char *all = truce__joined(b, is_told ? "" : truce__gain_words(b, t->state), hanging);
     all = truce__joined(b, all, losers_words(b, t));
     all = truce__joined(b, all, better_deal_words(b, t));
-    if (t->left != t->state) all = truce__joined(b, all, is_told ? truce__left_words(b, t) : truce__lapse_words(b, t));
+    if (t->left != t->state)
+        all = truce__joined(b, all, is_told ? truce__left_words(b, t) : truce__lapse_words(b, t));
     if (*all) truce__element(b, "p", all);
 }
 
