@@ -256,6 +256,8 @@ const char *truce__capital(truce__brief *b, const char *fragment);
 const char *truce__and_list(truce__brief *b, const char *const *items, size_t count);
 const char *truce__choice(truce__brief *b, const char *const *items, size_t count); /* "a, b or c" */
 const char *truce__joined(truce__brief *b, const char *first, const char *second); /* by a space, what is not "" */
+/* In hundredths; 0 and 100 only where it is exactly that. */
+uint64_t truce__hundredths(uint64_t count, uint64_t of);
 /* Room for `count` fragments; NULL when memory is out (and `count` is then to be taken as 0). */
 const char **truce__fragments(truce__brief *b, size_t count);
 /* From the summary to where it is told at length: "why"; "" where the summary stands alone. */
@@ -555,8 +557,6 @@ uint64_t truce__sure_count(const truce__brief *b, truce__sureness sure);
 uint64_t truce__sure_of_count(const truce__brief *b, truce__sureness sure); /* so many readings are asked */
 /* "70 of 100" */
 const char *truce__share_words(truce__brief *b, uint64_t count, uint64_t of);
-/* In hundredths; 0 and 100 only where it is exactly that. */
-uint64_t truce__hundredths(uint64_t count, uint64_t of);
 /* "It is better than today for everybody in most readings (65 of 100).", or for whom it is better and worse; and in
  * how many it can be reached, too, where a way there is in doubt. The same of the best for all. */
 const char *truce__gain_words(truce__brief *b, truce_state state);

@@ -175,6 +175,13 @@ const char *truce__joined(truce__brief *b, const char *first, const char *second
     return *first && *second ? truce__fragment(b, "%s %s", first, second) : *first ? first : second;
 }
 
+uint64_t truce__hundredths(uint64_t count, uint64_t of) {
+    if (of == 0) return 0;
+    uint64_t rounded = (100 * count + of / 2) / of;
+    if (rounded == 100 && count < of) return 99;
+    return rounded == 0 && count ? 1 : rounded;
+}
+
 const char *truce__code(truce__brief *b, const char *text) {
     return truce__fragment(b, "<code>%s</code>", truce__escaped(b, text));
 }

@@ -199,13 +199,6 @@ uint64_t truce__sure_of_count(const truce__brief *b, truce__sureness sure) {
     return sure.among == SIZE_MAX ? b->sample.variants : truce__sample_of(&b->sample, sure.among);
 }
 
-uint64_t truce__hundredths(uint64_t count, uint64_t of) {
-    if (of == 0) return 0;
-    uint64_t rounded = (100 * count + of / 2) / of;
-    if (rounded == 100 && count < of) return 99;
-    return rounded == 0 && count ? 1 : rounded;
-}
-
 const char *truce__share_words(truce__brief *b, uint64_t count, uint64_t of) {
     return words(b, OF_HUNDRED, N(truce__hundredths(count, of)));
 }
