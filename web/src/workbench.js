@@ -69,7 +69,7 @@ export const bench = {
         this.set({ shown });
         if (model && model !== this.state.open?.id) await this.open(model, filter ?? noFilter);
         else if (filter) this.set({ filter });
-        returnTo(globalThis.history.state?.scrollY ?? 0, performance.now() + 2000);
+        returnTo(globalThis.history.state?.scrollY ?? 0, performance.now() + 10000);
     },
 
     /* -------------------------------------------------------------- beginning */
@@ -369,10 +369,12 @@ export const bench = {
     },
 };
 
-/** Scrolls to where somebody was. What stands above comes piece by piece, so it is tried until there is room. */
-const returnTo = (y, until) => requestAnimationFrame((now) => {
+/** Scrolls to where somebody was. What stands above comes piece by piece, so it is tried until there is room, or
+ *  somebody goes up. */
+const returnTo = (y, until, last = 0) => requestAnimationFrame((now) => {
+    if (scrollY < last) return;
     scrollTo(0, y);
-    if (scrollY < y - 1 && now < until) returnTo(y, until);
+    if (scrollY < y - 1 && now < until) returnTo(y, until, scrollY);
 });
 
 const isThere = (model) => !model.deleted;

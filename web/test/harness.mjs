@@ -141,6 +141,7 @@ export class Desk {
         const { id } = await this.api('POST', 'models', { name, text });
         const page = await this.page(options);
         await page.goto(this.at(`#model=${id}${side ? `&side=${side}` : ''}`));
+        await opened(page);
         return Object.assign(page, { model: id });
     }
     claim(isTrue, sentence) {
@@ -186,10 +187,13 @@ export class FileDesk extends Desk {
         const [page] = this.contexts[0].pages();
         await page.goto(this.at(`#model=${id}${side ? `&side=${side}` : ''}`));
         await page.reload(); // another hash alone is no other page
-        await page.locator('.title-button .meta').waitFor(); // till then it is busy without saying so
+        await opened(page);
         return Object.assign(page, { model: id });
     }
 }
+
+/** Waits until a model is open: till then the page is busy without saying so, and hears no keys. */
+const opened = (page) => page.locator('.title-button .meta').waitFor({ state: 'attached' });
 
 /** Goes to a place, and to one of its parts, by the names on the page. */
 export async function place(page, name, partName) {

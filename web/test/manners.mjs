@@ -317,7 +317,7 @@ export async function tables_fit_a_phone(desk) {
 export async function paper(desk) {
     const page = await desk.page();
     await page.goto(desk.at());
-    await settled(page);
+    await page.getByText('Holds by every measure').waitFor();
     await page.emulateMedia({ media: 'print' });
     desk.claim(
         (await page.getByRole('navigation').isHidden()) &&

@@ -40,30 +40,29 @@ const wanted = (files) => Object.entries(files).flatMap(([file, tests]) => Objec
     (!words.length || words.some((word) => `${file} ${name}`.includes(word)))));
 for (const [, test] of wanted({ units, markup, inside, squeezing })) await test(all, truce);
 
-async function drive(name, test, makeDesk) {
-    const start = Date.now(), claims = new Claims(name), desk = makeDesk(claims);
+async function drive({ name, test, page }, browser) {
+    const start = Date.now(), claims = new Claims(name);
+    const { base, stop } = page ? { stop: () => {} } : await serve(truce);
+    const desk = page ? new FileDesk(browser, page, claims) : new Desk(browser, base, claims, truce);
     try {
         await test(desk);
     } catch (error) {
         claims.claim(false, `${error.stack}\n${await desk.state()}`);
     }
     await desk.close();
+    stop();
     console.log(`${name}: ${Date.now() - start} ms`);
     all.passed += claims.passed;
     all.failed += claims.failed;
 }
 
-/** Takes one test after the other with a workbench and a browser of its own. */
+/** Takes one test after the other with a browser of its own; each has a workbench of its own. */
 async function work(tests) {
-    const { base, stop } = await serve(truce);
     const browser = await launch();
     try {
-        for (let one; (one = tests.shift());)
-            await drive(one.name, one.test, (claims) => (one.page ? new FileDesk(browser, one.page, claims)
-                : new Desk(browser, base, claims, truce)));
+        for (let one; (one = tests.shift());) await drive(one, browser);
     } finally {
         await browser.close();
-        stop();
     }
 }
 
