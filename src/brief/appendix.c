@@ -364,6 +364,12 @@ void truce__brief_definitions(truce__brief *b) {
     if (IS_SAID(b, CONFIDENCE) || IS_SAID(b, AUTHOR_IS_SURE) || IS_SAID(b, METHOD_READINGS))
         define(b, word(b, TERM_CONFIDENCE), word(b, MEANS_CONFIDENCE));
     if (b->sample.variants) define(b, word(b, TERM_READING), word(b, MEANS_READING));
+    bool is_reached = b->chosen.best.is_reached || (b->now && b->deals && b->deals->deal_count);
+    for (size_t i = 0; i < b->chosen.n_targets; i++) is_reached |= b->chosen.targets[i].is_reached;
+    if (is_reached)
+        define(b, word(b, TERM_REACHED), words(b, MEANS_REACHED, N(truce__brief_lapses(b) ? 2 : 1)));
+    if (IS_SAID(b, SURE_LINE_FORM) || IS_SAID(b, IN_SOME_FORM))
+        define(b, word(b, TERM_FORM), word(b, MEANS_FORM));
     if (b->model->n_expiries) define(b, word(b, TERM_LAPSE), word(b, MEANS_LAPSE));
     if (IS_SAID(b, NOWHERE_WHY) || IS_SAID(b, WAY_OUT))
         define(b, word(b, TERM_NEAREST), word(b, MEANS_NEAREST));

@@ -243,6 +243,21 @@ static truce_state first_asked(const truce__brief *b, const truce_ratification *
     return 0;
 }
 
+/* Whether it is certain of no home that refuses it that it has to consent. */
+static bool is_refusal_doubted(const truce__brief *b, const truce_ratification *r, truce_state state) {
+    bool is_doubted = true;
+    for (size_t i = 0; i < r->home_count; i++) {
+        const truce__note *note = &b->model->homes[i].note;
+        bool refuses = truce_home_is_asked(&r->homes[i], state) && !truce_set_contains(r->homes[i].win_set, state);
+        is_doubted &= !refuses || (note->has_confidence && truce__decimal_double(note->confidence) < 1);
+    }
+    return is_doubted;
+}
+
+static const char *refusal_head(truce__brief *b, const truce_ratification *r, truce_state state, const char *name) {
+    return is_refusal_doubted(b, r, state) ? words(b, REFUSAL_HEAD_IF, H(name)) : words(b, REFUSAL_HEAD, H(name));
+}
+
 void truce__brief_consent(truce__brief *b) {
     enum { TOLD = 3 };
     const truce_ratification *r = truce__ratification(b);
@@ -251,7 +266,7 @@ void truce__brief_consent(truce__brief *b) {
     const char *name = asked ? truce__capital(b, truce__called_words(b, asked)) : "";
     truce__section(b, "consent", !asked ? b->chosen.n_targets ? word(b, UNASKED_HEAD) : word(b, HOME_REFUSES_HEAD)
                                  : truce__is_accepted(r, asked) ? words(b, CONSENT_HEAD, H(name))
-                                                                : words(b, REFUSAL_HEAD, H(name)));
+                                                                : refusal_head(b, r, asked, name));
     truce__put_first_alternatives(b);
     for (size_t i = 0; i < r->home_count && i < TOLD; i++) put_short(b, r, i);
     const char *consented = !asked || truce__is_accepted(r, asked) ? "" : truce__consented_words(b);

@@ -134,7 +134,6 @@ void truce__brief_bargains(truce__brief *b) {
     truce__put_first_alternatives(b);
     put_no_deal(b, b->deals);
     put_deals(b, b->deals);
-    if (b->now && b->deals->deal_count && truce__brief_lapses(b)) truce__element(b, "p", word(b, DEALS_LAPSING));
     put_waive(b, b->deals);
     put(b, "</details>\n");
 }

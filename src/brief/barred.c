@@ -54,13 +54,3 @@ const char *truce__barred_words(truce__brief *b, truce_state state) {
     return words(b, BARRED_PARTLY_BY, H(share), H(who), H(does),
                  H(truce__share_words(b, count, b->sample.variants)));
 }
-
-const char *truce__in_some_form(truce__brief *b, const truce__target *t) {
-    uint32_t outcome = truce__naming_outcome(b->graph, t->state);
-    uint64_t count;
-    if (!truce__barred_count(b, t->state) || barring(b, t->state, &count) == TRUCE__NONE) return "";
-    if (outcome == TRUCE__NONE || outcome == truce__naming_outcome(b->graph, b->now)) return "";
-    truce__sureness some = truce__sure_of_somewhere(b, t->grade, outcome), own = truce__sure_of_target(b, t);
-    if (some.conclusion == SIZE_MAX || truce__sure_count(b, some) <= truce__sure_count(b, own)) return "";
-    return words(b, IN_SOME_FORM, H(truce__outcome_called(b, outcome)), H(truce__sure_share(b, some)));
-}

@@ -527,12 +527,17 @@ truce__sureness truce__sure_of_state(const truce__brief *b, truce__conclusion_ki
                                      truce_state state);
 /* That the target holds; where it can be reached from today, that it can be in that reading and holds. */
 truce__sureness truce__sure_of_target(const truce__brief *b, const truce__target *target);
+/* That some situation of the target's outcome holds as it does and can be reached from today. No share where the
+ * target has no outcome, or cannot be reached, or today is of that outcome, too, or that is not more than of it. */
+truce__sureness truce__sure_of_form(const truce__brief *b, const truce__target *target);
+/* The outcome of which that can be asked; TRUCE__NONE: there is none. */
+uint32_t truce__form_of(const truce__brief *b, truce_state state);
 /* In how many readings no way leads there, of a situation to which one leads in the model as written. */
 uint64_t truce__barred_count(const truce__brief *b, truce_state state);
 /* That no way leads there in these, and which option that somebody cannot use bars it; "": in none. */
 const char *truce__barred_words(truce__brief *b, truce_state state);
-/* Where an option bars the target, in how many readings its outcome holds somewhere; "": that is not more. */
-const char *truce__in_some_form(truce__brief *b, const truce__target *t);
+/* "; in some form, 76"; "" without a share. */
+const char *truce__in_some_form(truce__brief *b, truce__sureness form);
 /* "vouch for talks": what with the option would have to be done for the situation. */
 const char *truce__asked_step(truce__brief *b, uint32_t option, truce_state state);
 /* Whether it is an option that the situation has otherwise than today. */
@@ -565,8 +570,8 @@ const char *truce__best_gain_words(truce__brief *b, truce_state state); /* "": h
 const char *truce__sure_words(truce__brief *b, truce__sureness sure);
 /* "70 of 100", and of which readings where not of all. */
 const char *truce__sure_share(truce__brief *b, truce__sureness sure);
-/* A bar and these words as a paragraph. */
-void truce__put_sureness(truce__brief *b, truce__sureness sure, truce__sure_what what);
+/* A bar and these words as a paragraph. `target`: with what of its outcome is so; NULL: of none. */
+void truce__put_sureness(truce__brief *b, truce__sureness sure, truce__sure_what what, const truce__target *target);
 /* How well the party is held in the state: the strongest grade under which it is stable, or TRUCE__LEAVES. */
 uint32_t truce__grade(const truce__brief *b, truce_state state, uint32_t party);
 /* The same for all parties together: the strongest grade under which the state is an equilibrium. */

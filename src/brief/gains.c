@@ -130,7 +130,7 @@ static void put_better_for_all(truce__brief *b) {
         for (size_t i = 0; i < c->n_targets; i++) is_target |= is_today && c->targets[i].state == best;
         const char *how = is_target ? "" : truce__sure_words(b, truce__sure_of_state(b, TRUCE__IS_BETTER, 0, best));
         putf(b, " %s", truce__best_for_all_words(b, name));
-        if (*how) putf(b, " %s", words(b, BEST_IS_BETTER, H(how)));
+        if (*how) putf(b, " %s", words(b, BEST_IS_BETTER, H(how), H("")));
     }
     put(b, "</p>\n");
 }

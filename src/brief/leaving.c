@@ -12,6 +12,8 @@
 
 #include "concepts/coalition_witness.h"
 #include "concepts/concepts.h"
+#include "concepts/verify.h"
+#include "graph/graph.h"
 
 enum { PARTIES = 8, WORK = 1 << 18 /* situations times coalitions */ };
 
@@ -126,13 +128,32 @@ const char *truce__together_words(truce__brief *b, truce_state state) {
     return w ? members_words(b, w) : "";
 }
 
+/* Whether two steps that this is all of lead there in the other order, too. */
+static bool are_in_either_order(const truce__brief *b, const truce_coalition_witness *w) {
+    uint8_t before[TRUCE__MAX_OPTIONS], after[TRUCE__MAX_OPTIONS];
+    uint32_t levels[TRUCE__MAX_OPTIONS], n = truce_model_option_count(b->model);
+    const truce_claim *first = w->claims, *second = first->children;
+    if (b->model->is_plain || first->kind != TRUCE_CLAIM_STEP || second->kind == TRUCE_CLAIM_STEP) return false;
+    truce_graph_state_levels(b->graph, first->from, before);
+    truce_graph_state_levels(b->graph, second->to, after);
+    for (uint32_t o = 0; o < n; o++) {
+        if (before[o] == TRUCE_LEVEL_MIXED || after[o] == TRUCE_LEVEL_MIXED) return false;
+        levels[o] = b->model->options[o].party == second->mover ? after[o] : before[o];
+    }
+    truce_state between = truce__graph_find_levels(b->graph, levels);
+    return between && truce__verifier_is_move(b->verifier, second->mover, first->from, between) &&
+           truce__verifier_is_move(b->verifier, first->mover, between, second->to);
+}
+
 /* "Israel would ..., then Hamas would ..." */
 static const char *way_words(truce__brief *b, const truce_coalition_witness *w) {
     const char *way = "";
+    bool is_either = are_in_either_order(b, w);
     for (const truce_claim *step = w->claims;; step = step->children) {
         const char *one = words(b, TOGETHER_STEP, H(truce__party_words(b, step->mover)),
                                 H(truce__does_words(b, step->from, step->to)));
-        way = *way ? words(b, TOGETHER_THEN, H(way), H(one)) : one;
+        if (!*way) way = one;
+        else way = is_either ? words(b, TOGETHER_AND, H(way), H(one)) : words(b, TOGETHER_THEN, H(way), H(one));
         if (step->kind != TRUCE_CLAIM_STEP) return way;
     }
 }
@@ -204,9 +225,8 @@ static void put_group(truce__brief *b, const truce_coalition_witness *w, const c
     bool has_others = w->coalition.count < b->model->n_parties;
     bool is_asked = has_others && w->concept != truce_solution_concept(b->solution, TRUCE__AT_REST);
     const char *answer = is_asked ? word(b, TOGETHER_UNANSWERED) : "";
-    truce__element(b, "li", words(b, TOGETHER_WAY, H(name), H(members_words(b, w)),
-                                  H(truce__capital(b, way_words(b, w))), H(truce__state_words(b, end_of(w))),
-                                  H(answer)));
+    truce__element(b, "li", words(b, TOGETHER_WAY, H(name), H(way_words(b, w)),
+                                  H(truce__state_words(b, end_of(w))), H(answer)));
 }
 
 static void put_one(truce__brief *b, const truce__leaving *l) {

@@ -146,12 +146,14 @@ bool truce__has_opening(const truce__brief *b) {
     return b->openings[0].kind == TRUCE__OPENED_BY_SOME || costly_step(b);
 }
 
-/* "Hamas came to want the opposite of now, that ..." */
+/* "Hamas came to want the opposite of now, that ..., and went first" */
 static const char *if_words(truce__brief *b, const truce__change *one) {
     uint64_t number = truce__number_of_party(b->model, one->party);
     const char *who = truce__party_words(b, one->party);
-    return one->is_dropped ? words(b, GAVE_UP, H(who), H(truce__item_words(b, one->item)), N(number))
-                           : words(b, CAME_TO_WANT, H(who), H(truce__opposite_words(b, one->item)));
+    const char *change = one->is_dropped ? words(b, GAVE_UP, H(who), H(truce__item_words(b, one->item)), N(number))
+                                         : words(b, CAME_TO_WANT, H(who), H(truce__opposite_words(b, one->item)));
+    return one->party == one->first ? words(b, WENT_FIRST, H(change))
+                                    : words(b, OTHER_WENT_FIRST, H(change), H(truce__party_words(b, one->first)));
 }
 
 /* How many others open it, and how many changes do without a reversal. */

@@ -103,7 +103,9 @@ static truce__sureness headed_share(const truce__brief *b, size_t target, extent
     if (b->chosen.headline >= TRUCE__HEAD_TODAY_OPEN || target >= b->chosen.n_headed) return truce__no_share;
     const truce__target *t = &b->chosen.targets[target];
     uint32_t outcome = truce__naming_outcome(b->graph, t->state);
+    truce__sureness form = truce__sure_of_form(b, t);
     return much == IN_FULL || outcome == TRUCE__NONE ? truce__sure_of_target(b, t)
+           : form.conclusion != SIZE_MAX             ? form
                                                      : truce__sure_of_somewhere(b, t->grade, outcome);
 }
 
@@ -222,10 +224,15 @@ static void put_no_target(truce__brief *b) {
 /* ---------------------------------------------------------------- findings */
 
 /* The heading of the next finding, how sure that is, and the beginning of its paragraph. */
-static void put_finding(truce__brief *b, const char *heading, truce__sureness sure, truce__sure_what what) {
+static void put_finding_of(truce__brief *b, const char *heading, truce__sureness sure, truce__sure_what what,
+                           const truce__target *target) {
     truce__element(b, "h3", words(b, FINDING, N(++b->told_findings), H(heading)));
-    truce__put_sureness(b, sure, what);
+    truce__put_sureness(b, sure, what, target);
     put(b, "<p>");
+}
+
+static void put_finding(truce__brief *b, const char *heading, truce__sureness sure, truce__sure_what what) {
+    put_finding_of(b, heading, sure, what, NULL);
 }
 
 const char *truce__standing_name(truce__brief *b) {
@@ -438,10 +445,10 @@ static void put_second(truce__brief *b) {
         if (*hanging)
             put_finding(b, head, truce__sure_that_it_stands(b, t->grade, t->state), sure_by_first(t->grade));
         else
-            put_finding(b, head, truce__sure_of_target(b, t),
-                        !holds                             ? TRUCE__SURE_NOT_TO_HOLD
-                        : truce__barred_count(b, t->state) ? TRUCE__SURE_TO_COME
-                                                           : TRUCE__SURE_TO_HOLD);
+            put_finding_of(b, head, truce__sure_of_target(b, t),
+                           !holds                             ? TRUCE__SURE_NOT_TO_HOLD
+                           : truce__barred_count(b, t->state) ? TRUCE__SURE_TO_COME
+                                                              : TRUCE__SURE_TO_HOLD, t);
         if (*hanging && strcmp(hanging, truce__hanging_words(b, TRUCE__OF_TODAY)) == 0)
             hanging = word(b, HANGS_LIKEWISE);
         if (*hanging) putf(b, "%s ", hanging);
@@ -642,41 +649,74 @@ static const char *wish_words(truce__brief *b, const truce__unknown *u) {
 }
 
 /* "Finding 2 depends most on ...", of an unknown that no sentence before has named. */
-static void put_key_line(truce__brief *b, const truce__unknown *u, const char *what) {
+static const char *key_line_words(truce__brief *b, const truce__unknown *u, const char *what) {
     if (u->kind == TRUCE__UNSURE_STATEMENT || u->kind == TRUCE__UNSURE_WEIGHT)
-        putf(b, "%s %s", words(b, KEY_LINE_WISH, H(what), H(truce__party_words(b, u->party)),
-                               H(truce__item_words(b, &b->model->prefs[u->party].items[u->item]))), mark_of(b, u));
-    else putf(b, "%s %s", unknown_words(b, u), words(b, KEY_LINE, H(what), H(line_words(b, u))));
+        return truce__joined(b, words(b, KEY_LINE_WISH, H(what), H(truce__party_words(b, u->party)),
+                                      H(truce__item_words(b, &b->model->prefs[u->party].items[u->item]))),
+                             mark_of(b, u));
+    return truce__joined(b, unknown_words(b, u), words(b, KEY_LINE, H(what), H(line_words(b, u))));
+}
+
+/* Whether it is of the heading of the first target's finding. */
+static bool is_of_target(const truce__brief *b, const key *k) {
+    return b->chosen.n_targets && k->finding == 1 + (b->now != 0) && !k->is_of_gain;
+}
+
+/* Of some situation of the first target's outcome, where that is told beside the target's own. */
+static truce__sureness sure_of_form(const truce__brief *b, const key *told) {
+    return is_of_target(b, told) ? truce__sure_of_form(b, b->chosen.targets) : truce__no_share;
+}
+
+/* "Finding 2"; with the target's sign where more is told than of that. */
+static const char *finding_words(truce__brief *b, const key *k) {
+    if (k->is_of_gain) return words(b, GAIN_NUMBER, N(k->finding));
+    if (sure_of_form(b, k).conclusion == SIZE_MAX) return words(b, FINDING_NUMBER, N(k->finding));
+    return words(b, FINDING_SIGN, N(k->finding), H(truce__target_sign(b, b->chosen.targets[0].state)));
+}
+
+/* The line on which that depends most; "": it is not told, or depends on none. */
+static const char *form_key_words(truce__brief *b, const key *told) {
+    key k = {0};
+    weigh(b, sure_of_form(b, told), told->finding, false, &k);
+    if (k.removes <= 0) return "";
+    if (k.unknown == told->unknown) return word(b, FORM_KEY_TOO);
+    const truce__unknown *u = &b->sample.unknowns.at[k.unknown];
+    const char *mark = mark_of(b, u);
+    if (*mark && u->kind == TRUCE__UNSURE_STATEMENT)
+        return words(b, FORM_KEY_MARKED, H(truce__party_words(b, u->party)), H(mark));
+    return key_line_words(b, u, word(b, FORM_KEY));
+}
+
+/* The line on which it depends most after what was told; "": on none. */
+static const char *next_key_words(truce__brief *b, const key *told) {
+    key k = {0};
+    weigh_but(b, told->sure, told->finding, told->unknown, &k);
+    if (k.removes <= 0) return "";
+    const truce__unknown *u = &b->sample.unknowns.at[k.unknown];
+    const char *mark = mark_of(b, u);
+    if (*mark && u->kind == TRUCE__UNSURE_STATEMENT)
+        return words(b, NEXT_KEY_MARKED, H(truce__party_words(b, u->party)), H(mark));
+    return key_line_words(b, u, word(b, NEXT_KEY));
 }
 
 /* Whether it is an option without which no way leads to the first target, whose finding depends on it. */
 static bool is_barring(const truce__brief *b, const key *k) {
     const truce__gist *c = &b->chosen;
-    bool is_seconds = c->n_targets && k->finding == 1 + (b->now != 0) && !k->is_of_gain;
-    return is_seconds && truce__is_asked_for(b, &b->sample.unknowns.at[k->unknown], c->targets[0].state) &&
+    return is_of_target(b, k) && truce__is_asked_for(b, &b->sample.unknowns.at[k->unknown], c->targets[0].state) &&
            truce__sample_both(&b->sample, k->sure.conclusion, k->unknown, TRUCE__READ_ABSENT) == 0;
 }
 
-/* The option, and the line on which the finding depends most apart from it. */
+/* The option, and the line on which the target's outcome depends most, else the target apart from the option. */
 static void put_barring(truce__brief *b, const key *told) {
     const truce__unknown *u = &b->sample.unknowns.at[told->unknown];
     uint32_t party = b->model->options[u->item].party;
-    putf(b, "<p>%s", words(b, KEY_OPTION, H(words(b, FINDING_NUMBER, N(told->finding))),
+    putf(b, "<p>%s", words(b, KEY_OPTION, H(finding_words(b, told)),
                            H(truce__party_words(b, party)),
                            H(truce__asked_step(b, u->item, b->chosen.targets[0].state)), H(doubt_words(b, u)),
                            H(share_where(b, told, TRUCE__READ_HERE, TRUCE__READ_HERE)),
                            N(truce__number_of_party(b->model, party))));
-    key k = {0};
-    weigh_but(b, told->sure, told->finding, told->unknown, &k);
-    if (k.removes > 0) {
-        u = &b->sample.unknowns.at[k.unknown];
-        const char *mark = mark_of(b, u);
-        put(b, " ");
-        if (*mark && u->kind == TRUCE__UNSURE_STATEMENT)
-            put(b, words(b, NEXT_KEY_MARKED, H(truce__party_words(b, u->party)), H(mark)));
-        else put_key_line(b, u, word(b, NEXT_KEY));
-    }
-    put(b, "</p>\n");
+    const char *form = form_key_words(b, told), *next = *form ? form : next_key_words(b, told);
+    putf(b, "%s%s</p>\n", *next ? " " : "", next);
 }
 
 /* The line on which the least sure of what is better for all hangs most, unless that is what was told. */
@@ -694,11 +734,10 @@ static void put_gain_key(truce__brief *b, const key *told) {
     const truce__unknown *u = &b->sample.unknowns.at[k.unknown];
     const char *what = words(b, GAIN_NUMBER, N(k.finding));
     if (k.unknown == told->unknown) truce__element(b, "p", words(b, KEY_LINE_TOO, H(what)));
-    else {
-        put(b, "<p>");
-        put_key_line(b, u, what);
-        put(b, "</p>\n");
-    }
+    else if (*mark_of(b, u) && u->kind == TRUCE__UNSURE_STATEMENT)
+        truce__element(b, "p", words(b, KEY_LINE_MARKED, H(what), H(truce__party_words(b, u->party)),
+                                     H(mark_of(b, u))));
+    else truce__element(b, "p", key_line_words(b, u, what));
 }
 
 truce__sureness truce__key_sure(const truce__brief *b, uint64_t *finding) {
@@ -732,13 +771,15 @@ static void put_key(truce__brief *b) {
         const char *share = share_where(b, &k, ways[i].from, ways[i].to);
         if (*share) told[count++] = truce__words(b, ways[i].says, (const truce__filling[]){H(share)});
     }
-    const char *what = k.is_of_gain ? words(b, GAIN_NUMBER, N(k.finding)) : words(b, FINDING_NUMBER, N(k.finding));
+    const char *what = finding_words(b, &k), *form = form_key_words(b, &k);
     bool is_wish = u->kind == TRUCE__UNSURE_STATEMENT || u->kind == TRUCE__UNSURE_WEIGHT;
     const char *line = is_wish ? wish_words(b, u) : line_words(b, u);
     if (!is_wish) putf(b, "<p>%s ", unknown_words(b, u));
     else put(b, "<p>");
-    putf(b, "%s</p>\n", count > 1 ? words(b, KEY_LINE_SHARES, H(what), H(truce__and_list(b, told, count)), H(line))
-                                  : words(b, KEY_LINE, H(what), H(line)));
+    const char *depends = count > 1
+                              ? words(b, KEY_LINE_SHARES, H(what), H(truce__and_list(b, told, count)), H(line))
+                              : words(b, KEY_LINE, H(what), H(line));
+    putf(b, "%s</p>\n", truce__joined(b, depends, form));
     put_gain_key(b, &k);
 }
 

@@ -19,6 +19,20 @@ static uint64_t count_readings(const truce__brief *b) {
     return count > MOST ? MOST : count < LEAST ? LEAST : count;
 }
 
+/* The outcomes of the targets and of the best for all, each once. */
+static size_t ask_forms(const truce__brief *b, uint32_t outcomes[TRUCE__TARGETS + 1]) {
+    truce_state states[TRUCE__TARGETS + 1] = {b->chosen.best.state};
+    size_t count = 0;
+    for (size_t i = 0; i < b->chosen.n_targets; i++) states[i + 1] = b->chosen.targets[i].state;
+    for (size_t i = 0; i <= b->chosen.n_targets; i++) {
+        uint32_t outcome = states[i] ? truce__form_of(b, states[i]) : TRUCE__NONE;
+        bool is_new = outcome != TRUCE__NONE;
+        for (size_t k = 0; k < count; k++) is_new &= outcomes[k] != outcome;
+        if (is_new) outcomes[count++] = outcome;
+    }
+    return count;
+}
+
 static truce_status draw(truce__brief *b, uint64_t variants) {
     truce_state asked[3 + 2 * TRUCE__TARGETS];
     uint64_t common[TRUCE__MAX_OPTIONS];
@@ -32,8 +46,10 @@ static truce_status draw(truce__brief *b, uint64_t variants) {
     }
     if (b->deals && b->deals->deal_count) asked[count++] = b->deals->deals[0].state; /* the best for all */
     if (b->chosen.consented.state) asked[count++] = b->chosen.consented.state;
+    uint32_t outcomes[TRUCE__TARGETS + 1];
     const truce__sampling sampling = {.assumptions = {.absent = 0.5}, .variants = variants, .seed = 1,
                                       .asked = asked, .n_asked = count, .asks_reach = true,
+                                      .outcomes = outcomes, .n_outcomes = ask_forms(b, outcomes),
                                       .no_lapsing = b->options->no_lapsing,
                                       .only = has_common ? common : NULL};
     return truce__sample_draw(b->ctx, b->solution, &sampling, &b->sample);
@@ -113,6 +129,32 @@ truce__sureness truce__sure_of_state(const truce__brief *b, truce__conclusion_ki
 truce__sureness truce__sure_of_target(const truce__brief *b, const truce__target *t) {
     if (t->grade == TRUCE__LEAVES) return truce__sure_that_it_stands(b, t->grade, t->state);
     return truce__sure_of_state(b, t->is_reached ? TRUCE__HOLDS_REACHED : TRUCE__IS_EQUILIBRIUM, t->grade, t->state);
+}
+
+uint32_t truce__form_of(const truce__brief *b, truce_state state) {
+    uint32_t outcome = truce__naming_outcome(b->graph, state);
+    bool has = b->now && outcome != TRUCE__NONE;
+    has = has && !truce__graph_holds(b->graph, b->now, &b->model->outcomes[outcome].stmt);
+    return has ? outcome : TRUCE__NONE;
+}
+
+static uint64_t hundredths_of(const truce__brief *b, truce__sureness sure) {
+    return truce__hundredths(truce__sure_count(b, sure), b->sample.variants);
+}
+
+/* That some situation of the state's outcome is so; no share where that is not more than that it is. */
+static truce__sureness more_of_form(const truce__brief *b, truce__conclusion_kind kind, truce_state state,
+                                    truce__sureness own) {
+    uint32_t outcome = truce__form_of(b, state), grade = truce__equilibrium_grade(b, state);
+    if (own.conclusion == SIZE_MAX || outcome == TRUCE__NONE || grade == TRUCE__LEAVES) return truce__no_share;
+    const truce__sureness form = {find(b, kind, grade, outcome), false, SIZE_MAX, 0};
+    bool is_more = form.conclusion != SIZE_MAX && hundredths_of(b, form) > hundredths_of(b, own);
+    return is_more ? form : truce__no_share;
+}
+
+truce__sureness truce__sure_of_form(const truce__brief *b, const truce__target *t) {
+    if (!t->is_reached) return truce__no_share;
+    return more_of_form(b, TRUCE__FORM_REACHED, t->state, truce__sure_of_target(b, t));
 }
 
 uint64_t truce__barred_count(const truce__brief *b, truce_state state) {
@@ -232,25 +274,36 @@ const char *truce__sure_words(truce__brief *b, truce__sureness sure) {
     return words(b, SURE, H(how), H(truce__share_words(b, count, of)));
 }
 
+const char *truce__in_some_form(truce__brief *b, truce__sureness form) {
+    return form.conclusion == SIZE_MAX ? "" : words(b, IN_SOME_FORM, N(hundredths_of(b, form)));
+}
+
 /* In how many readings it is better for everybody and can be reached; "" where no way there is in doubt. */
 static const char *reached_share(truce__brief *b, truce_state state) {
     return truce__barred_count(b, state) ? truce__sure_share(b, truce__sure_of_reached_gain(b, state)) : "";
 }
 
+/* In how many some situation of its outcome is better for everybody, holds and can be reached; "": not in more. */
+static const char *form_gains(truce__brief *b, truce_state state) {
+    truce__sureness own = truce__barred_count(b, state) ? truce__sure_of_reached_gain(b, state)
+                                                        : truce__sure_of_gain(b, state);
+    return truce__in_some_form(b, more_of_form(b, TRUCE__FORM_GAINS, state, own));
+}
+
 const char *truce__gain_words(truce__brief *b, truce_state state) {
     const char *how_sure = truce__sure_words(b, truce__sure_of_gain(b, state));
     if (!*how_sure) return words(b, TARGET_IS, H(truce__against_today(b, state)));
-    const char *reached = reached_share(b, state);
-    return *reached ? words(b, TARGET_IS_BETTER_REACHED, H(how_sure), H(reached))
-                    : words(b, TARGET_IS_BETTER, H(how_sure));
+    const char *reached = reached_share(b, state), *form = form_gains(b, state);
+    return *reached ? words(b, TARGET_IS_BETTER_REACHED, H(how_sure), H(reached), H(form))
+                    : words(b, TARGET_IS_BETTER, H(how_sure), H(form));
 }
 
 const char *truce__best_gain_words(truce__brief *b, truce_state state) {
     const char *how_sure = truce__sure_words(b, truce__sure_of_gain(b, state));
     if (!*how_sure) return "";
-    const char *reached = reached_share(b, state);
-    return *reached ? words(b, BEST_IS_BETTER_REACHED, H(how_sure), H(reached))
-                    : words(b, BEST_IS_BETTER, H(how_sure));
+    const char *reached = reached_share(b, state), *form = form_gains(b, state);
+    return *reached ? words(b, BEST_IS_BETTER_REACHED, H(how_sure), H(reached), H(form))
+                    : words(b, BEST_IS_BETTER, H(how_sure), H(form));
 }
 
 /* What is found of the model as written is open where readings are about even, and mostly not so where most speak
@@ -281,16 +334,27 @@ static const char *held_share(truce__brief *b, truce__sureness sure) {
     return held.conclusion == SIZE_MAX ? "" : truce__sure_share(b, held);
 }
 
-/* A bar, and the same in words. */
-void truce__put_sureness(truce__brief *b, truce__sureness sure, truce__sure_what what) {
-    if (sure.conclusion == SIZE_MAX) return;
-    uint64_t count = truce__sure_count(b, sure), of = truce__sure_of_count(b, sure), drawn = b->sample.variants;
-    const char *how = sure_of(b, what, sure_message(count, of)), *share = truce__share_words(b, count, of);
+/* The shares behind the words. */
+static const char *sure_line(truce__brief *b, truce__sureness sure, truce__sure_what what, const char *how,
+                             const truce__target *t) {
+    uint64_t of = truce__sure_of_count(b, sure), drawn = b->sample.variants;
+    const char *share = truce__share_words(b, truce__sure_count(b, sure), of);
+    truce__sureness form = t ? truce__sure_of_form(b, t) : truce__no_share;
+    if (form.conclusion != SIZE_MAX)
+        return words(b, SURE_LINE_FORM, H(how), H(share),
+                     H(truce__outcome_called(b, truce__form_of(b, t->state))), N(hundredths_of(b, form)));
     const char *there = what == TRUCE__SURE_TO_COME ? held_share(b, sure) : "";
+    if (*there) return words(b, SURE_LINE_THERE, H(how), H(share), H(there));
+    return of == drawn ? words(b, SURE_LINE, H(how), H(share))
+                       : words(b, SURE_LINE_AMONG, H(how), H(share), H(truce__share_words(b, of, drawn)));
+}
+
+/* A bar, and the same in words. */
+void truce__put_sureness(truce__brief *b, truce__sureness sure, truce__sure_what what, const truce__target *target) {
+    if (sure.conclusion == SIZE_MAX) return;
+    uint64_t count = truce__sure_count(b, sure), of = truce__sure_of_count(b, sure);
+    const char *how = sure_of(b, what, sure_message(count, of));
     putf(b,
          "<p class=sure><svg class=bar aria-hidden=true><rect width=%llu%% /></svg> %s</p>\n",
-         (unsigned long long)truce__hundredths(count, of),
-         *there        ? words(b, SURE_LINE_THERE, H(how), H(share), H(there))
-         : of == drawn ? words(b, SURE_LINE, H(how), H(share))
-                       : words(b, SURE_LINE_AMONG, H(how), H(share), H(truce__share_words(b, of, drawn))));
+         (unsigned long long)truce__hundredths(count, of), sure_line(b, sure, what, how, target));
 }

@@ -55,6 +55,7 @@ static void end_block(truce__unmarking *r) {
         r->is_item = r->is_close = false;
     }
     truce__text_clear(block);
+    r->mark_end = 0;
 }
 
 /* Text that is kept as it stands, line by line. */
@@ -104,6 +105,23 @@ static void mark(truce__unmarking *r, const char *bytes) {
     if (r->is_markdown) truce__text_puts(&r->block, bytes);
 }
 
+/* A mark of an input or a reason is set in brackets, with the marks right behind it. */
+static void begin_mark(truce__unmarking *r) {
+    truce__text *block = &r->block;
+    bool goes_on = r->mark_end && block->length == r->mark_end + 1 && block->bytes[r->mark_end] == ' ';
+    if (goes_on) {
+        block->length = r->mark_end - 1;
+        truce__text_puts(block, " ");
+    } else truce__text_puts(block, "[");
+    r->is_mark = true;
+}
+
+static void end_mark(truce__unmarking *r) {
+    truce__text_puts(&r->block, "]");
+    r->mark_end = r->block.length;
+    r->is_mark = false;
+}
+
 /* -------------------------------------------------------------------- tags */
 
 static bool is_one_of(const char *name, size_t length, const char *names) {
@@ -144,6 +162,7 @@ static void begin(truce__unmarking *r, const char *name, size_t length) {
         end_block(r);
         r->is_close = !r->is_markdown;
     }
+    else if (strstr(name, "class=mark")) begin_mark(r);
     else if (is_one_of(name, length, "strong")) mark(r, "**");
     else if (is_one_of(name, length, "em")) mark(r, "*");
     else if (is_one_of(name, length, "code")) mark(r, "`"), r->is_code = true;
@@ -165,7 +184,8 @@ static void begin(truce__unmarking *r, const char *name, size_t length) {
 }
 
 static void end(truce__unmarking *r, const char *name, size_t length) {
-    if (is_one_of(name, length, "strong")) mark(r, "**");
+    if (r->is_mark && is_one_of(name, length, "a")) end_mark(r);
+    else if (is_one_of(name, length, "strong")) mark(r, "**");
     else if (is_one_of(name, length, "em")) mark(r, "*");
     else if (is_one_of(name, length, "code")) mark(r, "`"), r->is_code = false;
     else if (is_one_of(name, length, "tr")) end_row(r);

@@ -22,6 +22,8 @@ typedef struct truce__unmarking {
     uint32_t lists, number[TRUCE__LISTS_WITHIN_LISTS]; /* of the next item; 0: not numbered */
     uint32_t heading; /* its level, while one is read */
     uint32_t cells; /* of the row that is read */
+    size_t mark_end; /* where in the block the last mark ends */
+    bool is_mark;
     bool is_item, is_in_head, is_close; /* the block is an item's first; a row of headings; no line before it */
     bool is_kept, is_code; /* white space as it stands; Markdown's own characters as they stand */
 } truce__unmarking;

@@ -14,8 +14,10 @@ enum { STEPS = 5, CHANGES = 5 }; /* steps listed: of a longer way one less */
 static const char *sure(truce__brief *b, const truce__target *t) {
     const char *how = truce__sure_words(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state));
     if (!*how) return "";
-    if (!truce__barred_count(b, t->state)) return words(b, STANDS, H(truce__capital(b, how)));
-    return words(b, STANDS_REACHED, H(truce__capital(b, how)), H(truce__sure_share(b, truce__sure_of_target(b, t))));
+    const char *form = truce__in_some_form(b, truce__sure_of_form(b, t));
+    how = truce__capital(b, how);
+    if (!truce__barred_count(b, t->state)) return words(b, STANDS, H(how), H(form));
+    return words(b, STANDS_REACHED, H(how), H(truce__sure_share(b, truce__sure_of_target(b, t))), H(form));
 }
 
 static void put_holding(truce__brief *b, const truce__target *t, bool is_supposed) {
@@ -31,8 +33,6 @@ static void put_holding(truce__brief *b, const truce__target *t, bool is_suppose
     if (t->grade != TRUCE__AT_REST)
         putf(b, " %s", truce__standing_words(b, t->state, truce__first_to_leave(b, t->state)));
     if (*how_sure) putf(b, " %s", how_sure);
-    const char *form = t == b->chosen.targets ? truce__in_some_form(b, t) : "";
-    if (*form) putf(b, " %s", form);
     putf(b, " %s\n", marks);
 }
 
@@ -100,8 +100,9 @@ static const char *cost_of(truce__brief *b, truce__way_cost cost) {
     return words(b, COSTLY_PARTLY, N(cost.steps), N(cost.finals));
 }
 
-/* Those of `who` from the first on with the same cost, as a list; taken out of it. */
-static const char *take_alike(truce__brief *b, uint32_t *who, truce__way_cost *costs, size_t *count) {
+/* Those of `who` from the first on with the same cost, as a list; taken out of it. `alike`: how many. */
+static const char *take_alike(truce__brief *b, uint32_t *who, truce__way_cost *costs, size_t *count,
+                              uint64_t *alike) {
     const char **names = truce__fragments(b, *count);
     const truce__way_cost first = costs[0];
     size_t told = 0, left = 0;
@@ -114,6 +115,7 @@ static const char *take_alike(truce__brief *b, uint32_t *who, truce__way_cost *c
         costs[left++] = costs[i];
     }
     *count = left;
+    *alike = told;
     return truce__and_list(b, names, told);
 }
 
@@ -122,6 +124,7 @@ static const char *also_words(truce__brief *b, const truce__target *t) {
     uint32_t *who = truce__arena_alloc(&b->arena, t->first_count, sizeof *who);
     truce__way_cost *costs = truce__arena_alloc(&b->arena, t->first_count, sizeof *costs);
     size_t count = 0;
+    uint64_t alike;
     const char *all = "";
     if (!who || !costs) truce__out_note(&b->out, TRUCE_E_NOMEM);
     for (uint32_t i = 0; who && costs && i < t->first_count; i++)
@@ -129,10 +132,10 @@ static const char *also_words(truce__brief *b, const truce__target *t) {
     if (count) truce__out_note(&b->out, truce__costs_of_ways(b, t, who, count, costs));
     while (count && !truce__out_failed(&b->out)) {
         const truce__way_cost cost = costs[0];
-        const char *names = take_alike(b, who, costs, &count);
-        if (*all) all = words(b, ALSO_NEXT, H(all), H(names), H(cost_of(b, cost)));
-        else if (cost.steps == 0) all = words(b, ALSO_BEGIN, H(names));
-        else all = words(b, ALSO_BEGIN_AT, H(names), H(cost_of(b, cost)));
+        const char *names = take_alike(b, who, costs, &count, &alike);
+        if (*all) all = words(b, ALSO_NEXT, H(all), H(names), H(cost_of(b, cost)), N(alike));
+        else if (cost.steps == 0) all = words(b, ALSO_BEGIN, H(names), N(alike));
+        else all = words(b, ALSO_BEGIN_AT, H(names), H(cost_of(b, cost)), N(alike));
     }
     return *all ? words(b, SENTENCE, H(truce__capital(b, all))) : "";
 }

@@ -184,8 +184,8 @@ TRUCE__BRIEF_MSG(ALL_GAIN_BEST_OF, 2,
                  "another.")
 TRUCE__BRIEF_MSG(BEST_HOLDS, 1, "It would hold{1}.")
 TRUCE__BRIEF_MSG(BEST_LEFT, 1, "It would not hold: {1}.")
-TRUCE__BRIEF_MSG(BEST_IS_BETTER, 1, "It is better for all {1}.")
-TRUCE__BRIEF_MSG(BEST_IS_BETTER_REACHED, 2, "It is better for all {1}, in {2} with a way there.")
+TRUCE__BRIEF_MSG(BEST_IS_BETTER, 2, "It is better for all {1}{2}.")
+TRUCE__BRIEF_MSG(BEST_IS_BETTER_REACHED, 3, "It is better for all {1}, in {2} with a way there{3}.")
 TRUCE__BRIEF_MSG(BEST_WAY, 2, "A way there takes {1w} {1|step|steps}{2}.")
 TRUCE__BRIEF_MSG(WAY_PAYS, 0, ", each of which pays whoever takes it")
 TRUCE__BRIEF_MSG(WAY_COSTS_NOBODY, 0, ", none of which costs its mover anything")
@@ -196,13 +196,13 @@ TRUCE__BRIEF_MSG(FIND_NOWHERE, 1, "{1} holds nowhere")
 TRUCE__BRIEF_MSG(NOWHERE_WHY, 3,
                  "In the nearest of its {1} situations, {2}, and no answer would deter {3|it|them}.")
 TRUCE__BRIEF_MSG(NOWHERE_WHY_TOO, 1,
-                 "{1|In its one situation|In the nearest of its {1} situations}, that is so, too.")
+                 "{1|In its one situation|In the nearest of its {1} situations}, the same step pays, undeterred.")
 TRUCE__BRIEF_MSG(NOWHERE_WHY_ALONE, 2,
                  "In the one situation that it has, {1}, and no answer would deter {2|it|them}.")
 TRUCE__BRIEF_MSG(IF_ASKED, 1, "If asked at home, {1}.")
 TRUCE__BRIEF_MSG(IF_ASKED_UNSURE, 2, "If asked at home ({2}), {1}.")
 TRUCE__BRIEF_MSG(WOULD_REFUSE_IT, 1, "{1} would refuse it")
-TRUCE__BRIEF_MSG(WOULD_REFUSE_IT_SURE, 2, "{1} would refuse it in {2} readings")
+TRUCE__BRIEF_MSG(WOULD_REFUSE_IT_SURE, 2, "{1} would refuse it in {2}")
 TRUCE__BRIEF_MSG(FIND_LAPSE, 3, "Once {1} has ended, {2} {3|is|are} worse off than today")
 
 /* how sure */
@@ -212,13 +212,14 @@ TRUCE__BRIEF_MSG(SURE_LINE, 2, "<strong>{1}</strong> ({2})")
 TRUCE__BRIEF_MSG(SURE_TO_HOLD, 1, "holds {1}")
 TRUCE__BRIEF_MSG(SURE_TO_COME, 1, "can be reached and holds {1}")
 TRUCE__BRIEF_MSG(SURE_LINE_THERE, 3, "<strong>{1}</strong> ({2}; once reached, in {3})")
+TRUCE__BRIEF_MSG(SURE_LINE_FORM, 4, "<strong>{1}</strong> ({2}; {3} in some form: {4})")
 TRUCE__BRIEF_MSG(SURE_LINE_AMONG, 3,
-                 "<strong>{1} in which something is better for all</strong> ({2} of these; {3} are such)")
+                 "<strong>{1} in which something is better for all</strong> ({2}; {3} are such)")
 TRUCE__BRIEF_MSG(SHARE_AMONG, 1, "{1} in which something is")
 TRUCE__BRIEF_MSG(BARRED, 1, "No way leads there in {1} readings.")
 TRUCE__BRIEF_MSG(BARRED_BY, 3, "In {1} readings {2} cannot {3}, and no way leads there.")
 TRUCE__BRIEF_MSG(BARRED_PARTLY_BY, 4, "No way leads there in {1} readings; in {4} {2} cannot {3}.")
-TRUCE__BRIEF_MSG(IN_SOME_FORM, 2, "In some form, reached or not, {1} holds in {2}.")
+TRUCE__BRIEF_MSG(IN_SOME_FORM, 1, "; in some form, {1}")
 TRUCE__BRIEF_MSG(SURE_NOT_TO_HOLD, 1, "does not hold {1}")
 TRUCE__BRIEF_MSG(SURE_OPEN, 1, "Open: {1}")
 TRUCE__BRIEF_MSG(SURE_BY_FIRST, 2, "By the first alternative it {1} {2}")
@@ -240,11 +241,16 @@ TRUCE__BRIEF_MSG(KEY_LINE, 2, "{1} depends most on {2}.")
 TRUCE__BRIEF_MSG(KEY_LINE_WISH, 3, "{1} depends most on the wish of {2} that {3}.")
 TRUCE__BRIEF_MSG(WISH_OF, 3, "the wish of {1} that {2} {3}")
 TRUCE__BRIEF_MSG(KEY_OPTION, 6,
-                 "{1} depends most on whether {2} can {3} {4}: where {6|it|they} can, it stands in {5} readings.")
+                 "{1} depends most on whether {2} can {3} {4}: where {6|it|they} can, it stands in {5}.")
 TRUCE__BRIEF_MSG(NEXT_KEY, 0, "Apart from that, it")
 TRUCE__BRIEF_MSG(NEXT_KEY_MARKED, 2, "Next comes a wish of {1} {2}.")
+TRUCE__BRIEF_MSG(KEY_LINE_MARKED, 3, "{1} depends most on a wish of {2} {3}.")
 TRUCE__BRIEF_MSG(KEY_LINE_TOO, 1, "{1} depends most on the same line.")
 TRUCE__BRIEF_MSG(FINDING_NUMBER, 1, "Finding {1}")
+TRUCE__BRIEF_MSG(FINDING_SIGN, 2, "Finding {1} ({2})")
+TRUCE__BRIEF_MSG(FORM_KEY, 0, "In some form, it")
+TRUCE__BRIEF_MSG(FORM_KEY_MARKED, 2, "In some form, a wish of {1} matters most {2}.")
+TRUCE__BRIEF_MSG(FORM_KEY_TOO, 0, "In some form, it depends most on the same line.")
 TRUCE__BRIEF_MSG(GAIN_NUMBER, 1, "Finding {1}’s gain for all")
 TRUCE__BRIEF_MSG(KEY_LINE_SHARES, 3, "{1} depends most on {3}: it stands in {2}.")
 TRUCE__BRIEF_MSG(KEY_KEPT, 1, "{1} readings that keep it")
@@ -338,8 +344,8 @@ TRUCE__BRIEF_MSG(ANNEX_INTRO, 0,
 
 /* the article */
 TRUCE__BRIEF_MSG(SENTENCE, 1, "{1}.")
-TRUCE__BRIEF_MSG(STANDS, 1, "{1} that is so.")
-TRUCE__BRIEF_MSG(STANDS_REACHED, 2, "{1} that is so, in {2} with a way there.")
+TRUCE__BRIEF_MSG(STANDS, 2, "{1} that is so{2}.")
+TRUCE__BRIEF_MSG(STANDS_REACHED, 3, "{1} that is so, in {2} with a way there{3}.")
 TRUCE__BRIEF_MSG(MIRRORS_HEAD, 0, "Each side makes its step depend on the other’s")
 TRUCE__BRIEF_MSG(TODAY_SAYS, 1, "Today {1}.")
 TRUCE__BRIEF_MSG(SIGN_TODAY, 0, "●")
@@ -369,9 +375,9 @@ TRUCE__BRIEF_MSG(BREAK_IN, 1, "The way could be left: {1}.")
 TRUCE__BRIEF_MSG(BREAK_IN_AFTER, 2, "after step {1}, {2}")
 TRUCE__BRIEF_MSG(CAN_TAKE_BACK, 1, "{1} could take the first step back.")
 TRUCE__BRIEF_MSG(CAN_TAKE_BACK_UNTIL, 2, "{1} could take the first step back until step {2} rules that out.")
-TRUCE__BRIEF_MSG(TARGET_IS_BETTER, 1, "It is better than today for everybody {1}.")
-TRUCE__BRIEF_MSG(TARGET_IS_BETTER_REACHED, 2,
-                 "It is better than today for everybody {1}, in {2} with a way there.")
+TRUCE__BRIEF_MSG(TARGET_IS_BETTER, 2, "It is better than today for everybody {1}{2}.")
+TRUCE__BRIEF_MSG(TARGET_IS_BETTER_REACHED, 3,
+                 "It is better than today for everybody {1}, in {2} with a way there{3}.")
 TRUCE__BRIEF_MSG(BETTER_DEAL, 2, "It could be better for {1} without loss to anybody: in {2}.")
 TRUCE__BRIEF_MSG(BETTER_DEAL_HOLDS, 1, "That situation would hold too, {1}.")
 TRUCE__BRIEF_MSG(BETTER_DEAL_LEFT, 0, "But that situation would not hold.")
@@ -413,6 +419,7 @@ TRUCE__BRIEF_MSG(HOLDS_NO, 0, "no")
 TRUCE__BRIEF_MSG(HOLDS_UNTIL, 1, "{1}, until it ends")
 TRUCE__BRIEF_MSG(CONSENT_HEAD, 1, "{1} would be accepted at home")
 TRUCE__BRIEF_MSG(REFUSAL_HEAD, 1, "{1} would be refused at home")
+TRUCE__BRIEF_MSG(REFUSAL_HEAD_IF, 1, "{1} would be refused at home if consent is needed")
 TRUCE__BRIEF_MSG(CONSENT_OF_ONE, 2, "What {1} would agree to has to be accepted at home by {2}.")
 TRUCE__BRIEF_MSG(UNASKED_HEAD, 0, "What is found above is not put to a vote at home")
 TRUCE__BRIEF_MSG(HOME_REFUSES_HEAD, 0, "What would be refused at home")
@@ -421,7 +428,7 @@ TRUCE__BRIEF_MSG(VOTED_ALL, 1, "{1|The one situation|Each of the {1} situations}
 TRUCE__BRIEF_MSG(REFUSES_FIRST, 2, "{1} would refuse {2}")
 TRUCE__BRIEF_MSG(REFUSES_NEXT, 2, "{1} {2}")
 TRUCE__BRIEF_MSG(CONSENT_OF, 3, "What {1} would agree to has to be accepted at home by {2}: {3}.")
-TRUCE__BRIEF_MSG(AUTHOR_IS_SURE, 1, "The author’s confidence in this is {1}.")
+TRUCE__BRIEF_MSG(AUTHOR_IS_SURE, 1, "Confidence: {1}.")
 TRUCE__BRIEF_MSG(WOULD_BE_ACCEPTED, 2, "{1} would be accepted, though {2} would refuse it.")
 TRUCE__BRIEF_MSG(RIPE_HEAD_NOT, 0, "The usual conditions for talks are not all met")
 TRUCE__BRIEF_MSG(OPENINGS_HEAD, 1, "One change of mind would open a way{1}")
@@ -447,9 +454,11 @@ TRUCE__BRIEF_MSG(LATER_STEP_COSTS, 1, "On finding 2’s way, a later step costs 
 TRUCE__BRIEF_MSG(NONE_OPENS, 0,
                  "No single wish given up or turned into its opposite opens a way that pays at every step.")
 TRUCE__BRIEF_MSG(OPENS_IF, 1, "A way to finding 2 would pay at every step if {1}.")
+TRUCE__BRIEF_MSG(WENT_FIRST, 1, "{1}, and went first")
+TRUCE__BRIEF_MSG(OTHER_WENT_FIRST, 2, "{1}, and {2} went first")
 TRUCE__BRIEF_MSG(OTHERS_OPEN, 1, "{1|Another change|{1W} other changes} would do.")
 TRUCE__BRIEF_MSG(OTHERS_OPEN_OR, 2,
-                 "{1|Another reversal|{1W} other reversals} would do; without one it takes {2w} {2|change|changes}.")
+                 "{1|Another reversal|{1W} other reversals} would do; without one, {2w} {2|change|changes}.")
 TRUCE__BRIEF_MSG(GENTLE_OPENS, 1, "{1|One change of another kind would do|Without a reversal it takes {1w} changes}.")
 TRUCE__BRIEF_MSG(GENTLE_OPENS_TO, 2, "Without a reversal, a way to {2} takes {1w} {1|change|changes}.")
 TRUCE__BRIEF_MSG(GENTLE_HEAD, 0, "The cheapest changes that open a way without a reversal")
@@ -518,7 +527,8 @@ TRUCE__BRIEF_MSG(METHOD_CHECK, 0,
                  "Each reason was found by one program and checked by another, which shares only the definitions.")
 TRUCE__BRIEF_MSG(METHOD_READINGS, 2,
                  "To see how far findings depend on {2|the one doubtful line, {1} readings were|the {2} doubtful "
-                 "lines, {1} readings were} drawn, with the seed 1, as is told above the inputs.")
+                 "lines, {1} readings were} drawn as is told above the inputs, with random "
+                 "numbers by Philox4x32-10, seed 1.")
 TRUCE__BRIEF_MSG(DRAWN, 0,
                  "In a reading, a line, whatever the others do, stands as written with the probability of its "
                  "confidence.")
@@ -564,6 +574,13 @@ TRUCE__BRIEF_MSG(METHOD_STRENGTH, 0,
 TRUCE__BRIEF_MSG(TERM_READING, 0, "Reading")
 TRUCE__BRIEF_MSG(MEANS_READING, 0,
                  "The model with its doubtful lines moved or left out, as often as their confidence suggests.")
+TRUCE__BRIEF_MSG(TERM_REACHED, 0, "Can be reached")
+TRUCE__BRIEF_MSG(MEANS_REACHED, 1,
+                 "Moves of any parties lead there from today under the reading’s rules, whether or not they pay"
+                 "{1||; what ends by itself is a step, too}.")
+TRUCE__BRIEF_MSG(TERM_FORM, 0, "In some form")
+TRUCE__BRIEF_MSG(MEANS_FORM, 0,
+                 "In some situation of the outcome that holds and can be reached, in each reading perhaps another.")
 TRUCE__BRIEF_MSG(TERM_RATHER, 0, "Would rather")
 TRUCE__BRIEF_MSG(MEANS_RATHER, 0,
                  "Has a step to a situation that stands higher in its order. It is no forecast that the step is "
@@ -718,7 +735,6 @@ TRUCE__BRIEF_MSG(
     DEAL_BY_MOVES, 0,
     " From today it can be reached, but not without moves that are no improvement for whoever makes them.")
 TRUCE__BRIEF_MSG(DEAL_OUT_OF_REACH, 0, " From today it cannot be reached.")
-TRUCE__BRIEF_MSG(DEALS_LAPSING, 0, "On the way to an agreement, what lapses by itself counts as a step.")
 TRUCE__BRIEF_MSG(DEAL_IS_TODAY, 0, " It is how things stand today.")
 TRUCE__BRIEF_MSG(DEAL_EXPIRES, 1,
                  " It ends by itself and turns into {1}, which leaves nobody worse off than no agreement.")
@@ -738,9 +754,9 @@ TRUCE__BRIEF_MSG(WAY_OF_IMPROVEMENTS, 1,
                  "The shortest way there on which every step pays takes {1w} {1|step|steps}:")
 TRUCE__BRIEF_MSG(WAY_OF_IMPROVEMENTS_OF_SEVERAL, 2,
                  "A shortest way there on which every step pays, one of {2}, takes {1w} {1|step|steps}:")
-TRUCE__BRIEF_MSG(ALSO_BEGIN, 1, "{1} could begin another")
-TRUCE__BRIEF_MSG(ALSO_BEGIN_AT, 2, "{1} could begin another with {2}")
-TRUCE__BRIEF_MSG(ALSO_NEXT, 3, "{1}, {2} one with {3}")
+TRUCE__BRIEF_MSG(ALSO_BEGIN, 2, "{1} could {2||each }begin another")
+TRUCE__BRIEF_MSG(ALSO_BEGIN_AT, 3, "{1} could {3||each }begin another with {2}")
+TRUCE__BRIEF_MSG(ALSO_NEXT, 4, "{1}, {2} {4||each }one with {3}")
 TRUCE__BRIEF_MSG(COSTLY, 1, "{1w} costly {1|step|steps}")
 TRUCE__BRIEF_MSG(COSTLY_FINAL, 1, "{1w} costly {1|step|steps} that cannot be taken back")
 TRUCE__BRIEF_MSG(COSTLY_PARTLY, 2, "{1w} costly {1|step|steps} ({2w} cannot be taken back)")
@@ -817,7 +833,7 @@ TRUCE__BRIEF_MSG(MISREAD_LEFT, 3, "{1}: {2}; in the conflict as it is, {3}.")
 TRUCE__BRIEF_MSG(RIPE_HEAD, 0, "The usual conditions for talks are met, which is not enough")
 TRUCE__BRIEF_MSG(RIPE_INTRO, 1,
                  "By a theory (Zartman 2000), talks can begin on three conditions. A deadlock hurts all who are in "
-                 "it, here {1}; none can leave it for something better; there is a way out that all like more.")
+                 "it, here {1}; none can leave it for something better; there is a way out that they all like more.")
 TRUCE__BRIEF_MSG(HURTING, 0, "It hurts all of them.")
 TRUCE__BRIEF_MSG(NOT_HURTING, 0, "It does not hurt all of them.")
 TRUCE__BRIEF_MSG(PAIN_NOW, 3, "For {1}, it hurts where <em>{2}</em>, which is so today {3}.")
@@ -841,10 +857,10 @@ TRUCE__BRIEF_MSG(OTHERS_CAN_LEAVE, 1,
                  " Not counted, though with a better move that the others would not answer in their own interest: "
                  "{1}.")
 TRUCE__BRIEF_MSG(WAY_OUT, 3,
-                 "There is a way out: {1} situations that all of these like more can be reached. "
+                 "There is a way out: {1} situations that they all like more can be reached. "
                  "The nearest takes {3w} {3|step|steps}: {2}.")
 TRUCE__BRIEF_MSG(ONE_WAY_OUT, 2,
-                 "There is a way out: one situation that all of these like more can be reached. It takes {2w} "
+                 "There is a way out: one situation that they all like more can be reached. It takes {2w} "
                  "{2|step|steps}: {1}.")
 TRUCE__BRIEF_MSG(PAIN_STAYS, 1, "What hurts {1} stays there.")
 TRUCE__BRIEF_MSG(PAIN_ENDS_NOWHERE, 0, "In each of these situations somebody is hurt as now.")
@@ -866,13 +882,13 @@ TRUCE__BRIEF_MSG(TOGETHER_NOT_TOLD, 2, "{1}: {2w} more {2|group|groups} of as ma
 TRUCE__BRIEF_MSG(TOGETHER_HEAD, 0, "Who could leave together")
 TRUCE__BRIEF_MSG(TOGETHER_INTRO, 0,
                  "What nobody would leave alone, several may leave together if each gains. Answers of the others "
-                 "count as under the concept by which the situation holds. The smallest such groups are told, each "
-                 "with one of its shortest ways, to where no other of these is better for some of them and worse for "
-                 "none.")
+                 "count as under the concept by which the situation holds. Told are the smallest such groups, each "
+                 "with a shortest way, to where no other such is better for some of them and worse for none.")
 TRUCE__BRIEF_MSG(TOGETHER_NOBODY, 1, "{1}: no parties could leave it together.")
-TRUCE__BRIEF_MSG(TOGETHER_WAY, 5, "{1}: {2} could leave it together. {3}. That leads to {4}{5}.")
+TRUCE__BRIEF_MSG(TOGETHER_WAY, 4, "{1}: {2}. That leads to {3}{4}.")
 TRUCE__BRIEF_MSG(TOGETHER_STEP, 2, "{1} would {2}")
 TRUCE__BRIEF_MSG(TOGETHER_THEN, 2, "{1}, then {2}")
+TRUCE__BRIEF_MSG(TOGETHER_AND, 2, "{1} and {2}, in either order")
 TRUCE__BRIEF_MSG(TOGETHER_UNANSWERED, 0, ", and no answer of the others would deter them")
 TRUCE__BRIEF_MSG(CHANGES_HEAD, 0, "What single statements bear on")
 TRUCE__BRIEF_MSG(CHANGES_INTRO, 2,
@@ -1063,12 +1079,12 @@ TRUCE__BRIEF_MSG(CHANGE_MOVES, 2, "{1} goes to place {2} of its list")
 TRUCE__BRIEF_MSG(CHANGE_ENDS, 1, "{1} falls away")
 TRUCE__BRIEF_MSG(SEMICOLON, 2, "{1}; {2}")
 TRUCE__BRIEF_MSG(COMMENT_INTRO_FILE, 0,
-                 "You know better what a source says, or think that something was read wrongly? Mark “Dispute” "
+                 "Do you know better what a source says, or was something read wrongly? Mark “Dispute” "
                  "at any input or reason above. The form makes a file, reply.json, for you to send to "
                  "whoever gave you this page; nothing is sent by itself. An approved reply is printed here, and "
                  "the analysis can be run again with the change that it proposes.")
 TRUCE__BRIEF_MSG(COMMENT_INTRO_SERVED, 0,
-                 "You know better what a source says, or think that something was read wrongly? Mark “Dispute” "
+                 "Do you know better what a source says, or was something read wrongly? Mark “Dispute” "
                  "at any input or reason above. Replies are read before they are shown, and the analysis "
                  "can be run again with the change that they propose.")
 TRUCE__BRIEF_MSG(COMMENT_PRIVATE, 0, "Your e-mail address will not be published. Required fields are marked *")
@@ -1076,9 +1092,9 @@ TRUCE__BRIEF_MSG(FIELD_NAME, 0, "Name")
 TRUCE__BRIEF_MSG(FIELD_EMAIL, 0, "E-mail")
 TRUCE__BRIEF_MSG(FIELD_ABOUT, 0, "What you dispute")
 TRUCE__BRIEF_MSG(FIELD_CHANGE, 0, "Your change")
-TRUCE__BRIEF_MSG(FIELD_VALUE, 0, "What it should say, or the place in the list where it belongs")
+TRUCE__BRIEF_MSG(FIELD_VALUE, 0, "What it should say, or its place in the list")
 TRUCE__BRIEF_MSG(FIELD_COMMENT, 0, "Comment")
-TRUCE__BRIEF_MSG(ABOUT_NOTHING, 0, "No single line, but the brief as a whole")
+TRUCE__BRIEF_MSG(ABOUT_NOTHING, 0, "The brief as a whole")
 TRUCE__BRIEF_MSG(CHANGE_NONE, 0, "No change, only a comment")
 TRUCE__BRIEF_MSG(CHANGE_SET, 0, "It should say something else")
 TRUCE__BRIEF_MSG(CHANGE_MOVE, 0, "It belongs at another place in the list")
@@ -1109,7 +1125,7 @@ TRUCE__BRIEF_MSG(LIVE_IN, 1, "{1} would be among the possible agreements.")
 TRUCE__BRIEF_MSG(LIVE_OUT, 1, "{1} would no longer be among the possible agreements.")
 TRUCE__BRIEF_MSG(COMMENT_SAVE, 0, "Save the reply as a file")
 TRUCE__BRIEF_MSG(COMMENT_SEND, 0, "Post the reply")
-TRUCE__BRIEF_MSG(COMMENT_SAVED, 0, "Saved as reply.json. Please send that file to whoever gave you this page.")
+TRUCE__BRIEF_MSG(COMMENT_SAVED, 0, "Saved as reply.json. Please send it to whoever gave you this page.")
 TRUCE__BRIEF_MSG(COMMENT_SENT, 0, "Thank you. Your reply was received and will be read before it is shown.")
 TRUCE__BRIEF_MSG(COMMENT_FAILED, 0, "That did not work. Your text is still here.")
 TRUCE__BRIEF_MSG(TEMPLATE_HEAD, 0, "Without scripts: a reply in a text file")

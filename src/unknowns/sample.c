@@ -65,8 +65,9 @@ bool truce__home_is_counted(const truce_model *model, uint32_t home) {
     return is;
 }
 
-/* Of states that were asked for: whether they can be reached, and hold then; and where they would be refused. */
-static size_t list_asked(const truce__sample *sample, truce__conclusion *all) {
+/* Of states that were asked for: whether they can be reached, and hold then; and where they would be refused. Of
+ * outcomes, whether one of their states does. */
+static size_t list_asked(const truce__sample *sample, const truce__sampling *sampling, truce__conclusion *all) {
     const truce__stage *stage = &sample->stage;
     const truce_model *model = stage->graph->model;
     size_t n = 0;
@@ -79,14 +80,19 @@ static size_t list_asked(const truce__sample *sample, truce__conclusion *all) {
             if (truce__home_is_counted(model, h))
                 all[n++] = (truce__conclusion){TRUCE__IS_REFUSED, h, sample->states[k], false};
     }
+    for (size_t o = 0; o < sampling->n_outcomes && stage->asks_reach; o++)
+        for (uint32_t c = 0; c < stage->n_concepts; c++) {
+            all[n++] = (truce__conclusion){TRUCE__FORM_REACHED, c, sampling->outcomes[o], false};
+            if (stage->no_deal) all[n++] = (truce__conclusion){TRUCE__FORM_GAINS, c, sampling->outcomes[o], false};
+        }
     return n;
 }
 
-static truce_status list_conclusions(truce__sample *sample) {
+static truce_status list_conclusions(truce__sample *sample, const truce__sampling *sampling) {
     const truce__stage *stage = &sample->stage;
     const uint32_t n_outcomes = stage->graph->model->n_outcomes, n_concepts = stage->n_concepts;
     const uint32_t n_parties = stage->graph->model->n_parties;
-    size_t room = (size_t)n_concepts * (sample->n_states + n_outcomes + 1) +
+    size_t room = (size_t)n_concepts * (sample->n_states + n_outcomes + 1 + 2 * sampling->n_outcomes) +
                   ((size_t)n_parties + 2) * sample->n_states + 2 +
                   (size_t)sample->n_asked * (2 + n_concepts + stage->graph->model->n_homes), n = 0;
     truce__conclusion *all = truce__arena_alloc(&sample->arena, room, sizeof *all);
@@ -104,7 +110,7 @@ static truce_status list_conclusions(truce__sample *sample) {
     }
     if (sample->is_beside) all[n++] = (truce__conclusion){TRUCE__IS_BETTER_ONLY, 0, 0, false};
     if (sample->is_beside) all[n++] = (truce__conclusion){TRUCE__SOME_BETTER, 0, 0, false};
-    n += list_asked(sample, all + n);
+    n += list_asked(sample, sampling, all + n);
     sample->n_told = n;
     for (uint32_t k = 0; k < sample->n_states && stage->no_deal; k++)
         for (uint32_t p = 0; p < n_parties; p++)
@@ -146,6 +152,20 @@ static uint32_t refused_in(const truce__sample *sample, const truce__conclusion 
     return lanes;
 }
 
+/* The lanes in which some state of the outcome is an equilibrium and is reached; `gains`: and is better for all. */
+static uint32_t formed_in(const truce__sample *sample, const truce__conclusion *conclusion,
+                          const truce__verdicts *verdicts, uint32_t alive, bool gains) {
+    const truce__stage *stage = &sample->stage;
+    const uint32_t *holds = verdicts->holds + (size_t)conclusion->slot * stage->n_states;
+    uint32_t lanes = 0;
+    for (uint32_t k = 0; k < stage->n_outcome[conclusion->index] && lanes != alive; k++) {
+        uint32_t state = stage->outcome[conclusion->index][k];
+        uint32_t here = holds[state] & verdicts->reached[state];
+        lanes |= gains ? here & verdicts->better[state] : here;
+    }
+    return lanes;
+}
+
 /* The lanes in which a conclusion holds. */
 static uint32_t held_in(const truce__sample *sample, const truce__conclusion *conclusion,
                         const truce__verdicts *verdicts, uint32_t alive) {
@@ -176,6 +196,8 @@ static uint32_t held_in(const truce__sample *sample, const truce__conclusion *co
     case TRUCE__BETTER_REACHED:
         return verdicts->better[conclusion->index] & verdicts->reached[conclusion->index] & alive;
     case TRUCE__IS_REFUSED: return refused_in(sample, conclusion, verdicts) & alive;
+    case TRUCE__FORM_REACHED: return formed_in(sample, conclusion, verdicts, alive, false) & alive;
+    case TRUCE__FORM_GAINS: return formed_in(sample, conclusion, verdicts, alive, true) & alive;
     case TRUCE__IS_IN_ZONE: return verdicts->zone[conclusion->index] & alive;
     }
     return 0;
@@ -211,7 +233,7 @@ truce_status truce__sample_prepare(truce_ctx *ctx, const truce_solution *solutio
     if (sampling->asks_reach) TRY(truce__stage_ask_reach(&sample->stage, !sampling->no_lapsing));
     TRY(track_states(sample, solution, sampling));
     TRY(find_beside(sample, sampling->only));
-    TRY(list_conclusions(sample));
+    TRY(list_conclusions(sample, sampling));
     lay_out(sample);
     sample->counts = truce__calloc(ctx, sample->n_counts, sizeof *sample->counts);
     return sample->counts ? find_written(sample) : TRUCE_E_NOMEM;

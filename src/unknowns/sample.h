@@ -31,7 +31,9 @@ typedef enum truce__conclusion_kind {
     TRUCE__IS_REACHED,     /* the state, from the status quo; with `asks_reach`, of states asked for, as the next */
     TRUCE__HOLDS_REACHED,  /* it is an equilibrium and can be reached */
     TRUCE__BETTER_REACHED, /* every party ranks it above what it has without an agreement, and it can be reached */
-    TRUCE__IS_REFUSED      /* the state, at that home; where truce__home_is_counted() */
+    TRUCE__IS_REFUSED,     /* the state, at that home; where truce__home_is_counted() */
+    TRUCE__FORM_REACHED,   /* an outcome asked for: some state of it is an equilibrium and can be reached */
+    TRUCE__FORM_GAINS      /* ... and every party ranks it above what it has without an agreement */
 } truce__conclusion_kind;
 
 typedef struct truce__conclusion {
@@ -55,6 +57,8 @@ typedef struct truce__sampling {
     const truce__lane_kernels *kernels; /* NULL: the best */
     const truce_state *asked; /* states that are tracked whatever they are; those of the model follow */
     size_t n_asked;
+    const uint32_t *outcomes; /* with `asks_reach`: those of which it is asked what is reached, each once */
+    size_t n_outcomes;
     const uint64_t *only; /* by option, levels, a bit each; NULL: nothing is asked of them */
     truce_blocks *blocks; /* who keeps blocks; NULL: nobody */
 } truce__sampling;

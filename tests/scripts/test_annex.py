@@ -34,7 +34,9 @@ LABELS = dict(zip(GRADES, ["Nash", "SEQ", "SMR", "GMR"]))
 
 
 def brief(truce, text, *arguments, variants=0):
-    return drive.run(truce, "brief", text, "--format", "md", "--variants", str(variants), *arguments).decode()
+    """In Markdown, without the brackets of marks."""
+    said = drive.run(truce, "brief", text, "--format", "md", "--variants", str(variants), *arguments).decode()
+    return re.sub(r"\[([IV]\d+(?: [IV]\d+)*)\]", r"\1", said)
 
 
 def tables(page):

@@ -57,8 +57,8 @@ SENTENCES = [
      "The coalition partners would refuse a truce with further releases (◆). They would accept a settlement with all "
      "hostages free (■)."),
     (("brief", DOHA, "--format", "txt", "--variants", "0"),  # two conditions that face each other
-     "The Israeli government would rather not agree to a temporary truce unless further hostages are free. I29 Hamas "
-     "would rather not release further hostages unless the campaign is halted. I45"),
+     "The Israeli government would rather not agree to a temporary truce unless further hostages are free. [I29] "
+     "Hamas would rather not release further hostages unless the campaign is halted. [I45]"),
 ]
 
 

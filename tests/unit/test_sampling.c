@@ -7,6 +7,8 @@
 
 #include "harness.h"
 
+#include <truce/paths.h>
+
 #include <math.h>
 #include <stdarg.h>
 
@@ -193,15 +195,79 @@ static shape random_shape(unsigned i) {
                    .has_options = i % 2};
 }
 
+/* Whether in that variant some state of the outcome is an equilibrium by that concept and can be reached; `gains`:
+ * and is better for each party than the status quo. By the engine and the search of paths, one state after the
+ * other. */
+static bool has_form(const truce_solution *solution, const truce_paths *paths, uint32_t concept, uint32_t outcome,
+                     bool gains) {
+    const truce_graph *graph = truce_solution_graph(solution);
+    const truce_state now = truce_graph_status_quo(graph);
+    for (truce_state s = 1; s <= graph->space.n_states; s++) {
+        bool is_one = truce__graph_holds(graph, s, &graph->model->outcomes[outcome].stmt);
+        is_one = is_one && truce_set_contains(truce_solution_equilibria(solution, concept), s);
+        is_one = is_one && (s == now || truce_set_contains(truce_paths_reach(paths), s));
+        for (uint32_t p = 0; is_one && gains && p < graph->model->n_parties; p++)
+            is_one = truce_graph_rank(graph, p, s) > truce_graph_rank(graph, p, now);
+        if (is_one) return true;
+    }
+    return false;
+}
+
+/* Adds what is so in one variant: [(concept * outcomes + outcome) * 2 + gains]. */
+static void count_forms(truce_ctx *ctx, const drawn *d, const uint16_t *taken, uint64_t *forms) {
+    truce__varied varied = {0};
+    truce_solution *solution = NULL;
+    truce_paths *paths = NULL;
+    const truce_paths_query query = {.by = TRUCE_BY_MOVES};
+    truce_status status = truce__vary(ctx, d->graph, &d->sample.unknowns, taken, &varied);
+    if (status == TRUCE_OK) status = truce_solve(ctx, varied.graph, usual, 5, &solution);
+    if (status == TRUCE_OK) status = truce_paths_find(ctx, varied.graph, &query, &paths);
+    CLAIM(status == TRUCE_OK, "a variant is solved and searched: %d", status);
+    for (uint32_t i = 0; status == TRUCE_OK && i < 5 * 2 * 2; i++)
+        forms[i] += has_form(solution, paths, i / 4, i / 2 % 2, i % 2);
+    truce_paths_free(paths);
+    truce_solution_free(solution);
+    truce__varied_free(&varied);
+}
+
+/* How many variants have some state of an outcome that holds and can be reached, counted variant by variant. */
+static void check_forms(truce_ctx *ctx, const drawn *d, const truce__sampling *sampling, unsigned i,
+                        unsigned *n_some) {
+    static uint16_t taken[64 * TRUCE__LANES];
+    const truce__unknowns *unknowns = &d->sample.unknowns;
+    uint64_t forms[5 * 2 * 2] = {0};
+    for (uint64_t v = 0; v < sampling->variants; v++) {
+        for (uint32_t u = 0; u < unknowns->count && v % TRUCE__LANES == 0; u++)
+            truce__lanes_portable.draw(sampling->seed, v, unknowns->at[u].number, unknowns->at[u].upto,
+                                       unknowns->at[u].n_fates, taken + (size_t)u * TRUCE__LANES, NULL);
+        count_forms(ctx, d, taken + v % TRUCE__LANES, forms);
+    }
+    for (size_t k = 0; k < d->sample.n_conclusions; k++) {
+        const truce__conclusion *c = &d->sample.conclusions[k];
+        bool gains = c->kind == TRUCE__FORM_GAINS;
+        if (!gains && c->kind != TRUCE__FORM_REACHED) continue;
+        uint64_t counted = truce__sample_of(&d->sample, k), slow = forms[(c->slot * 2 + c->index) * 2 + gains];
+        *n_some += slow > 0 && slow < sampling->variants;
+        CLAIM(counted == slow, "model %u: outcome %u by concept %u, gains %d: %llu variants, by the slow count %llu",
+              i, c->index, c->slot, gains, (unsigned long long)counted, (unsigned long long)slow);
+    }
+}
+
 static void check_model(truce_ctx *ctx, const page *p, const truce__lane_kernels *const *tables, unsigned i,
-                        unsigned *n_lanes) {
+                        unsigned *n_lanes, unsigned *n_some) {
+    static const uint32_t outcomes[] = {0, 1};
     static const truce_state asked[] = {1, 3, 5, 7, 9, 11};
     drawn plain, lanes;
     truce__sampling sampling = {.assumptions = {.absent = 0.5}, .variants = i % 10 ? 64 : 40, .seed = i,
                                 .is_plain = true, .has_interactions = i % 10 == 0,
-                                .asks_reach = true, .asked = asked, .n_asked = 6};
+                                .asks_reach = true, .asked = asked, .n_asked = 6, .outcomes = outcomes,
+                                .n_outcomes = 2};
+    const shape s = random_shape(i);
     truce_status status = draw(ctx, p->text, p->length, &sampling, 5, &plain);
     CLAIM(status == TRUCE_OK, "model %u is drawn plainly: %d\n%s", i, status, p->text);
+    bool is_usual = !s.is_after_expiry && !s.has_step && !s.is_coalesced && !plain.model->no_deal;
+    if (is_usual && status == TRUCE_OK && plain.sample.unknowns.count < 64)
+        check_forms(ctx, &plain, &sampling, i, n_some);
     sampling.is_plain = false;
     for (int t = 0; tables[t] && status == TRUCE_OK; t++) {
         sampling.kernels = tables[t];
@@ -216,12 +282,13 @@ static void check_model(truce_ctx *ctx, const page *p, const truce__lane_kernels
 
 static void check_lanes(truce_ctx *ctx, const truce__lane_kernels *const *tables) {
     static page p;
-    unsigned n_lanes = 0;
+    unsigned n_lanes = 0, n_some = 0;
     for (unsigned i = 0; i < MODELS; i++) {
         const shape s = random_shape(i);
         write_model(&p, &s);
-        check_model(ctx, &p, tables, i, &n_lanes);
+        check_model(ctx, &p, tables, i, &n_lanes, &n_some);
     }
+    CLAIM(n_some > 20, "outcomes of which some state holds and is reached in some variants only: %u", n_some);
     CLAIM(n_lanes > MODELS, "most models are solved in lanes: %u", n_lanes);
 }
 

@@ -222,6 +222,8 @@ static void conclusion_words(truce__say *say, const truce__at *at, const truce__
     case TRUCE__HOLDS_REACHED:
     case TRUCE__BETTER_REACHED:
     case TRUCE__IS_REFUSED:
+    case TRUCE__FORM_REACHED:
+    case TRUCE__FORM_GAINS:
     case TRUCE__IS_BETTER: SAY(say, MATTERS_BETTER, state); break;
     case TRUCE__IS_IN_ZONE:
     case TRUCE__IS_PREFERRED: SAY(say, MATTERS_ZONE, state); break;
