@@ -4,6 +4,8 @@
 #include "brief/brief.h"
 #include "model/completions.h"
 
+#include <math.h>
+
 enum { TOLD = 3, PARTIES = 6, CHANGES = 5 };
 
 static bool is_mirrored(const truce__brief *b, uint32_t party, uint32_t item) {
@@ -27,7 +29,19 @@ static void put_item(truce__brief *b, const truce__pref *pref, uint32_t i) {
     put_line(b, i + 1, item->mark ? words(b, MARKED_STRONG, H(text)) : text, &item->note);
 }
 
-/* The first ones, TOLD with the mirrored conditions that stand above; the conditions where nothing else is left. */
+/* Whether enough others weigh more, for or against; of equals the first ones count. */
+static bool is_outweighed(const truce__pref *pref, uint32_t item, uint32_t room) {
+    double own = fabs(truce__decimal_double(pref->items[item].weight));
+    uint32_t heavier = 0;
+    for (uint32_t i = 0; i < pref->n_items; i++) {
+        double other = fabs(truce__decimal_double(pref->items[i].weight));
+        heavier += other > own || (other == own && i < item);
+    }
+    return heavier >= room;
+}
+
+/* The first ones, or the heaviest, TOLD with the mirrored conditions that stand above; the conditions where nothing
+ * else is left. */
 static void put_items(truce__brief *b, uint32_t party) {
     const truce__pref *pref = &b->model->prefs[party];
     uint32_t room = TOLD, mirrored = 0;
@@ -38,6 +52,7 @@ static void put_items(truce__brief *b, uint32_t party) {
     put(b, "<ol>\n");
     for (uint32_t i = 0; i < pref->n_items; i++) {
         if (room == 0 || (is_left && is_mirrored(b, party, i))) continue;
+        if (pref->kind == TRUCE__PREF_WEIGH && is_outweighed(pref, i, TOLD)) continue;
         room--;
         put_item(b, pref, i);
     }
@@ -71,6 +86,14 @@ static void put_ranking(truce__brief *b, const truce__pref *pref) {
         if (i < pref->n_items && pref->items[i].mark) i++; /* no place, but a mark below this one */
     }
     put(b, "</ol>\n");
+}
+
+/* What a line of a list is to those below it, where there are lists; rankings and weights say that of themselves. */
+static const char *list_words(truce__brief *b) {
+    bool is_only_lists = true;
+    for (uint32_t p = 0; p < b->model->n_parties; p++) is_only_lists &= b->model->prefs[p].kind <= TRUCE__PREF_ORDER;
+    if (!truce__has_lists(b->model)) return "";
+    return is_only_lists ? word(b, AIMS_LISTS) : word(b, AIMS_LISTS_SOME);
 }
 
 bool truce__has_lists(const truce_model *model) {
@@ -142,9 +165,10 @@ void truce__brief_aims(truce__brief *b) {
     const uint32_t *parties;
     uint32_t count = truce__main_parties(b, &parties), left = b->model->n_parties - count;
     uint64_t sources = b->model->n_sources;
-    const char *beside = b->chosen.n_mirrors ? word(b, AIMS_BESIDE) : "";
+    const char *beside = b->chosen.n_mirrors ? word(b, AIMS_BESIDE) : "", *lists = list_words(b);
     putf(b, "<p>%s",
-         sources ? words(b, AIMS_INTRO, N(sources), H(beside)) : words(b, AIMS_INTRO_UNSOURCED, H(beside)));
+         sources ? words(b, AIMS_INTRO, N(sources), H(beside), H(lists))
+                 : words(b, AIMS_INTRO_UNSOURCED, H(beside), H(lists)));
     if (b->is_in_doubt) putf(b, " %s", word(b, AIMS_SURE));
     put(b, "</p>\n<div class=wants>\n");
     for (uint32_t i = 0; i < count && !truce__out_failed(&b->out); i++) put_party(b, parties[i]);

@@ -371,7 +371,7 @@ void truce__brief_definitions(truce__brief *b) {
     if (IS_SAID(b, SURE_LINE_FORM) || IS_SAID(b, IN_SOME_FORM))
         define(b, word(b, TERM_FORM), word(b, MEANS_FORM));
     if (b->model->n_expiries) define(b, word(b, TERM_LAPSE), word(b, MEANS_LAPSE));
-    if (IS_SAID(b, NOWHERE_WHY) || IS_SAID(b, WAY_OUT))
+    if (b->now && (IS_SAID(b, NOWHERE_WHY) || IS_SAID(b, WAY_OUT)))
         define(b, word(b, TERM_NEAREST), word(b, MEANS_NEAREST));
     put(b, "</dl>\n");
     put(b, "</details>\n");

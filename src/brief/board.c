@@ -92,10 +92,11 @@ void truce__brief_board(truce__brief *b) {
     uint32_t left = truce_model_option_count(b->model);
     if (of.count == 0 || left == 0) return;
     for (uint32_t o = 0; o < truce_model_option_count(b->model); o++) left -= chosen >> o & 1;
+    const char *names = truce__and_list(b, of.name, of.count);
     putf(b, "<table class=board>\n<caption>%s</caption>\n<thead><tr><th scope=col>%s</th>"
             "<th scope=col>%s</th></tr></thead>\n<tbody>\n",
-         words(b, BOARD_CAPTION, H(truce__and_list(b, of.name, of.count))), word(b, COLUMN_THING),
-         word(b, COLUMN_LEVELS));
+         b->now ? words(b, BOARD_CAPTION, H(names)) : words(b, BOARD_CAPTION_NO_TODAY, H(names)),
+         word(b, COLUMN_THING), word(b, COLUMN_LEVELS));
     for (uint32_t p = 0; p < b->model->n_parties; p++) put_party(b, &of, p, chosen);
     put(b, "</tbody></table>\n");
     if (left) truce__element(b, "p", words(b, MORE_OPTIONS, N(left)));

@@ -152,7 +152,8 @@ static void put_nowhere(truce__brief *b, const truce__finding *f, const truce__f
     uint32_t who = truce__first_to_leave(b, f->nearest);
     bool is_same = before && strcmp(leaving_words(b, f), leaving_words(b, before)) == 0;
     putf(b, "<p>%s", words(b, SENTENCE, H(truce__nowhere_words(b, f))));
-    putf(b, " %s %s</p>\n", is_same ? words(b, NOWHERE_WHY_TOO, N(f->states)) : truce__nowhere_why(b, f),
+    const char *too = words(b, NOWHERE_WHY_TOO, N(f->states), N(b->now ? 2 : 1));
+    putf(b, " %s %s</p>\n", is_same ? too : truce__nowhere_why(b, f),
          truce__verdict_mark(b, truce__verdict_number(b, f->nearest, who, TRUCE__FEARFUL)));
 }
 

@@ -423,8 +423,18 @@ static const char *held_words(truce__brief *b) {
     uint64_t held = truce__held_somehow(b), states = truce_graph_state_count(b->graph);
     if (states == 1) return "";
     uint64_t rests = truce_set_count(truce_solution_equilibria(b->solution, TRUCE__AT_REST));
-    if (held == rests) return words(b, TARGET_HOLDS_HERE, N(held), N(states));
-    return words(b, TARGET_HOLDS_ANSWERED, N(held), N(states), N(held - rests));
+    const char *how = held == rests ? ""
+                      : rests       ? words(b, HELD_PARTLY_ANSWERED, N(held - rests))
+                                    : word(b, HELD_ANSWERED);
+    return held == states ? words(b, EACH_HOLDS, N(states), H(how)) : words(b, SOME_HOLD, N(held), N(states), H(how));
+}
+
+/* Whether nothing is known of today, and two targets hold as firmly, neither with a share of its own. */
+static bool hold_alike(truce__brief *b) {
+    const truce__target *t = b->chosen.targets;
+    bool is_sure = !b->sample.variants && !truce__hangs(b, TRUCE__OF_FIRST) && !truce__hangs(b, TRUCE__OF_SECOND);
+    return !b->now && b->chosen.n_targets == 2 && is_sure && t[0].grade < TRUCE__LEAVES && t[0].grade == t[1].grade &&
+           t[0].left == t[0].state && t[1].left == t[1].state;
 }
 
 static void put_second(truce__brief *b) {
@@ -440,6 +450,9 @@ static void put_second(truce__brief *b) {
         putf(b, "%s %s</p>\n", truce__capital(b, why), truce__why(b, "outcomes"));
     } else {
         const char *head = truce__target_head(b, t, truce__introduced_words(b, t->state));
+        if (hold_alike(b))
+            head = words(b, FIND_TARGETS_HOLD, H(truce__capital(b, truce__introduced_words(b, t->state))),
+                         H(truce__introduced_words(b, t[1].state)), H(truce__held_how(b, t->grade)));
         const char *hanging = truce__hanging_words(b, TRUCE__OF_FIRST);
         bool holds = t->grade < TRUCE__LEAVES;
         if (*hanging)
@@ -474,7 +487,7 @@ const char *truce__nowhere_why(truce__brief *b, const truce__finding *f) {
     uint64_t number = truce__number_of_party(b->model, who);
     const char *rather = truce__would_rather_words(b, who, f->nearest);
     return f->states == 1 ? words(b, NOWHERE_WHY_ALONE, H(rather), N(number))
-                          : words(b, NOWHERE_WHY, N(f->states), H(rather), N(number));
+                          : words(b, NOWHERE_WHY, N(f->states), H(rather), N(number), N(b->now ? 2 : 1));
 }
 
 static truce__sureness sure_of_third(const truce__brief *b) {
@@ -539,7 +552,8 @@ static void put_findings(truce__brief *b) {
     if (b->chosen.third == TRUCE__THIRD_ALL_GAIN) put_all_gain(b);
     if (b->chosen.third == TRUCE__THIRD_NOWHERE) put_nowhere(b);
     if (b->chosen.third == TRUCE__THIRD_LAPSE) put_lapse(b);
-    if (b->told_findings == 0) truce__element(b, "p", word(b, NO_FINDING));
+    const char *held = b->told_findings ? "" : held_words(b);
+    if (b->told_findings == 0) truce__element(b, "p", *held ? held : word(b, NO_FINDING));
     if (b->chosen.n_targets) truce__figure_ladder(b, b->chosen.targets);
     put(b, "</div>\n");
     if (b->chosen.n_targets) truce__ladder_table(b, b->chosen.targets);
@@ -783,15 +797,32 @@ static void put_key(truce__brief *b) {
     put_gain_key(b, &k);
 }
 
+/* What a model consists of; of wants, each kind that it has: wishes if it has none. */
+static const char *counted_words(truce__brief *b) {
+    const truce_model *m = b->model;
+    uint64_t of_kind[3] = {0};
+    for (size_t i = 0; i < b->entries.count; i++) {
+        const truce__entry *entry = &b->entries.at[i];
+        if (!entry->item || strcmp(entry->kind, "preference") != 0) continue;
+        truce__pref_kind kind = entry->owner < m->n_parties ? m->prefs[entry->owner].kind : TRUCE__PREF_ORDER;
+        of_kind[kind == TRUCE__PREF_RANK ? 1 : kind == TRUCE__PREF_WEIGH ? 2 : 0] += kind != TRUCE__PREF_RANK;
+    }
+    for (uint32_t p = 0; p < m->n_parties; p++) of_kind[1] += m->prefs[p].kind == TRUCE__PREF_RANK;
+    const char *told[5] = {words(b, PARTIES_COUNTED, N(m->n_parties)),
+                           words(b, OPTIONS_COUNTED, N(truce_model_option_count(m)))};
+    size_t count = 2;
+    if (of_kind[0] || !(of_kind[1] + of_kind[2])) told[count++] = words(b, WISHES_COUNTED, N(of_kind[0]));
+    if (of_kind[1]) told[count++] = words(b, RANKINGS_COUNTED, N(of_kind[1]));
+    if (of_kind[2]) told[count++] = words(b, WEIGHTS_COUNTED, N(of_kind[2]));
+    return truce__and_list(b, told, count);
+}
+
 static void put_rests(truce__brief *b) {
     const truce_model *m = b->model;
-    uint64_t statements = 0;
-    for (size_t i = 0; i < b->entries.count; i++)
-        statements += b->entries.at[i].item && strcmp(b->entries.at[i].kind, "preference") == 0;
     truce__element(b, "h2", word(b, RESTS_HEAD));
-    const truce__filling counts[] = {N(m->n_parties), N(truce_model_option_count(m)), N(statements), N(m->n_sources)};
-    const truce__message rests = m->n_sources ? TRUCE__M_BRIEF_RESTS_ON : TRUCE__M_BRIEF_RESTS_ON_AUTHOR;
-    putf(b, "<p>%s ", truce__capital(b, truce__words(b, rests, counts)));
+    const char *counted = counted_words(b), *rests = m->n_sources ? words(b, RESTS_ON, N(m->n_sources), H(counted))
+                                                                  : words(b, RESTS_ON_AUTHOR, H(counted));
+    putf(b, "<p>%s ", truce__capital(b, rests));
     if (!b->options->summary_only) {
         const char *listed = truce__fragment(b, "<a href=#inputs>%s</a>", word(b, LISTED));
         bool has_form = b->options->form == TRUCE_BRIEF_HTML;
@@ -802,7 +833,8 @@ static void put_rests(truce__brief *b) {
     uint64_t unsourced = 0;
     for (size_t i = 0; i < b->entries.count; i++) unsourced += b->entries.at[i].note->n_cites == 0;
     if (m->n_sources && unsourced && !b->options->summary_only)
-        putf(b, " %s", words(b, INPUTS_WITHOUT_SOURCE, N(unsourced)));
+        putf(b, " %s", unsourced == b->entries.count ? word(b, NO_INPUT_HAS_SOURCE)
+                                                     : words(b, INPUTS_WITHOUT_SOURCE, N(unsourced)));
     put(b, "</p>\n");
     truce__element(b, "p", b->sample.variants ? word(b, WHAT_A_READING_IS)
                            : b->is_in_doubt   ? word(b, NO_READINGS_DRAWN)

@@ -75,8 +75,8 @@ TRUCE__BRIEF_MSG(HEAD_NO_TARGET, 0, "Nothing that holds is better than today for
 
 /* below the headline */
 TRUCE__BRIEF_MSG(STAND_REST, 1,
-                 "{1|The one party has no step|None of the {1w} parties has a step of its own} that it would like "
-                 "better than today’s situation.")
+                 "{1|The one party has no step|No party has a step of its own} that it would like better than "
+                 "today’s situation.")
 TRUCE__BRIEF_MSG(STAND_REST_TOGETHER, 2,
                  "No party gains by moving alone. Together, {1} could reach {2}, each gaining.")
 TRUCE__BRIEF_MSG(STAND_REST_TOGETHER_LOOSE, 2,
@@ -169,9 +169,11 @@ TRUCE__BRIEF_MSG(LEFT_HOLDS, 2, "{1} would hold{2}.")
 TRUCE__BRIEF_MSG(LEFT_DOES_NOT_HOLD, 1, "{1} would not hold.")
 TRUCE__BRIEF_MSG(TODAY_LAPSES, 1, "If nobody moves, it ends by itself; what is left is {1}.")
 TRUCE__BRIEF_MSG(TODAY_ENDS, 2, "If nobody moves, {1}. That is {2}.")
-TRUCE__BRIEF_MSG(TARGET_HOLDS_HERE, 2, "In all, {1} of the {2} situations {1|holds|hold}.")
-TRUCE__BRIEF_MSG(TARGET_HOLDS_ANSWERED, 3,
-                 "In all, {1} of the {2} situations {1|holds|hold}, {3w} of them only by answers or caution.")
+TRUCE__BRIEF_MSG(SOME_HOLD, 3, "In all, {1} of the {2} situations {1|holds|hold}{3}.")
+TRUCE__BRIEF_MSG(EACH_HOLDS, 2, "All {1} situations hold{2}.")
+TRUCE__BRIEF_MSG(HELD_ANSWERED, 0, ", only by answers or caution")
+TRUCE__BRIEF_MSG(HELD_PARTLY_ANSWERED, 1, ", {1w} of them only by answers or caution")
+TRUCE__BRIEF_MSG(FIND_TARGETS_HOLD, 3, "{1} holds{3} once reached, and so does {2}")
 TRUCE__BRIEF_MSG(FIND_NOTHING_HOLDS, 0, "In every situation somebody would rather take a step that nothing deters")
 TRUCE__BRIEF_MSG(NOTHING_HOLDS_WHY, 0, "That is so however the parties reckon with the answers of the others.")
 TRUCE__BRIEF_MSG(FIND_NO_TARGET, 0, "Nothing that holds is better for all who would have to move")
@@ -193,10 +195,11 @@ TRUCE__BRIEF_MSG(WAY_FIRST_COSTS, 1, "; the first costs {1}")
 TRUCE__BRIEF_MSG(WAY_FIRST_COSTS_FINALLY, 1, "; the first costs {1} and cannot be taken back")
 TRUCE__BRIEF_MSG(WAY_LATER_COSTS, 1, "; a later one costs {1}")
 TRUCE__BRIEF_MSG(FIND_NOWHERE, 1, "{1} holds nowhere")
-TRUCE__BRIEF_MSG(NOWHERE_WHY, 3,
-                 "In the nearest of its {1} situations, {2}, and no answer would deter {3|it|them}.")
-TRUCE__BRIEF_MSG(NOWHERE_WHY_TOO, 1,
-                 "{1|In its one situation|In the nearest of its {1} situations}, the same step pays, undeterred.")
+TRUCE__BRIEF_MSG(NOWHERE_WHY, 4,
+                 "In {4|one|the nearest} of its {1} situations, {2}, and no answer would deter {3|it|them}.")
+TRUCE__BRIEF_MSG(NOWHERE_WHY_TOO, 2,
+                 "{1|In its one situation|In {2|one|the nearest} of its {1} situations}, the same step "
+                 "pays, undeterred.")
 TRUCE__BRIEF_MSG(NOWHERE_WHY_ALONE, 2,
                  "In the one situation that it has, {1}, and no answer would deter {2|it|them}.")
 TRUCE__BRIEF_MSG(IF_ASKED, 1, "If asked at home, {1}.")
@@ -262,14 +265,16 @@ TRUCE__BRIEF_MSG(TAKEN_TO_HAVE, 3, "{1} {3|is|are} taken to be able to change {2
 TRUCE__BRIEF_MSG(TAKEN_AS_RULE, 1, "It is taken as a rule that {1}.")
 TRUCE__BRIEF_MSG(TAKEN_AS_RANKED, 1, "One place in the ranking of {1} is in doubt.")
 TRUCE__BRIEF_MSG(RESTS_HEAD, 0, "What it rests on")
-TRUCE__BRIEF_MSG(RESTS_ON, 4,
-                 "{4|one source|{4w} sources}, read by an author: {1w} {1|party|parties}, {2w} "
-                 "{2|option|options} and {3w} {3|wish|wishes}.")
-TRUCE__BRIEF_MSG(RESTS_ON_AUTHOR, 3,
-                 "A model without sources, as its author sees it: {1w} {1|party|parties}, {2w} {2|option|options} "
-                 "and {3w} {3|wish|wishes}.")
+TRUCE__BRIEF_MSG(RESTS_ON, 2, "{1|one source|{1w} sources}, read by an author: {2}.")
+TRUCE__BRIEF_MSG(RESTS_ON_AUTHOR, 1, "A model without sources, as its author sees it: {1}.")
+TRUCE__BRIEF_MSG(PARTIES_COUNTED, 1, "{1w} {1|party|parties}")
+TRUCE__BRIEF_MSG(OPTIONS_COUNTED, 1, "{1w} {1|option|options}")
+TRUCE__BRIEF_MSG(WISHES_COUNTED, 1, "{1w} {1|wish|wishes}")
+TRUCE__BRIEF_MSG(RANKINGS_COUNTED, 1, "{1w} {1|ranking|rankings}")
+TRUCE__BRIEF_MSG(WEIGHTS_COUNTED, 1, "{1w} {1|weight|weights}")
 TRUCE__BRIEF_MSG(INPUTS_ARE, 3, "{1|The one input is|All {1} inputs are} {2}, and can be {3}.")
 TRUCE__BRIEF_MSG(INPUTS_WITHOUT_SOURCE, 1, "{1} of them {1|names|name} no source.")
+TRUCE__BRIEF_MSG(NO_INPUT_HAS_SOURCE, 0, "None of them names a source.")
 TRUCE__BRIEF_MSG(LISTED, 0, "listed")
 TRUCE__BRIEF_MSG(DISPUTED, 0, "disputed")
 TRUCE__BRIEF_MSG(WHAT_A_READING_IS, 0,
@@ -354,6 +359,7 @@ TRUCE__BRIEF_MSG(SIGN_SECOND, 0, "■")
 TRUCE__BRIEF_MSG(SIGN_CONSENTED, 0, "★")
 TRUCE__BRIEF_MSG(BOARD_SIGN, 2, "{1} {2}")
 TRUCE__BRIEF_MSG(BOARD_CAPTION, 1, "Where things stand: {1}.")
+TRUCE__BRIEF_MSG(BOARD_CAPTION_NO_TODAY, 1, "Where things would stand: {1}.")
 TRUCE__BRIEF_MSG(COLUMN_THING, 0, "Decided on")
 TRUCE__BRIEF_MSG(COLUMN_LEVELS, 0, "Where it can stand")
 TRUCE__BRIEF_MSG(MORE_OPTIONS, 1, "{1} more {1|thing is|things are} decided on; the list of inputs has all.")
@@ -592,21 +598,24 @@ TRUCE__BRIEF_MSG(MEANS_LAPSE, 0, "To lapse without a step of anybody; what canno
 /* the situation */
 TRUCE__BRIEF_MSG(SITUATION_HEAD, 0, "Who decides on what, and what each side wants")
 TRUCE__BRIEF_MSG(TODAY_IS, 2,
-                 "Today is {1}, {2|the only situation|one of {2} situations} that the model holds possible.")
+                 "Today is {1}, {2|the only situation|one of {2} situations} that the model allows.")
 TRUCE__BRIEF_MSG(NO_TODAY, 1,
-                 "The model does not say where things stand today. It holds {1} {1|situation|situations} possible.")
+                 "The model does not say where things stand today. It allows {1} {1|situation|situations}.")
 TRUCE__BRIEF_MSG(OPTION_LINE, 3, "{1}: {2}{3}")
 TRUCE__BRIEF_MSG(ONE_WAY_UP, 0, "; cannot be taken back")
 TRUCE__BRIEF_MSG(ONE_WAY_DOWN, 0, "; can only be lowered")
 TRUCE__BRIEF_MSG(ONE_WAY_NONE, 0, "; cannot be changed")
 
 /* what each side wants */
-TRUCE__BRIEF_MSG(AIMS_INTRO, 2,
-                 "In the author’s reading of the {1|source|sources}, this matters most to each side{2}; a line "
-                 "outweighs all below it together. Numbers are places in its list.")
-TRUCE__BRIEF_MSG(AIMS_INTRO_UNSOURCED, 1,
-                 "As the author of the model sees it, this matters most to each side{1}; a line outweighs all "
-                 "below it together. Numbers are places in its list.")
+TRUCE__BRIEF_MSG(AIMS_INTRO, 3,
+                 "In the author’s reading of the {1|source|sources}, this matters most to each side{2}{3}.")
+TRUCE__BRIEF_MSG(AIMS_INTRO_UNSOURCED, 2,
+                 "As the author of the model sees it, this matters most to each side{1}{2}.")
+TRUCE__BRIEF_MSG(AIMS_LISTS, 0,
+                 "; a line outweighs all below it together. Numbers are places in its list")
+TRUCE__BRIEF_MSG(AIMS_LISTS_SOME, 0,
+                 ". Where wishes are listed (“That …”) without weights, each outweighs all below it together. "
+                 "Numbers are places in a list")
 TRUCE__BRIEF_MSG(AIMS_BESIDE, 0, " beside these conditions")
 TRUCE__BRIEF_MSG(WISH, 1, "that {1}")
 TRUCE__BRIEF_MSG(WEIGHS, 0, "What counts, and how much:")
@@ -903,7 +912,7 @@ TRUCE__BRIEF_MSG(STRIKES_BY_CONFIDENCE, 0, " The least certain stand first.")
 TRUCE__BRIEF_MSG(TODAY_AND_OUTCOMES, 0, "today’s situation and every outcome")
 TRUCE__BRIEF_MSG(EVERY_OUTCOME, 0, "every outcome")
 TRUCE__BRIEF_MSG(NOTHING_OPENS, 1,
-                 "Nothing: {1} would hold no more firmly than now. Other changes were not tried here.")
+                 "Nothing: {1} would hold at most as firmly as now. Other changes were not tried here.")
 TRUCE__BRIEF_MSG(WITHOUT_STATEMENT, 4, "{1}: without the wish that <em>{2}</em> {3}, {4}.")
 TRUCE__BRIEF_MSG(WITHOUT_UNSURE, 5, "{1}: without the wish that <em>{2}</em> {3} ({4}), {5}.")
 TRUCE__BRIEF_MSG(WOULD_HOLD, 2, "{1} would hold {2}")
@@ -921,7 +930,7 @@ TRUCE__BRIEF_MSG(RESTS_INTRO, 0,
                  "Any of the statements may have been misread. What would no longer hold, or less firmly, if one of "
                  "them were struck:")
 TRUCE__BRIEF_MSG(NOTHING_CLOSES, 1,
-                 "Nothing: {1} would hold as firmly as now. Single other situations were not asked about.")
+                 "Nothing: {1} would hold at least as firmly as now. Single other situations were not asked about.")
 TRUCE__BRIEF_MSG(OTHERS_DO_NOT_MATTER, 2,
                  "{1|The other statement|Each of the other {1} statements} could be struck, and {2} would hold no "
                  "less firmly.")
@@ -950,11 +959,11 @@ TRUCE__BRIEF_MSG(EFFICIENT, 2,
                  "{1} of the {2} situations cannot be bettered for anybody without loss to another (efficient, after "
                  "Pareto)")
 TRUCE__BRIEF_MSG(EFFICIENT_ALL, 1,
-                 "{1|The one situation there is|Each of the {1} situations} cannot be bettered for anybody without "
-                 "loss to another (efficient, after Pareto).")
-TRUCE__BRIEF_MSG(EFFICIENT_HERE, 2, "{1}; of those in the table: {2}.")
+                 "{1|The one situation there is cannot|None of the {1} situations can} be bettered for anybody "
+                 "without loss to another (efficient, after Pareto).")
+TRUCE__BRIEF_MSG(EFFICIENT_HERE, 2, "{1}; in the table: No. {2}.")
 TRUCE__BRIEF_MSG(CODED, 2, "{1} ({2})")
-TRUCE__BRIEF_MSG(EFFICIENT_BESIDE, 3, "{1}; of those in the table: {2}; beside them {3}.")
+TRUCE__BRIEF_MSG(EFFICIENT_BESIDE, 3, "{1}; in the table: No. {2}; besides these, {3}.")
 TRUCE__BRIEF_MSG(EFFICIENT_ELSEWHERE, 2, "{1}, none of them in the table: {2}.")
 TRUCE__BRIEF_MSG(EFFICIENT_WHERE, 1, "They are those in which {1}.")
 TRUCE__BRIEF_MSG(EFFICIENT_AMONG, 1, "Among them are all in which {1}.")

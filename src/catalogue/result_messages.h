@@ -100,9 +100,9 @@ TRUCE__MSG(CAN_MOVE, "{1} can move to {2}")
 
 /* why a party prefers a state, and the sources of a statement */
 TRUCE__MSG(BY_STATEMENT, "by the wish that {1}{2}")
-TRUCE__MSG(BY_RANK, "by the ranking, at place {1} against place {2} of {3} (1 is the worst)")
+TRUCE__MSG(BY_RANK, "by the ranking, place {1} being above place {2} of {3} (1 is the worst)")
 TRUCE__MSG(NEAR_BREAKS, "{1} cannot occur: it breaks the rule {2}{3}.")
-TRUCE__MSG(BY_WEIGHTS, "by the sum of the weights, {1} against {2}")
+TRUCE__MSG(BY_WEIGHTS, "by the sum of the weights, {1} being more than {2}")
 TRUCE__MSG(TURNS_INTO, " (state {1} turns into state {2})")
 TRUCE__MSG(TURN_INTO, " (state {1} turns into state {2} and state {3} into state {4})")
 TRUCE__MSG(NOTE_BECAUSE, " (the model's reason: {1})")

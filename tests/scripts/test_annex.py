@@ -83,8 +83,8 @@ def against_states(page, graph, stable):
     ranks = {s: tuple(of[s] for of in graph.ranks) for s in graph.states()}
     better = lambda a, b: a != b and all(map(int.__ge__, a, b))  # noqa: E731
     efficient = [s for s in ranks if not any(better(ranks[t], ranks[s]) for t in ranks)]
-    said = re.search(r"(The one|Each|\d+) (?:of the (?:\d+) )?situations? .*\(efficient, after Pareto\)([^.]*)\.",
-                     page)
+    said = re.search(r"(The one|None|\d+) (?:of the (?:\d+) )?situations? .*\(efficient, after Pareto\)"
+                     r"((?:No\.|[^.])*)", page)
     if told and not said:
         yield "it is not told which situations are efficient"
     elif told:
@@ -234,7 +234,7 @@ def annex_claims(claims, truce):
                  f"what becomes of a target: {page}")
     text = (CASES / "doha-2025" / "model.yaml").read_text(encoding="utf-8")
     page = brief(truce, text, variants=800)
-    claims.claim(re.search(r"\(efficient, after Pareto\); of those in the table: 636; beside them "
+    claims.claim(re.search(r"\(efficient, after Pareto\); in the table: No. 636; besides these, "
                            r"\d+ \(`[0-9YN]{8}`\) and \d+ \(`[0-9YN]{8}`\)\.\n", page), f"the efficient ones: {page}")
     claims.claim("A settlement with all hostages free (■) does not end by itself." in page, "what lasts")
     claims.claim("averages over 682 of the readings (the more situations," in page, "why fewer readings")
@@ -369,6 +369,24 @@ def said_claims(claims, truce):
     claims.claim(re.search(r"\n4\. .*\n\n2 more steps are not told here\. ", page), f"of a longer way, four\n{page}")
 
 
+SCALES = """
+truce: 1
+parties: [{id: a, called: Ada, options: [v, w, x, y]}, {id: b, called: Bob, options: [z]}]
+preferences:
+  a: {weigh: {v: 1, w: 1, x: 1, y: -3}}
+  b: {order: [z, not y]}
+"""
+
+
+def aims_claims(claims, truce):
+    page = brief(truce, SCALES)
+    told = page[page.index("### Ada"):page.index("### Bob")]
+    claims.claim(re.findall(r"a weight of (-?\d)", told) == ["1", "1", "-3"], f"the heaviest are told\n{told}")
+    claims.claim("Where wishes are listed (“That …”) without weights, each outweighs all below it" in page,
+                 "of what outweighs what is below it")
+    claims.claim("two parties, five options, two wishes and four weights." in page, "wants are counted by kind")
+
+
 def main():
     options = drive.options(__doc__, models=120, seed=0)
     claims = drive.Claims()
@@ -379,6 +397,7 @@ def main():
     annex_claims(claims, options.truce)
     actor_claims(claims, options.truce)
     said_claims(claims, options.truce)
+    aims_claims(claims, options.truce)
     return claims.end()
 
 

@@ -899,11 +899,25 @@ def name_claims(claims, truce):
          "and the lease is extended (◆) can be reached by improvements alone, and then holds."),
         ("docs/examples/village.yaml", "2. A deal can be reached by improvements alone, and then holds."),
         ("docs/examples/village.yaml", "but South farm could then sue, at a loss to itself."),
-        ("cases/chicken/model.yaml", "A situation in which the first driver drives on and the second driver swerves "
-         "would hold The model"), # what has no name holds by every measure, a draw by caution alone
-        ("cases/chicken/model.yaml", "swerves holds once reached. In all, 3 of the 4 situations hold, one of them "
-         "only by answers or caution."),
-        ("cases/cuba-1962-chicken/model.yaml", "strikes from the air and the missiles are withdrawn would hold"),
+        ("cases/cuba-1962-matrix/model.yaml", "A situation in which the United States attacks and the missiles are "
+         "removed would hold The model"), # what has no name holds by every measure, nothing that has one
+        ("cases/chicken/model.yaml", "A win for the first driver or a win for the second driver would hold The"),
+        ("cases/chicken/model.yaml", "1. A win for the first driver holds once reached, and so does a win for the "
+         "second driver. In all, 3 of the 4 situations hold, one of them only by answers or caution."),
+        ("cases/prisoners-dilemma/model.yaml", "1. Mutual betrayal holds once reached. In all, 2 of the 4"),
+        ("cases/matching-pennies/model.yaml", "All 4 situations hold, only by answers or caution."),
+        ("cases/seltens-horse/model.yaml", "Findings All 8 situations hold, six of them only by answers or caution."),
+        ("cases/seltens-horse/model.yaml", "three parties, three options and three rankings."),
+        ("cases/seltens-horse/model.yaml", "this matters most to each side. The first player"),
+        ("cases/commons/model.yaml", "three parties, three options and nine weights. All 17 inputs are listed, and "
+         "can be disputed. None of them names a source."),
+        ("cases/commons/model.yaml", "today. It allows 8 situations. Where things would stand: ◆"),
+        ("cases/compromise/model.yaml", "In one of its 2 situations, the second baker would rather set up a stall"),
+        ("cases/assurance/model.yaml", "; in the table: No. 1."),
+        ("cases/dvd-1995/model.yaml", "worse for the computer industry than state 4 by the ranking, place 2 being "
+         "above place 1 of 4 (1 is the worst)."),
+        ("cases/commons/model.yaml", "better by the sum of the weights, 1 being more than 0."),
+        ("cases/nk-us-2017-original/model.yaml", "No party has a step of its own that it would like better than"),
         ("cases/prisoners-dilemma/model.yaml", "Mutual betrayal would hold The model"),
         ("cases/rock-paper-scissors/model.yaml", "Whatever is agreed would hold"),
         ("cases/peace/model.yaml", "Quiet would hold The model"),
@@ -912,6 +926,8 @@ def name_claims(claims, truce):
     ):
         said = Page(brief(truce, (CASES.parent / case).read_text(encoding="utf-8"))).said()
         claims.claim(head in said, f"{case}: {head}\n{said[:1500]}")
+    said = Page(brief(truce, (CASES / "compromise/model.yaml").read_text(encoding="utf-8"))).said()
+    claims.claim("Nearest to today" not in said, "where nothing is known of today, nothing is nearest to it")
     said = Page(brief(truce, PORT)).said()
     for words in (
         "The old order in which a small bonus is paid (◆) holds by answers once reached, but does not begin by "
@@ -956,7 +972,7 @@ def article_claims(claims, truce):
     said = page.said()
     claims.same(list(reads_badly(page)) + list(announced_in_vain(page)), [], "the brief of a pause reads well")
     for words in (
-        "A model without sources, as its author sees it: three parties, three options and five wishes",
+        "A model without sources, as its author sees it: three parties, three options, four wishes and one weight",
         "A deadlock hurts all who are in it, here Ann and Ben;",
         "Not counted, though with a better move that the others would not answer in their own interest: Cleo V",
         "For Ann, it hurts where “pause” is at none, which is so today",
