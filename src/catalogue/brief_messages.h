@@ -891,7 +891,7 @@ TRUCE__BRIEF_MSG(TOGETHER_NOT_TOLD, 2, "{1}: {2w} more {2|group|groups} of as ma
 TRUCE__BRIEF_MSG(TOGETHER_HEAD, 0, "Who could leave together")
 TRUCE__BRIEF_MSG(TOGETHER_INTRO, 0,
                  "What nobody would leave alone, several may leave together if each gains. Answers of the others "
-                 "count as under the concept by which the situation holds. Told are the smallest such groups, each "
+                 "count as under the concept by which the situation holds. Here are the smallest such groups, each "
                  "with a shortest way, to where no other such is better for some of them and worse for none.")
 TRUCE__BRIEF_MSG(TOGETHER_NOBODY, 1, "{1}: no parties could leave it together.")
 TRUCE__BRIEF_MSG(TOGETHER_WAY, 4, "{1}: {2}. That leads to {3}{4}.")
