@@ -6,7 +6,8 @@
 #     tests/gates.sh JOBS [GATE ...]
 #
 # To compile costs most, so gates share what is built: gcc's warnings are those of the release, optimised as far as
-# it goes; clang's those of the build for ThreadSanitizer; AddressSanitizer's tests run on the build for fuzzing.
+# it goes; clang's those of the build for ThreadSanitizer and of a look at the programs that this does without;
+# AddressSanitizer's tests run on the build for fuzzing.
 set -eu
 cd "$(dirname "$0")/.."
 jobs=${1:-2}
@@ -85,6 +86,15 @@ asan() {
         ASAN_OPTIONS=detect_leaks=1:intercept_tls_get_addr=0 \
         LSAN_OPTIONS="suppressions=$PWD/tests/leaks.supp:print_suppressions=0" \
         python3 tests/run.py build-fuzz $short_tests
+}
+
+# What gate tsan runs is compiled; all that it does without is only read, which finds the same warnings (the fuzzers
+# are compiled by their gate). clang-tidy reads it all in one process; it wants a check beside the compiler's own.
+clang_warnings() {
+    compile tsan truce-cli truce_bench && cmake --preset clang || return 1
+    find tests mpi bench -name '*.c' ! -path 'tests/fuzz/*' ! -name tsan_control.c -exec clang-tidy -p build-clang \
+        --quiet --checks='-*,clang-diagnostic-*,bugprone-suspicious-semicolon' --header-filter='.*' \
+        --warnings-as-errors='*' {} +
 }
 
 # LLVM's OpenMP runtime is not instrumented. Its tool "archer" tells ThreadSanitizer where threads meet: without it
@@ -206,7 +216,7 @@ begin tidy tidy # a browser's tests wait most of the time
 gate page page
 gate tidy finish
 gate asan asan
-gate clang compile tsan
+gate clang clang_warnings
 gate tsan tsan
 gate fuzz fuzz
 echo "$passed gates good, $failed failed, $skipped skipped"
