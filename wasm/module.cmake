@@ -10,8 +10,7 @@ file(WRITE ${CMAKE_BINARY_DIR}/notices.txt "${notices}")
 
 # Code is compiled for size, as every page carries it; but not what solving spends its time on (node --cpu-prof).
 # Loops are not unrolled there, which is 5 kB less.
-set(LOOPS engine/kernels_portable graph/cells graph/points graph/walk concepts/sequences
-          unknowns/lanes_portable base/numbers)
+set(LOOPS engine/kernels_portable graph/cells graph/walk concepts/sequences unknowns/lanes_portable)
 list(TRANSFORM LOOPS PREPEND ${CMAKE_SOURCE_DIR}/src/)
 list(TRANSFORM LOOPS APPEND .c)
 set_property(SOURCE ${LOOPS} APPEND PROPERTY COMPILE_OPTIONS -O2 -fno-unroll-loops)
