@@ -176,27 +176,48 @@ static truce_state best_break(const truce__brief *b, const truce__target *t, uin
 /* How many steps are listed: to say that there is one more is as long as to list it. */
 static uint32_t listed_steps(const truce__target *t) { return t->steps > STEPS ? STEPS - 1 : t->steps; }
 
-/* Who could do otherwise between the steps: for each party the first time, and by which wish it would rather. */
+/* What the party would rather do after that step than let the way go on; NULL: nothing. */
+static const char *rather_words(truce__brief *b, const truce__target *t, uint32_t step, uint32_t party) {
+    truce_state from = t->way[step - 1].to, to = best_break(b, t, step, party);
+    if (!to) return NULL;
+    const truce__pref_item *item = truce__deciding_item(b->graph, party, to, from);
+    const char *mark = item ? truce__entry_mark(b, &item->note) : "";
+    const char *does = truce__does_words(b, from, to);
+    return truce__joined(b, words(b, WOULD_RATHER, H(truce__party_words(b, party)), H(does)), mark);
+}
+
+/* The first thing that the party would rather do; `*after`: after which steps. NULL: nothing. `*nobody` becomes false
+ * where it would do anything after a step, before one of its own too. */
+static const char *party_breaks(truce__brief *b, const truce__target *t, uint32_t party, const char **after,
+                                bool *nobody) {
+    const char *first = NULL, *steps[STEPS];
+    size_t count = 0;
+    for (uint32_t i = 1; i < t->steps && i <= listed_steps(t); i++) {
+        const char *rather = rather_words(b, t, i, party);
+        if (rather) *nobody = false;
+        if (!rather || t->way[i].party == party || (first && strcmp(first, rather) != 0)) continue;
+        first = rather;
+        steps[count++] = truce__fragment(b, "%u", (unsigned)i);
+    }
+    if (first) *after = words(b, BREAK_AFTER, N(count), H(truce__and_list(b, steps, count)));
+    return first;
+}
+
+/* Who could do otherwise between the steps: for each party the first thing, after which steps, and by which wish. */
 static void put_breaking(truce__brief *b, const truce__target *t) {
     enum { TOLD = 2 };
-    const char *told[TOLD];
+    const char *told[TOLD], *last = "";
     size_t count = 0;
-    uint32_t last = 0;
-    for (uint32_t p = 0; p < b->model->n_parties && count < TOLD; p++)
-        for (uint32_t i = 1; i < t->steps && i <= listed_steps(t); i++) {
-            truce_state from = t->way[i - 1].to, to = best_break(b, t, i, p);
-            if (!to || t->way[i].party == p) continue;
-            const truce__pref_item *item = truce__deciding_item(b->graph, p, to, from);
-            const char *mark = item ? truce__entry_mark(b, &item->note) : "";
-            const char *does = truce__does_words(b, from, to);
-            const char *rather = words(b, WOULD_RATHER, H(truce__party_words(b, p)), H(does));
-            rather = truce__joined(b, rather, mark);
-            told[count++] = i == last ? rather : words(b, BREAK_IN_AFTER, N(i), H(rather));
-            last = i;
-            break;
-        }
+    bool nobody = t->steps > 1 && t->steps == listed_steps(t);
+    for (uint32_t p = 0; p < b->model->n_parties && count < TOLD; p++) {
+        const char *after = "", *rather = party_breaks(b, t, p, &after, &nobody);
+        if (!rather) continue;
+        told[count++] = strcmp(after, last) == 0 ? rather : words(b, BREAK_IN_AFTER, H(after), H(rather));
+        last = after;
+    }
     truce__out_note(&b->out, truce__go_on(b->ctx));
     if (count) putf(b, " %s", words(b, BREAK_IN, H(truce__and_list(b, told, count))));
+    else if (nobody) putf(b, " %s", word(b, NO_BREAK));
 }
 
 static void put_way(truce__brief *b, const truce__target *t) {

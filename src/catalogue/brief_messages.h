@@ -378,7 +378,9 @@ TRUCE__BRIEF_MSG(TARGET_RESTS, 1,
 TRUCE__BRIEF_MSG(TARGET_NO_STEP, 0, "Then nobody has a step that could be taken.")
 TRUCE__BRIEF_MSG(TARGET_HELD, 1, "This holds {1}.")
 TRUCE__BRIEF_MSG(BREAK_IN, 1, "The way could be left: {1}.")
-TRUCE__BRIEF_MSG(BREAK_IN_AFTER, 2, "after step {1}, {2}")
+TRUCE__BRIEF_MSG(BREAK_AFTER, 2, "after {1|step|steps} {2}")
+TRUCE__BRIEF_MSG(BREAK_IN_AFTER, 2, "{1}, {2}")
+TRUCE__BRIEF_MSG(NO_BREAK, 0, "Nobody would leave it midway.")
 TRUCE__BRIEF_MSG(CAN_TAKE_BACK, 1, "{1} could take the first step back.")
 TRUCE__BRIEF_MSG(CAN_TAKE_BACK_UNTIL, 2, "{1} could take the first step back until step {2} rules that out.")
 TRUCE__BRIEF_MSG(TARGET_IS_BETTER, 2, "It is better than today for everybody {1}{2}.")
@@ -891,8 +893,8 @@ TRUCE__BRIEF_MSG(TOGETHER_NOT_TOLD, 2, "{1}: {2w} more {2|group|groups} of as ma
 TRUCE__BRIEF_MSG(TOGETHER_HEAD, 0, "Who could leave together")
 TRUCE__BRIEF_MSG(TOGETHER_INTRO, 0,
                  "What nobody would leave alone, several may leave together if each gains. Answers of the others "
-                 "count as under the concept by which the situation holds. Here are the smallest such groups, each "
-                 "with a shortest way, to where no other such is better for some of them and worse for none.")
+                 "count as under the concept by which the situation holds. The smallest such groups, each with a "
+                 "shortest way to where no other such is better for some of them and worse for none:")
 TRUCE__BRIEF_MSG(TOGETHER_NOBODY, 1, "{1}: no parties could leave it together.")
 TRUCE__BRIEF_MSG(TOGETHER_WAY, 4, "{1}: {2}. That leads to {3}{4}.")
 TRUCE__BRIEF_MSG(TOGETHER_STEP, 2, "{1} would {2}")
@@ -938,7 +940,7 @@ TRUCE__BRIEF_MSG(OTHERS_DO_NOT_MATTER, 2,
 /* appendix: verdicts */
 TRUCE__BRIEF_MSG(VERDICTS_HEAD, 0, "The reasons")
 TRUCE__BRIEF_MSG(VERDICTS_INTRO, 1,
-                 "Every verdict that the text relies on, {1} in all, each under one of the four concepts that are "
+                 "{1|The verdict|The {1} verdicts} marked V, each under one of the four concepts "
                  "told among the words used.")
 TRUCE__BRIEF_MSG(VERDICTS_ON, 2, "{1} under {2}:")
 TRUCE__BRIEF_MSG(VERDICT_NUMBER, 1, "V{1}. ")

@@ -872,7 +872,8 @@ def name_claims(claims, truce):
         "The cheapest changes that open a way without a reversal A truce with further releases (◆), one of 3: Hamas "
         "does not care about further hostages are free only if the campaign is halted. Hamas also wants further "
         "hostages are free, as its least concern. A settlement with all hostages free (■), one of 4: Hamas",
-        "The way could be left: after step 1, the Israeli government would rather resume the campaign I29.",
+        "The way could be left: after steps 1 and 2, the Israeli government would rather resume the campaign I29.",
+        "two costly steps (one cannot be taken back). Nobody would leave it midway.",
         "A truce with further releases (◆)▲ 94▼ 75▲ 94▲ 98yes",
         "Numbers: how many of 100 readings of the party’s wishes agree.",
         "A full ceasefire that leaves Hamas armed or in government holds nowhere. In the nearest of its 144 "

@@ -84,7 +84,7 @@ def life_claims(claims, truce):
     page = shown()
     mark = re.search(r"on the verdict <a class=mark href=#v1>V1</a>", page)
     claims.claim(mark and 'value="claim 138 israel nash"' in page, "the verdict that a reply disputes is named")
-    claims.claim("on the verdict V1." in shown("--format", "md"), "in Markdown, too")
+    claims.claim("on the verdict [V1]." in shown("--format", "md"), "in Markdown, too")
     status, out, err = desk("replies", "apply", "1", "--format", "json")
     flips = [(f["outcome"], f["concept"], f["before"], f["after"]) for f in json.loads(out)["flips"]]
     claims.same(flips, [("pause_release", "nash", True, False), ("pause_release", "seq", True, False)],

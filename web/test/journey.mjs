@@ -110,7 +110,7 @@ async function answerTheBrief(desk, page) {
     await press(brief, /^What it rests on/);
     await type(brief, /^Name/, 'A reader');
     await type(brief, /^E-mail/, 'reader@example.org');
-    await reach(brief, /^No single line/);
+    await reach(brief, /^The brief as a whole/);
     await brief.keyboard.press('ArrowUp'); // the last input of the list
     desk.claim(await brief.locator('#reply-what').innerText() !== '', 'an input is disputed');
     await reach(brief, /^Your change/);

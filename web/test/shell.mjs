@@ -88,7 +88,7 @@ export async function findings_say_what_the_brief_says(desk) {
     await found.first().waitFor();
     const { y, height } = await page.locator('.story').boundingBox();
     desk.claim(y + height <= 900, `all of it stands on one screen: ${y + height} of 900 pixels`);
-    desk.claim(await hangs.getByText(/Finding 2 depends most on whether/).isVisible() &&
+    desk.claim(await hangs.getByText(/Finding 2 \(◆\) depends most on whether/).isVisible() &&
         !(await hangs.getByText(/^The first step to /).isVisible()), 'what it hangs on is told, a way is folded');
     const said = await found.allInnerTexts();
     for (const one of await found.all()) await one.locator('summary').click();
