@@ -29,22 +29,29 @@ static void put_item(truce__brief *b, const truce__pref *pref, uint32_t i) {
     put_line(b, i + 1, item->mark ? words(b, MARKED_STRONG, H(text)) : text, &item->note);
 }
 
-/* Whether enough others weigh more, for or against; of equals the first ones count. */
-static bool is_outweighed(const truce__pref *pref, uint32_t item, uint32_t room) {
-    double own = fabs(truce__decimal_double(pref->items[item].weight));
-    uint32_t heavier = 0;
+static double heaviness(const truce__pref *pref, uint32_t item) {
+    return fabs(truce__decimal_double(pref->items[item].weight));
+}
+
+/* The TOLD items that weigh most, for or against; of equals the first ones. Gives how many there are. */
+static uint32_t find_heaviest(const truce__pref *pref, uint32_t heaviest[TOLD]) {
+    uint32_t count = 0;
     for (uint32_t i = 0; i < pref->n_items; i++) {
-        double other = fabs(truce__decimal_double(pref->items[i].weight));
-        heavier += other > own || (other == own && i < item);
+        uint32_t at = count;
+        while (at > 0 && heaviness(pref, heaviest[at - 1]) < heaviness(pref, i)) at--;
+        if (count < TOLD) count++;
+        for (uint32_t k = count - 1; k > at; k--) heaviest[k] = heaviest[k - 1];
+        if (at < TOLD) heaviest[at] = i;
     }
-    return heavier >= room;
+    return count;
 }
 
 /* The first ones, or the heaviest, TOLD with the mirrored conditions that stand above; the conditions where nothing
  * else is left. */
 static void put_items(truce__brief *b, uint32_t party) {
     const truce__pref *pref = &b->model->prefs[party];
-    uint32_t room = TOLD, mirrored = 0;
+    uint32_t room = TOLD, mirrored = 0, heaviest[TOLD];
+    uint32_t n_heaviest = pref->kind == TRUCE__PREF_WEIGH ? find_heaviest(pref, heaviest) : 0;
     for (uint32_t i = 0; i < pref->n_items; i++) mirrored += is_mirrored(b, party, i);
     bool is_left = mirrored < pref->n_items;
     if (is_left) room = mirrored < TOLD ? TOLD - mirrored : 1;
@@ -52,7 +59,9 @@ static void put_items(truce__brief *b, uint32_t party) {
     put(b, "<ol>\n");
     for (uint32_t i = 0; i < pref->n_items; i++) {
         if (room == 0 || (is_left && is_mirrored(b, party, i))) continue;
-        if (pref->kind == TRUCE__PREF_WEIGH && is_outweighed(pref, i, TOLD)) continue;
+        bool is_told = pref->kind != TRUCE__PREF_WEIGH;
+        for (uint32_t k = 0; k < n_heaviest; k++) is_told |= heaviest[k] == i;
+        if (!is_told) continue;
         room--;
         put_item(b, pref, i);
     }

@@ -688,29 +688,29 @@ static const char *finding_words(truce__brief *b, const key *k) {
     return words(b, FINDING_SIGN, N(k->finding), H(truce__target_sign(b, b->chosen.targets[0].state)));
 }
 
+/* The line: by its mark, where the list of inputs tells it, else in full. "": there is none. */
+static const char *other_key_words(truce__brief *b, const key *k, truce__message marked, const char *what) {
+    if (k->removes <= 0) return "";
+    const truce__unknown *u = &b->sample.unknowns.at[k->unknown];
+    const char *mark = mark_of(b, u);
+    if (*mark && u->kind == TRUCE__UNSURE_STATEMENT)
+        return truce__words(b, marked, (const truce__filling[]){H(truce__party_words(b, u->party)), H(mark)});
+    return key_line_words(b, u, what);
+}
+
 /* The line on which that depends most; "": it is not told, or depends on none. */
 static const char *form_key_words(truce__brief *b, const key *told) {
     key k = {0};
     weigh(b, sure_of_form(b, told), told->finding, false, &k);
-    if (k.removes <= 0) return "";
-    if (k.unknown == told->unknown) return word(b, FORM_KEY_TOO);
-    const truce__unknown *u = &b->sample.unknowns.at[k.unknown];
-    const char *mark = mark_of(b, u);
-    if (*mark && u->kind == TRUCE__UNSURE_STATEMENT)
-        return words(b, FORM_KEY_MARKED, H(truce__party_words(b, u->party)), H(mark));
-    return key_line_words(b, u, word(b, FORM_KEY));
+    if (k.removes > 0 && k.unknown == told->unknown) return word(b, FORM_KEY_TOO);
+    return other_key_words(b, &k, TRUCE__M_BRIEF_FORM_KEY_MARKED, word(b, FORM_KEY));
 }
 
 /* The line on which it depends most after what was told; "": on none. */
 static const char *next_key_words(truce__brief *b, const key *told) {
     key k = {0};
     weigh_but(b, told->sure, told->finding, told->unknown, &k);
-    if (k.removes <= 0) return "";
-    const truce__unknown *u = &b->sample.unknowns.at[k.unknown];
-    const char *mark = mark_of(b, u);
-    if (*mark && u->kind == TRUCE__UNSURE_STATEMENT)
-        return words(b, NEXT_KEY_MARKED, H(truce__party_words(b, u->party)), H(mark));
-    return key_line_words(b, u, word(b, NEXT_KEY));
+    return other_key_words(b, &k, TRUCE__M_BRIEF_NEXT_KEY_MARKED, word(b, NEXT_KEY));
 }
 
 /* Whether it is an option without which no way leads to the first target, whose finding depends on it. */

@@ -290,20 +290,24 @@ static const char *form_gains(truce__brief *b, truce_state state) {
     return truce__in_some_form(b, more_of_form(b, TRUCE__FORM_GAINS, state, own));
 }
 
+/* In how many readings it is better for everybody; `reached`: of these, with a way, where one is in doubt. */
+static const char *better_words(truce__brief *b, truce_state state, const char *how_sure, truce__message better,
+                                truce__message reached) {
+    const char *share = reached_share(b, state), *form = form_gains(b, state);
+    return *share ? truce__words(b, reached, (const truce__filling[]){H(how_sure), H(share), H(form)})
+                  : truce__words(b, better, (const truce__filling[]){H(how_sure), H(form)});
+}
+
 const char *truce__gain_words(truce__brief *b, truce_state state) {
     const char *how_sure = truce__sure_words(b, truce__sure_of_gain(b, state));
     if (!*how_sure) return words(b, TARGET_IS, H(truce__against_today(b, state)));
-    const char *reached = reached_share(b, state), *form = form_gains(b, state);
-    return *reached ? words(b, TARGET_IS_BETTER_REACHED, H(how_sure), H(reached), H(form))
-                    : words(b, TARGET_IS_BETTER, H(how_sure), H(form));
+    return better_words(b, state, how_sure, TRUCE__M_BRIEF_TARGET_IS_BETTER, TRUCE__M_BRIEF_TARGET_IS_BETTER_REACHED);
 }
 
 const char *truce__best_gain_words(truce__brief *b, truce_state state) {
     const char *how_sure = truce__sure_words(b, truce__sure_of_gain(b, state));
     if (!*how_sure) return "";
-    const char *reached = reached_share(b, state), *form = form_gains(b, state);
-    return *reached ? words(b, BEST_IS_BETTER_REACHED, H(how_sure), H(reached), H(form))
-                    : words(b, BEST_IS_BETTER, H(how_sure), H(form));
+    return better_words(b, state, how_sure, TRUCE__M_BRIEF_BEST_IS_BETTER, TRUCE__M_BRIEF_BEST_IS_BETTER_REACHED);
 }
 
 /* What is found of the model as written is open where readings are about even, and mostly not so where most speak
